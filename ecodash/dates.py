@@ -1,0 +1,103 @@
+"""Days, Thai months and fiscal years. The only place that knows the Buddhist Era.
+
+A fiscal year and a certificate year are *names* (``2566``), kept and shown as Buddhist integers;
+every day is a ``datetime.date`` and travels as ISO text.
+"""
+
+import calendar
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+BUDDHIST_OFFSET = 543
+
+_THAI_MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)
+_THAI_MONTHS_SHORT = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
+    "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)
+_ENGLISH_MONTHS = tuple(calendar.month_name[1:])
+_ENGLISH_MONTHS_SHORT = tuple(calendar.month_abbr[1:])
+
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+
+
+def be_year(day: date) -> int:
+    """2024-02-12 → 2567."""
+    return day.year + BUDDHIST_OFFSET
+
+
+def short_date(day: date, lang: str) -> str:
+    """12 ก.พ. 2567 · 12 Feb 2567 (2024)."""
+    if lang == "th":
+        return f"{day.day} {_THAI_MONTHS_SHORT[day.month - 1]} {be_year(day)}"
+    return f"{day.day} {_ENGLISH_MONTHS_SHORT[day.month - 1]} {be_year(day)}"
+
+
+def long_date(day: date, lang: str) -> str:
+    """12 กุมภาพันธ์ 2567 · 12 February 2567."""
+    months = _THAI_MONTHS if lang == "th" else _ENGLISH_MONTHS
+    return f"{day.day} {months[day.month - 1]} {be_year(day)}"
+
+
+def short_month(day: date, lang: str) -> str:
+    """ก.พ. 67 · Feb 67: for axes, where a full year would not fit."""
+    months = _THAI_MONTHS_SHORT if lang == "th" else _ENGLISH_MONTHS_SHORT
+    return f"{months[day.month - 1]} {be_year(day) % 100:02d}"
+
+
+def fiscal_year_of(day: date) -> int:
+    """The Buddhist year in which the fiscal year of that day ends: 2023-10-01 → 2567."""
+    return be_year(day) + (day.month >= 10)
+
+
+def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
+    """2567 → (2023-10-01, 2024-09-30), both included."""
+    year = fiscal_year - BUDDHIST_OFFSET
+    return date(year - 1, 10, 1), date(year, 9, 30)
+
+
+def is_fiscal_year(value: int) -> bool:
+    """Whether the number can name a fiscal year at all; 2024 is a Christian year, not one of ours."""
+    return FIRST_DAY.year + BUDDHIST_OFFSET < value < LAST_DAY.year + BUDDHIST_OFFSET
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def month_ends(start: date, end: date) -> Iterator[date]:
+    """Every month's last day within ``start``…``end``, both included, in order."""
+    last = month_end(start)
+    while last <= end:
+        yield last
+        last = month_end(last + timedelta(days=1))
+
+
+def parse_iso(text: str) -> date | None:
+    """``2024-02-12`` → a day within FIRST_DAY…LAST_DAY; anything else → None."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY and text == day.isoformat() else None
+
+
+def parse_moment(text: str) -> datetime | None:
+    """A moment of recording, UTC without zone: a full timestamp, or a day (its last instant)."""
+    day = parse_iso(text)
+    if day is not None:
+        return datetime.combine(day, datetime.max.time())
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def utc_now() -> datetime:
+    """Now, UTC, without zone, as the store keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,96 @@
+"""The three minutes: one area, one day, compared with another day. Screens and documents share it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ecodash import rules
+from ecodash.changes import StateChange
+from ecodash.dates import fiscal_year_of
+from ecodash.facts.cache import fact
+from ecodash.facts.registry import ALWAYS, Rows, framework_row, area_row, meetings_of_area, resolutions
+from ecodash.facts.status import States, changes_in_area, item_states
+from ecodash.facts.work import Work, activities_where, work_of
+from ecodash.model import AssignmentStatus
+from ecodash.progress import Counts, ItemState, count
+from ecodash.store.store import Store
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that is said about one area on one day. ``compared_on`` None: there is no earlier meeting."""
+
+    area: dict[str, Any]
+    framework: dict[str, Any]
+    day: date
+    compared_on: date | None
+    states: States
+    counts: Counts
+    verdict: rules.Verdict
+    changes: list[StateChange]
+    stuck: list[ItemState]
+    asks: list[rules.Ask]
+    late_resolutions: Rows
+    fiscal_year: int
+    work: Work
+
+
+@fact
+def brief(
+    store: Store,
+    area: str,
+    framework: str,
+    day: date,
+    compared_on: date | None,
+    fiscal_year: int | None = None,
+    item: str | None = None,
+    agency: str | None = None,
+) -> Brief | None:
+    """The brief of one area, or None when the area or the framework is not there on that day.
+
+    ``item`` and ``agency`` narrow changes, stuck items and activities; the verdict stays the area's.
+    """
+    area_known = area_row(store, area, day)
+    framework_known = framework_row(store, framework, day)
+    if area_known is None or framework_known is None:
+        return None
+    states = item_states(store, area, framework, day)
+    changes = changes_in_area(store, area, framework, compared_on, day) if compared_on else []
+    earlier = count(item_states(store, area, framework, compared_on)) if compared_on else None
+    late = late_resolutions(store, area, day)
+    wanted = [s for s in states if item in (None, s.item) and agency in (None, s.agency)]
+    chosen = {s.item for s in wanted}
+    changes = [c for c in changes if c.item in chosen]
+    year = fiscal_year or fiscal_year_of(day)
+    mine = activities_where(store, day, frozenset((area,)), year, agency, (framework, item) if item else None)
+    counts = count(states)
+    return Brief(
+        area=area_known,
+        framework=framework_known,
+        day=day,
+        compared_on=compared_on,
+        states=states,
+        counts=counts,
+        verdict=rules.verdict(counts, earlier, states),
+        changes=changes,
+        stuck=rules.stuck(wanted),
+        asks=rules.asks(wanted, changes, len(late)),
+        late_resolutions=late,
+        fiscal_year=year,
+        work=work_of(mine),
+    )
+
+
+@fact
+def late_resolutions(store: Store, area: str, day: date) -> Rows:
+    """Open resolutions of the area's bodies whose due date has gone by, the oldest first."""
+    reach = {meeting["code"] for meeting in meetings_of_area(store, area, day)}
+    late = [
+        row
+        for row in resolutions(store, day, ALWAYS)
+        if row["meeting"] in reach
+        and row["status"] == AssignmentStatus.OPEN
+        and row["due_on"] is not None
+        and row["due_on"] < day
+    ]
+    return tuple(sorted(late, key=lambda row: (row["due_on"], row["code"])))

@@ -1,0 +1,84 @@
+"""What there is: areas, phases, frameworks, agencies, meetings … on a day, as known at a moment.
+
+Every answer is a tuple of rows as dicts, in the order of its query.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from ecodash.facts.cache import fact
+from ecodash.store.store import Store
+
+Rows = tuple[dict[str, Any], ...]
+
+ALWAYS = datetime.max
+
+
+def _listed(query: str, doc: str) -> Any:
+    def question(store: Store, day: date, known: datetime = ALWAYS) -> Rows:
+        return tuple(store.ask(query, day=day, known=known))
+
+    question.__name__ = question.__qualname__ = query
+    question.__doc__ = doc
+    return fact(question)
+
+
+areas = _listed("areas", "Every area.")
+phases = _listed("phases", "Every phase of the national programme.")
+provinces = _listed("provinces", "Every province.")
+frameworks = _listed("frameworks", "Every criteria framework, with how many items are loaded.")
+items = _listed("items", "Every item of every framework.")
+levels = _listed("levels", "The levels of each framework.")
+attainments = _listed("attainments", "Levels attained and intended.")
+agencies = _listed("agencies", "Every agency under its name of that day.")
+bodies = _listed("bodies", "Working groups and committees.")
+meetings = _listed("meetings", "Every meeting, the newest first, later ones included.")
+resolutions = _listed("resolutions", "Every resolution made by that day, as it then stood.")
+assignments = _listed("assignments", "Every assignment given by that day, as it then stood.")
+activities = _listed("activities", "Every activity as it stood on that day.")
+auditors = _listed("auditors", "Every registered auditor.")
+budgets = _listed("budgets", "Lines of the budget documents.")
+evidence = _listed("evidence", "Every piece of evidence.")
+
+
+@fact
+def agency_names(store: Store, day: date) -> dict[str, dict[str, Any]]:
+    """Agency by code, under its name of that day."""
+    return {row["code"]: row for row in agencies(store, day)}
+
+
+@fact
+def framework_items(store: Store, framework: str, day: date) -> Rows:
+    """The items of one framework in their order."""
+    return tuple(row for row in items(store, day) if row["framework"] == framework)
+
+
+def area_row(store: Store, code: str, day: date) -> dict[str, Any] | None:
+    """One area, or None."""
+    return next((row for row in areas(store, day) if row["code"] == code), None)
+
+
+def framework_row(store: Store, code: str, day: date) -> dict[str, Any] | None:
+    """One framework, or None."""
+    return next((row for row in frameworks(store, day) if row["code"] == code), None)
+
+
+@fact
+def meetings_of_area(store: Store, area: str, day: date) -> Rows:
+    """Meetings of the area's own body and of the bodies above it, the newest first."""
+    by_code = {row["code"]: row for row in bodies(store, day)}
+    reach: set[str] = set()
+    waiting = [code for code, row in by_code.items() if row["area"] == area]
+    while waiting:
+        code = waiting.pop()
+        if code in by_code and code not in reach:
+            reach.add(code)
+            waiting.append(by_code[code]["reports_to"])
+    return tuple(row for row in meetings(store, day) if row["body"] in reach)
+
+
+def previous_meeting(store: Store, area: str, day: date) -> dict[str, Any] | None:
+    """The last meeting about the area before the day: of its own body, or else of one above."""
+    before = [m for m in meetings_of_area(store, area, day) if m["held_on"] and m["held_on"] < day]
+    own = [m for m in before if m["area"] == area]
+    return next(iter(own or before), None)

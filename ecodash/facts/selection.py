@@ -1,0 +1,220 @@
+"""The one selection of all screens and answers, read from a query string and written back as codes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlencode
+
+from ecodash.dates import is_fiscal_year, parse_iso
+from ecodash.facts import registry
+from ecodash.model import HOME_AREA, HOME_FRAMEWORK
+from ecodash.store.store import Store
+from ecodash.text import LANGUAGES
+
+PARAMETERS = (
+    "area", "phase", "province", "fy", "framework", "item", "agency", "as_of", "vs", "lang", "demo",
+)
+
+
+@dataclass(frozen=True)
+class Misread:
+    """A part of a query that was not understood, and what is shown instead (empty: it is left out)."""
+
+    parameter: str
+    value: str
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is looked at. None leaves a side open.
+
+    ``framework`` and ``as_of`` always hold a value; ``given`` has only what the query said, so that
+    links stay short and defaults stay defaults. ``focus`` is the one area of screens about one area.
+    """
+
+    framework: str
+    as_of: date
+    area: str | None = None
+    phase: str | None = None
+    province: str | None = None
+    fy: int | None = None
+    item: str | None = None
+    agency: str | None = None
+    vs: date | None = None
+    lang: str = "th"
+    demo: bool = False
+    focus: str | None = None
+    given: tuple[tuple[str, str], ...] = ()
+
+    def link(self, screen: str = "", **changed: str | int | None) -> str:
+        """``/criteria?area=…&item=6``: this selection on a screen, with some of it changed or (None) dropped.
+
+        ``screen`` "" is the overview.
+        """
+        kept = dict(self.given)
+        for parameter, value in changed.items():
+            kept.pop(parameter, None)
+            if value is not None:
+                kept[parameter] = str(value)
+        query = urlencode([(p, kept[p]) for p in PARAMETERS if p in kept])
+        return f"/{screen}" + (f"?{query}" if query else "")
+
+
+def wants_demo(query: Mapping[str, str]) -> bool:
+    """Which store a query is about; anything but 1 is the real one."""
+    return query.get("demo") == "1"
+
+
+def language(query: Mapping[str, str]) -> str:
+    """The language of a query; Thai unless it says English."""
+    return query["lang"] if query.get("lang") in LANGUAGES else LANGUAGES[0]
+
+
+def read_selection(store: Store, query: Mapping[str, str]) -> tuple[Selection, list[Misread]]:
+    """The nearest sensible selection to a query, and what of the query was not understood."""
+    return _Reader(store, query).read()
+
+
+def areas_selected(store: Store, selection: Selection) -> registry.Rows:
+    """The areas within area, phase and province."""
+    return tuple(
+        row
+        for row in registry.areas(store, selection.as_of)
+        if selection.area in (None, row["code"])
+        and selection.phase in (None, row["phase"])
+        and selection.province in (None, row["province"])
+    )
+
+
+class _Reader:
+    """Reads one query; every ``_…`` method takes a parameter and notes what it could not use."""
+
+    def __init__(self, store: Store, query: Mapping[str, str]) -> None:
+        self.store = store
+        self.query = {name: value.strip() for name, value in query.items() if value.strip()}
+        self.given: dict[str, str] = {}
+        self.misread: list[Misread] = []
+
+    def read(self) -> tuple[Selection, list[Misread]]:
+        self.misread += [Misread(name, value) for name, value in self.query.items() if name not in PARAMETERS]
+        lang = self._one_of("lang", LANGUAGES) or LANGUAGES[0]
+        if self._one_of("demo", ("1", "0")) == "0":
+            self.given.pop("demo")
+        today = self.store.today()
+        as_of = self._day("as_of", today) or today
+        selection = Selection(
+            framework=self._framework(as_of),
+            as_of=as_of,
+            area=self._code("area", registry.areas(self.store, as_of)),
+            phase=self._code("phase", registry.phases(self.store, as_of)),
+            province=self._province(as_of),
+            fy=self._fiscal_year(),
+            agency=self._code("agency", registry.agencies(self.store, as_of)),
+            lang=lang,
+            demo=self.store.is_demo,
+        )
+        selection = self._without_contradiction(selection)
+        selection = replace(selection, item=self._item(selection), focus=self._focus(selection))
+        selection = replace(selection, vs=self._compared(selection))
+        return replace(selection, given=tuple(self.given.items())), self.misread
+
+    def _one_of(self, name: str, allowed: Iterable[str]) -> str | None:
+        value = self.query.get(name)
+        if value is None:
+            return None
+        if value not in allowed:
+            self.misread.append(Misread(name, value))
+            return None
+        self.given[name] = value
+        return value
+
+    def _code(self, name: str, rows: registry.Rows) -> str | None:
+        value = self.query.get(name)
+        if value is None:
+            return None
+        codes = [row["code"] for row in rows]
+        if value in codes:
+            self.given[name] = value
+            return value
+        near = next(iter(get_close_matches(value.lower(), codes, n=1, cutoff=0.8)), None)
+        self.misread.append(Misread(name, value, near or ""))
+        if near:
+            self.given[name] = near
+        return near
+
+    def _province(self, day: date) -> str | None:
+        rows = registry.provinces(self.store, day)
+        value = self.query.get("province", "")
+        for row in rows:
+            if value and value.casefold() in (row["code"], row["name_th"], (row["name_en"] or "").casefold()):
+                self.given["province"] = row["code"]
+                return str(row["code"])
+        return self._code("province", rows)
+
+    def _framework(self, day: date) -> str:
+        rows = registry.frameworks(self.store, day)
+        codes = [row["code"] for row in rows]
+        default = HOME_FRAMEWORK if HOME_FRAMEWORK in codes or not codes else codes[0]
+        return self._code("framework", rows) or default
+
+    def _fiscal_year(self) -> int | None:
+        value = self.query.get("fy")
+        if value is None:
+            return None
+        if not (value.isascii() and value.isdigit() and is_fiscal_year(int(value))):
+            self.misread.append(Misread("fy", value))
+            return None
+        self.given["fy"] = value
+        return int(value)
+
+    def _item(self, selection: Selection) -> str | None:
+        items = registry.framework_items(self.store, selection.framework, selection.as_of)
+        return self._one_of("item", [row["item"] for row in items])
+
+    def _day(self, name: str, today: date) -> date | None:
+        value = self.query.get(name)
+        if value is None:
+            return None
+        meetings = {row["code"]: row["held_on"] for row in registry.meetings(self.store, today)}
+        day = parse_iso(value) or meetings.get(value)
+        if day is None:
+            self.misread.append(Misread(name, value))
+            return None
+        self.given[name] = value
+        return day
+
+    def _without_contradiction(self, selection: Selection) -> Selection:
+        """An area outside the phase or province asked for: the area is shown, the other left out."""
+        area = registry.area_row(self.store, selection.area, selection.as_of) if selection.area else None
+        for name in ("phase", "province"):
+            wanted = getattr(selection, name)
+            if area is not None and wanted is not None and area[name] != wanted:
+                self.misread.append(Misread(name, wanted))
+                self.given.pop(name, None)
+                selection = replace(selection, **{name: None})
+        return selection
+
+    def _focus(self, selection: Selection) -> str | None:
+        codes = [row["code"] for row in areas_selected(self.store, selection)]
+        return HOME_AREA if HOME_AREA in codes else next(iter(codes), None)
+
+    def _compared(self, selection: Selection) -> date | None:
+        day = self._day("vs", self.store.today())
+        if day is not None and day >= selection.as_of:
+            self.misread.append(Misread("vs", self.given.pop("vs")))
+            day = None
+        if day is not None or selection.focus is None:
+            return day
+        meeting = registry.previous_meeting(self.store, selection.focus, selection.as_of)
+        return meeting["held_on"] if meeting else None
+
+
+def place_of(store: Store, selection: Selection, day: date | None) -> dict[str, Any] | None:
+    """The meeting about the focus area that was held on the day, so that the day can be named by it."""
+    if selection.focus is None or day is None:
+        return None
+    meetings = registry.meetings_of_area(store, selection.focus, selection.as_of)
+    return next((row for row in meetings if row["held_on"] == day), None)

@@ -1,0 +1,151 @@
+"""Where items stand: as of a day, as known at a moment, month by month, and what changed between."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from ecodash import rules
+from ecodash.changes import StateChange, changes_between
+from ecodash.dates import month_ends
+from ecodash.facts.cache import fact
+from ecodash.facts.registry import ALWAYS, Rows, areas, assignments, evidence, framework_items
+from ecodash.model import AssignmentStatus, ItemType, Result
+from ecodash.progress import Counts, ItemState, count
+from ecodash.store.store import Store
+
+States = tuple[ItemState, ...]
+
+
+@fact
+def states_by_area(store: Store, framework: str, day: date, known: datetime = ALWAYS) -> dict[str, States]:
+    """Every item of the framework for every area on a day: area code → its items in order.
+
+    Items nobody surveyed are there as not assessed. The list of areas and items is today's
+    knowledge; ``known`` limits observations, assignments and evidence.
+    """
+    wanted = framework_items(store, framework, day)
+    observed = {
+        (row["area"], row["item"]): row
+        for row in store.ask("item_states", framework=framework, day=day, known=known)
+    }
+    owners = _owners(assignments(store, day, known), framework)
+    files = Counter(row["observation"] for row in evidence(store, day, known))
+    return {
+        area["code"]: tuple(
+            _state(area["code"], item, observed.get((area["code"], item["item"])), owners, files, day)
+            for item in wanted
+        )
+        for area in areas(store, day)
+    }
+
+
+def item_states(store: Store, area: str, framework: str, day: date, known: datetime = ALWAYS) -> States:
+    """Every item of the framework for one area on a day."""
+    return states_by_area(store, framework, day, known).get(area, ())
+
+
+@fact
+def counts_by_area(store: Store, framework: str, day: date) -> dict[str, Counts]:
+    """How every area stands on a day."""
+    return {area: count(states) for area, states in states_by_area(store, framework, day).items()}
+
+
+@fact
+def changes_in_area(store: Store, area: str, framework: str, start: date, end: date) -> list[StateChange]:
+    """What stands differently in one area at the end of ``end`` than at the end of ``start``."""
+    return changes_between(
+        item_states(store, area, framework, start), item_states(store, area, framework, end)
+    )
+
+
+@fact
+def item_history(store: Store, area: str, framework: str, item: str, known: datetime = ALWAYS) -> Rows:
+    """All that was ever recorded about one item, the newest first."""
+    return tuple(store.ask("item_history", area=area, framework=framework, item=item, known=known))
+
+
+@fact
+def series(store: Store, area: str, framework: str, start: date, end: date) -> list[tuple[date, Counts]]:
+    """One area's counts at every month end within the two days."""
+    months = list(month_ends(start, end))
+    if not months:
+        return []
+    rows = store.ask("month_counts", area=area, framework=framework, months=months, known=ALWAYS)
+    found: dict[date, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        found[row["month"]][row["result"]] = row["items"]
+    return [
+        (month, _with_rest(found[month], len(framework_items(store, framework, month)))) for month in months
+    ]
+
+
+def _with_rest(seen: dict[str, int], total: int) -> Counts:
+    explicit = seen.pop(Result.NOT_ASSESSED.value, 0)
+    rest = max(total - sum(seen.values()) - explicit, 0)
+    return Counts(**seen, not_assessed=explicit + rest)
+
+
+def _owners(given: Iterable[dict[str, Any]], framework: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """The assignment that speaks for an item: an open one before a done one, the nearest due date first."""
+    best: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in given:
+        if row["framework"] != framework or row["status"] == AssignmentStatus.CANCELLED:
+            continue
+        place = (row["area"], row["item"])
+        if place not in best or _urgency(row) < _urgency(best[place]):
+            best[place] = row
+    return best
+
+
+def _urgency(row: dict[str, Any]) -> tuple[bool, date, int]:
+    is_open = row["status"] == AssignmentStatus.OPEN
+    newest_first = -row["assigned_on"].toordinal()
+    return not is_open, (row["due_on"] or date.max) if is_open else date.max, newest_first
+
+
+def _state(
+    area: str,
+    item: dict[str, Any],
+    seen: dict[str, Any] | None,
+    owners: dict[tuple[str, str], dict[str, Any]],
+    files: Counter[str],
+    day: date,
+) -> ItemState:
+    owner = owners.get((area, item["item"]))
+    is_open = owner is not None and owner["status"] == AssignmentStatus.OPEN
+    result = Result(seen["result"]) if seen else Result.NOT_ASSESSED
+    due_on = owner["due_on"] if owner and is_open else None
+    return ItemState(
+        area=area,
+        framework=item["framework"],
+        item=item["item"],
+        text_th=item["text_th"],
+        text_en=item["text_en"],
+        type=ItemType(item["type"]) if item["type"] else None,
+        unit=item["unit"],
+        target=item["target"],
+        dimension_th=item["dimension_th"],
+        dimension_en=item["dimension_en"],
+        result=result,
+        score=seen["score"] if seen else None,
+        value=seen["value"] if seen else None,
+        effective_on=seen["effective_on"] if seen else None,
+        recorded_at=seen["recorded_at"] if seen else None,
+        by=seen["who"] if seen else None,
+        note=seen["note"] if seen else None,
+        evidence=files[seen["code"]] + _named(seen["evidence"]) if seen else 0,
+        agency=owner["agency"] if owner else None,
+        task=owner["task"] if owner else None,
+        task_en=owner["task_en"] if owner else None,
+        assigned_on=owner["assigned_on"] if owner else None,
+        due_on=due_on,
+        days_late=rules.days_late(due_on, result, day),
+        has_owner=is_open,
+    )
+
+
+def _named(evidence_text: str | None) -> int:
+    """How many documents a cell of evidence names: one per line or semicolon."""
+    parts = (evidence_text or "").replace("\n", ";").split(";")
+    return sum(bool(part.strip()) for part in parts)

@@ -1,0 +1,112 @@
+"""Activities and money of a fiscal year: what was planned, what is done, what is known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ecodash.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.facts.cache import fact
+from ecodash.facts.registry import Rows, activities, budgets
+from ecodash.model import ActivityStatus
+from ecodash.store.store import Store
+
+MONEY = ("planned_baht", "allocated_baht", "disbursed_baht")
+
+
+@dataclass(frozen=True)
+class Money:
+    """A sum in baht, and for how many activities the figure is known at all; nil counts as known."""
+
+    baht: Decimal
+    known: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """The activities of a selection. ``cancelled`` ones are in ``total`` and told apart.
+
+    ``disbursed_of`` is disbursed and allocated over the activities for which both are known, so the
+    share compares like with like; None when there is no such activity.
+    """
+
+    total: int
+    done: int
+    in_progress: int
+    planned: int
+    cancelled: int
+    money: dict[str, Money]
+    both_known: int
+    disbursed_of: tuple[Decimal, Decimal] | None
+
+
+def work_of(rows: Iterable[dict[str, Any]]) -> Work:
+    """Count activities and add up what is known of their money."""
+    rows = list(rows)
+    by_status = {s: sum(r["status"] == s for r in rows) for s in ActivityStatus}
+    both = [r for r in rows if r["allocated_baht"] is not None and r["disbursed_baht"] is not None]
+    return Work(
+        total=len(rows),
+        done=by_status[ActivityStatus.DONE],
+        in_progress=by_status[ActivityStatus.IN_PROGRESS],
+        planned=by_status[ActivityStatus.PLANNED],
+        cancelled=by_status[ActivityStatus.CANCELLED],
+        money={column: _sum(rows, column) for column in MONEY},
+        both_known=len(both),
+        disbursed_of=(
+            sum((r["disbursed_baht"] for r in both), Decimal(0)),
+            sum((r["allocated_baht"] for r in both), Decimal(0)),
+        )
+        if both
+        else None,
+    )
+
+
+def _sum(rows: list[dict[str, Any]], column: str) -> Money:
+    known = [row[column] for row in rows if row[column] is not None]
+    return Money(sum(known, Decimal(0)), len(known))
+
+
+def linked_items(activity: dict[str, Any]) -> list[tuple[str, str]]:
+    """``diw-eit-basic12:4;diw-eit-basic12:6`` → [(framework, item), …]."""
+    parts = (activity["items"] or "").split(";")
+    pairs = (part.strip().rpartition(":") for part in parts if part.strip())
+    return [(framework, item) for framework, _, item in pairs]
+
+
+def partner_codes(activity: dict[str, Any]) -> list[str]:
+    """``a;b`` → ["a", "b"]."""
+    return [part.strip() for part in (activity["partner_agencies"] or "").split(";") if part.strip()]
+
+
+def activities_where(
+    store: Store,
+    day: date,
+    areas: frozenset[str] | None = None,
+    fiscal_year: int | None = None,
+    agency: str | None = None,
+    item: tuple[str, str] | None = None,
+) -> Rows:
+    """Activities as they stood on a day, of a selection; None leaves that side open."""
+    return tuple(
+        row
+        for row in activities(store, day)
+        if (areas is None or row["area"] in areas)
+        and (fiscal_year is None or row["fiscal_year"] == fiscal_year)
+        and (agency is None or agency in (row["lead_agency"], *partner_codes(row)))
+        and (item is None or item in linked_items(row))
+    )
+
+
+@fact
+def fiscal_years(store: Store, day: date) -> tuple[int, ...]:
+    """Fiscal years that anything is recorded for, and the one of the day, the newest first."""
+    known = {row["fiscal_year"] for row in activities(store, day)} | {row["fiscal_year"] for row in budgets(store, day)}
+    return tuple(sorted(known | {fiscal_year_of(day)}, reverse=True))
+
+
+def comparison_days(fiscal_year: int, day: date) -> tuple[date, date]:
+    """The days between which a fiscal year gains and loses items: the eve of 1 October, and 30 September or ``day``."""
+    start, end = fiscal_year_bounds(fiscal_year)
+    return date.fromordinal(start.toordinal() - 1), min(end, day)

@@ -1,0 +1,1 @@
+"""DuckDB: open, migrate, read, commit, verify. Nobody else imports duckdb."""

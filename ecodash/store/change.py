@@ -1,0 +1,148 @@
+"""One change is one act of one person: what is recorded together, chained by hash, undone together."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from ecodash.model import KINDS, Kind, Means
+
+Value = str | int | Decimal | date | None
+Row = Mapping[str, Value]
+
+GENESIS = "0" * 64
+
+# What the database keeps; more places would make journal and database differ.
+_DECIMALS = {"number": Decimal("0.000001"), "money": Decimal("0.01")}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does something, how, and from what; the store adds when and the place in the chain."""
+
+    who: str
+    means: Means
+    source_name: str | None = None
+    source_sha256: str | None = None
+    note: str | None = None
+    undoes: int | None = None
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A recorded act with its rows. ``first_rev`` numbers the first row, the rest follow in order."""
+
+    id: int
+    recorded_at: datetime
+    act: Act
+    first_rev: int
+    rows: tuple[tuple[str, Row], ...]
+    prev: str
+    voids: tuple[tuple[str, int], ...] = ()
+    hash: str = field(default="")
+
+    def sealed(self) -> "Change":
+        """The same change with its hash over everything else."""
+        return Change(**{**self.__dict__, "hash": hashlib.sha256(self._body().encode()).hexdigest()})
+
+    @property
+    def is_genuine(self) -> bool:
+        return self.hash == hashlib.sha256(self._body().encode()).hexdigest()
+
+    def to_line(self) -> str:
+        """One line of the journal, without the line end."""
+        return f'{{"hash":"{self.hash}","change":{self._body()}}}'
+
+    def _body(self) -> str:
+        return json.dumps(
+            {
+                "id": self.id,
+                "recorded_at": self.recorded_at.isoformat(),
+                "who": self.act.who,
+                "means": str(self.act.means),
+                "source_name": self.act.source_name,
+                "source_sha256": self.act.source_sha256,
+                "note": self.act.note,
+                "undoes": self.act.undoes,
+                "first_rev": self.first_rev,
+                "rows": [[kind, _plain(row)] for kind, row in self.rows],
+                "voids": self.voids,
+                "prev": self.prev,
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+    @staticmethod
+    def from_line(line: str) -> "Change":
+        """Read a journal line back; ValueError or KeyError when it is not one."""
+        outer = json.loads(line)
+        body = outer["change"]
+        recorded_at = datetime.fromisoformat(body["recorded_at"])
+        act = Act(
+            body["who"],
+            Means(body["means"]),
+            body["source_name"],
+            body["source_sha256"],
+            body["note"],
+            body["undoes"],
+            recorded_at,
+        )
+        rows = tuple((kind, typed(KINDS[kind], row)) for kind, row in body["rows"])
+        voids = tuple((kind, rev) for kind, rev in body["voids"])
+        return Change(body["id"], recorded_at, act, body["first_rev"], rows, body["prev"], voids, outer["hash"])
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {column: plain_value(value) for column, value in row.items() if value is not None}
+
+
+def plain_value(value: Value) -> str | int | None:
+    """The one way a value is written in journal and hash: 6.200000 and 6.2 are the same."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def typed(kind: Kind, row: Mapping[str, Any]) -> dict[str, Value]:
+    """Every column of the kind, read from plain text or JSON values; ValueError names the column."""
+    unknown = set(row) - set(kind.all_columns)
+    if unknown:
+        raise ValueError(f"{kind.name}: unknown columns {sorted(unknown)}")
+    return {column: _typed_value(kind, column, row.get(column)) for column in kind.all_columns}
+
+
+def _typed_value(kind: Kind, column: str, value: Any) -> Value:
+    if value is None or value == "":
+        return None
+    expected = kind.all_columns[column]
+    try:
+        if isinstance(expected, type) and issubclass(expected, StrEnum):
+            return str(expected(value))
+        if expected == "int":
+            return int(value)
+        if isinstance(expected, str) and expected in _DECIMALS:
+            return Decimal(str(value)).quantize(_DECIMALS[expected])
+        if expected == "date":
+            return value if isinstance(value, date) else date.fromisoformat(value)
+    except (ValueError, ArithmeticError) as error:
+        raise ValueError(f"{kind.name}.{column}: {value!r}") from error
+    return str(value)
+
+
+def key_of(kind: Kind, row: Row) -> str:
+    """The identity of a row: ``lamphun-ban-klang|diw-eit-basic12|6``."""
+    return "|".join(str(plain_value(row[column])) for column in kind.key)
+
+
+def typed_rows(kind_name: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Row]]:
+    """Rows of one kind, ready to commit."""
+    return [(kind_name, typed(KINDS[kind_name], row)) for row in rows]

@@ -1,0 +1,50 @@
+"""The two stores of this process: the real one in ``ECODASH_HOME``, the demonstration in memory.
+
+They live in this plain module and not in Streamlit's caches, which any visitor can clear.
+"""
+
+import os
+import threading
+from pathlib import Path
+
+from ecodash.store.opening import open_store
+from ecodash.store.reference import open_demo, sync_reference
+from ecodash.store.store import Store
+
+DATA = Path(__file__).parents[2] / "data"
+
+_stores: dict[bool, Store] = {}
+_opening = threading.Lock()
+
+
+def home() -> Path:
+    """Where the store lives."""
+    return Path(os.environ.get("ECODASH_HOME") or DATA)
+
+
+def open_real(address: str | None = None) -> Store:
+    """The store of ``ECODASH_HOME`` with its reference rows up to date; StoreProblem when it cannot be."""
+    store = open_store(home(), address)
+    sync_reference(store, DATA / "reference")
+    return store
+
+
+def current(demo: bool = False, address: str | None = None) -> Store:
+    """The store to ask, opened at first use."""
+    with _opening:
+        if demo not in _stores:
+            _stores[demo] = open_demo(DATA / "demo") if demo else open_real(address)
+        return _stores[demo]
+
+
+def use(store: Store, demo: bool = False) -> None:
+    """Put a store in place of the one that would be opened."""
+    _stores[demo] = store
+
+
+def close_all() -> None:
+    """Close what was opened and let go of the home."""
+    with _opening:
+        for store in _stores.values():
+            store.close()
+        _stores.clear()

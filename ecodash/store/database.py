@@ -1,0 +1,186 @@
+"""DuckDB behind one small border: open, migrate, read by named query, write a change."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ecodash.model import KINDS, Means
+from ecodash.store.change import Act, Change, key_of
+from ecodash.store.problem import StoreProblem
+
+_HERE = Path(__file__).parent
+_MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))
+SCHEMA_VERSION = len(_MIGRATIONS)
+
+_CONFIG = {
+    "threads": 2,
+    "memory_limit": "1GB",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    # A power cut inside a checkpoint can lose the whole file: the live file only ever grows its WAL.
+    "checkpoint_threshold": "100GB",
+}
+_INSERT_CHUNK = 20_000
+
+
+class Database:
+    """One connection, a cursor for every call. ``path`` None keeps everything in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._connection = duckdb.connect(str(path) if path else ":memory:", config=_CONFIG)
+        self._connection.execute("pragma disable_checkpoint_on_shutdown")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def harden(self, home: Path | None) -> None:
+        """From here on no SQL reaches a file outside the home, loads an extension or changes a setting."""
+        if home is not None:
+            self._connection.execute("set allowed_directories = [$home]", {"home": str(home.resolve())})
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def migrate(self) -> None:
+        """Bring the schema up to this program's version, each step in one transaction."""
+        with self._connection.cursor() as cursor:
+            cursor.execute("create table if not exists schema_version (version integer primary key)")
+            row = cursor.execute("select coalesce(max(version), 0) from schema_version").fetchone()
+            have = row[0] if row else 0
+            if have > SCHEMA_VERSION:
+                raise StoreProblem("newer_version", have=have, known=SCHEMA_VERSION)
+            for version, script in enumerate(_MIGRATIONS[have:], start=have + 1):
+                cursor.begin()
+                cursor.execute(script.read_text(encoding="utf-8"))
+                cursor.execute("insert into schema_version values ($v)", {"v": version})
+                cursor.commit()
+
+    def ask(self, query: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The rows of ``queries/<query>.sql`` as dicts, in the query's own order."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(query_text(query), dict(params))
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def scan(self) -> None:
+        """Read every block once, so that damage shows at the start and not in a meeting."""
+        with self._connection.cursor() as cursor:
+            for table in ("change", "voided", *KINDS):
+                cursor.execute(f"select count(*), max(hash({table})) from {table}").fetchall()
+
+    @contextmanager
+    def writing(self, change: Change) -> Iterator[None]:
+        """Put a change in; it is committed when the block ends and gone when the block fails."""
+        with self._connection.cursor() as cursor:
+            cursor.begin()
+            try:
+                _insert_change(cursor, change)
+                yield
+                cursor.commit()
+            except BaseException:
+                with suppress(duckdb.Error):
+                    cursor.rollback()
+                raise
+
+    def changes(self, after: int = 0) -> Iterator[Change]:
+        """Every change recorded later than number ``after``, rebuilt from the tables, in order."""
+        heads = self.ask("changes_after", {"after": after})
+        rows = {kind: self.ask_rows(kind, after) for kind in KINDS}
+        voids = self.ask("voids_after", {"after": after})
+        for head in heads:
+            mine = [(row["rev"], kind, row) for kind in KINDS for row in rows[kind].get(head["id"], ())]
+            mine.sort(key=lambda entry: entry[0])
+            act = Act(
+                head["who"],
+                Means(head["means"]),
+                head["source_name"],
+                head["source_sha256"],
+                head["note"],
+                head["undoes"],
+                head["recorded_at"],
+            )
+            yield Change(
+                head["id"],
+                head["recorded_at"],
+                act,
+                head["first_rev"],
+                tuple((kind, {c: row[c] for c in KINDS[kind].all_columns}) for _, kind, row in mine),
+                head["prev_hash"],
+                tuple((void["kind"], void["rev"]) for void in voids if void["change_id"] == head["id"]),
+                head["hash"],
+            )
+
+    def ask_rows(self, kind: str, after: int) -> dict[int, list[dict[str, Any]]]:
+        """All revisions of one kind recorded after a change, by change."""
+        rows = self.ask("revisions_after", {"kind": kind, "after": after})
+        return {change: list(group) for change, group in groupby(rows, key=lambda row: row["change_id"])}
+
+    def copy_to(self, path: Path) -> None:
+        """A compacted, checkpointed copy that needs no WAL."""
+        with self._connection.cursor() as cursor:
+            catalog = cursor.execute("select current_database()").fetchone()
+            assert catalog is not None
+            cursor.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target")
+            try:
+                cursor.execute(f'copy from database "{catalog[0]}" to target')
+                cursor.execute("checkpoint target")
+            finally:
+                cursor.execute("detach target")
+
+
+@cache
+def query_text(name: str) -> str:
+    """The text of one query file."""
+    return (_HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
+    act = change.act
+    cursor.execute(
+        query_text("insert_change"),
+        {
+            "id": change.id,
+            "recorded_at": change.recorded_at,
+            "who": act.who,
+            "means": str(act.means),
+            "source_name": act.source_name,
+            "source_sha256": act.source_sha256,
+            "note": act.note,
+            "undoes": act.undoes,
+            "first_rev": change.first_rev,
+            "row_count": len(change.rows),
+            "prev_hash": change.prev,
+            "hash": change.hash,
+        },
+    )
+    numbered = list(enumerate(change.rows, start=change.first_rev))
+    by_kind = sorted(numbered, key=lambda entry: entry[1][0])
+    for kind, group in groupby(by_kind, key=lambda entry: entry[1][0]):
+        rows = [(rev, row) for rev, (_, row) in group]
+        for start in range(0, len(rows), _INSERT_CHUNK):
+            _insert_rows(cursor, change, kind, rows[start : start + _INSERT_CHUNK])
+    for kind, rev in change.voids:
+        cursor.execute(
+            query_text("insert_void"),
+            {"rev": rev, "kind": kind, "change_id": change.id, "recorded_at": change.recorded_at},
+        )
+
+
+def _insert_rows(cursor: duckdb.DuckDBPyConnection, change: Change, kind: str, rows: list[tuple[int, Any]]) -> None:
+    # The statement is put together from the names in model.KINDS alone; values are parameters.
+    columns = list(KINDS[kind].all_columns)
+    values: dict[str, list[Any]] = {
+        "rev": [rev for rev, _ in rows],
+        "change_id": [change.id] * len(rows),
+        "recorded_at": [change.recorded_at] * len(rows),
+        "key": [key_of(KINDS[kind], row) for _, row in rows],
+        **{column: [row[column] for _, row in rows] for column in columns},
+    }
+    selected = ", ".join(f"unnest(${name})" for name in values)
+    names = ", ".join(f'"{name}"' for name in values)
+    cursor.execute(f"insert into {kind} ({names}) select {selected}", values)

@@ -1,0 +1,99 @@
+"""``journal.jsonl``: one line per change, on disk before the change is acknowledged."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ecodash.dates import utc_now
+from ecodash.store.change import GENESIS, Change
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The genuine changes from the first line on, and whether the file goes on after a damaged one."""
+
+    changes: list[Change]
+    lines: int
+    damaged_line: int | None = None
+
+
+class Journal:
+    """The second record beside the database, each line chained to the one before."""
+
+    def __init__(self, home: Path) -> None:
+        self.path = home / "journal.jsonl"
+        self._quarantine = home / "quarantine"
+
+    def read(self) -> Reading:
+        """All genuine changes in order, up to the first damaged line if there is one.
+
+        A torn last line is what a power cut leaves of a change nobody was told about: it is cut off
+        and kept in quarantine. Damage further up is reported and left as it is.
+        """
+        if not self.path.exists():
+            return Reading([], 0)
+        data = self.path.read_bytes()
+        whole, _, torn = data.rpartition(b"\n")
+        if torn:
+            self._set_aside(torn)
+            self._truncate(len(data) - len(torn))
+        changes: list[Change] = []
+        prev = GENESIS
+        lines = whole.split(b"\n") if whole else []
+        for number, line in enumerate(lines, start=1):
+            change = _read_line(line)
+            if change is None or change.prev != prev or change.id != number:
+                return Reading(changes, len(lines), number)
+            changes.append(change)
+            prev = change.hash
+        return Reading(changes, len(lines))
+
+    @contextmanager
+    def appended(self, change: Change) -> Iterator[None]:
+        """Append and sync a change; take it back when the block that follows fails."""
+        start = self.path.stat().st_size if self.path.exists() else 0
+        try:
+            with self.path.open("ab") as file:
+                file.write(change.to_line().encode() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            yield
+        except BaseException:
+            self._truncate(start)
+            raise
+
+    def extend(self, changes: Iterable[Change]) -> None:
+        """Catch up with changes that the database has and the journal lacks."""
+        with self.path.open("ab") as file:
+            for change in changes:
+                file.write(change.to_line().encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def replace(self, changes: Iterable[Change]) -> None:
+        """Write the journal anew; the damaged one is kept in quarantine."""
+        if self.path.exists():
+            self._set_aside(self.path.read_bytes())
+            self.path.unlink()
+        self.extend(changes)
+
+    def _set_aside(self, data: bytes) -> None:
+        self._quarantine.mkdir(exist_ok=True)
+        (self._quarantine / f"journal-{utc_now():%Y%m%dT%H%M%S%f}.jsonl").write_bytes(data)
+
+    def _truncate(self, size: int) -> None:
+        if not self.path.exists():
+            return
+        with self.path.open("r+b") as file:
+            file.truncate(size)
+            os.fsync(file.fileno())
+
+
+def _read_line(line: bytes) -> Change | None:
+    try:
+        change = Change.from_line(line.decode())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return change if change.is_genuine else None

@@ -1,0 +1,178 @@
+"""Open a home and heal it: two records of the same changes, a database and a journal.
+
+Whatever is found damaged is moved to ``quarantine/``, never deleted, and written anew from the other.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from ecodash.dates import utc_now
+from ecodash.store.change import Change
+from ecodash.store.database import Database
+from ecodash.store.journal import Journal, Reading
+from ecodash.store.lock import HomeLock
+from ecodash.store.problem import StoreProblem
+from ecodash.store.store import Store
+
+DATABASE_NAME = "eco.duckdb"
+_COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
+
+
+def open_store(home: Path, address: str | None = None) -> Store:
+    """Open the store in ``home``, making or mending what is missing; StoreProblem when it cannot be."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = HomeLock(home, address)
+    except OSError as error:
+        raise StoreProblem("home_unusable", home=home, reason=error.strerror or error) from error
+    try:
+        return _open_locked(home, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_locked(home: Path, lock: HomeLock) -> Store:
+    journal = Journal(home)
+    reading = journal.read()
+    database = _open_database(home, reading)
+    try:
+        _reconcile(database, journal, reading)
+        database = _compacted(home, database)
+        database.harden(home)
+        return Store(database, journal, lock)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _open_database(home: Path, reading: Reading) -> Database:
+    path = _current(home)
+    if path is None:
+        # A home that was in use and lost both its records is not a new one.
+        if reading.damaged_line or (_generations(home) and not reading.changes):
+            raise StoreProblem("both_damaged", home=home)
+        return _built(home, reading.changes)
+    try:
+        return _opened(path)
+    except duckdb.Error as error:
+        # Without a whole journal there is nothing to write it anew from: leave all as it is.
+        if reading.damaged_line or not reading.changes:
+            raise StoreProblem("both_damaged", home=home) from error
+        quarantine = home / "quarantine"
+        quarantine.mkdir(exist_ok=True)
+        shutil.move(path.parent, quarantine / f"{path.parent.name}-{utc_now():%Y%m%dT%H%M%S%f}")
+        return _built(home, reading.changes)
+
+
+def _opened(path: Path) -> Database:
+    database = Database(path)
+    try:
+        database.migrate()
+        database.scan()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _built(home: Path, changes: Iterable[Change]) -> Database:
+    """A new generation holding exactly these changes."""
+    path = _next_generation(home)
+    database = _opened(path)
+    try:
+        for change in changes:
+            with database.writing(change):
+                pass
+        _switch(home, path.parent.name)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _reconcile(database: Database, journal: Journal, reading: Reading) -> None:
+    """Make both records equal: each is caught up from the other; two different pasts are refused."""
+    head = database.ask("head", {})[0]
+    known = head["id"]
+    journalled = reading.changes
+    if reading.damaged_line is not None:
+        if known < reading.lines:
+            raise StoreProblem("both_damaged", home=journal.path.parent)
+        journal.replace(_genuine(database))
+        return
+    if 0 < known <= len(journalled) and journalled[known - 1].hash != head["hash"]:
+        raise StoreProblem("diverged", change=known)
+    for change in journalled[known:]:
+        with database.writing(change):
+            pass
+    if known > len(journalled):
+        missing = _genuine(database, after=len(journalled))
+        if journalled and missing[0].prev != journalled[-1].hash:
+            raise StoreProblem("diverged", change=len(journalled))
+        journal.extend(missing)
+
+
+def _genuine(database: Database, after: int = 0) -> list[Change]:
+    changes = list(database.changes(after))
+    for change in changes:
+        if not change.is_genuine:
+            raise StoreProblem("diverged", change=change.id)
+    return changes
+
+
+def _compacted(home: Path, database: Database) -> Database:
+    """A long WAL is written into a new generation, verified and switched to; the old one stays until then."""
+    current = _current(home)
+    assert current is not None
+    wal = current.with_name(current.name + ".wal")
+    if not wal.exists() or wal.stat().st_size < _COMPACT_ABOVE_BYTES:
+        return database
+    target = _next_generation(home)
+    database.copy_to(target)
+    copy = _opened(target)
+    if copy.ask("head", {}) != database.ask("head", {}):
+        copy.close()
+        return database
+    database.close()
+    _switch(home, target.parent.name)
+    for old in _generations(home)[:-2]:
+        shutil.rmtree(old)
+    return copy
+
+
+def _generations(home: Path) -> list[Path]:
+    return sorted(path for path in home.glob("gen-*") if path.is_dir())
+
+
+def _current(home: Path) -> Path | None:
+    """The database in use, or None when there is none; without a pointer, the newest there is."""
+    pointer = home / "CURRENT"
+    if pointer.exists():
+        path = home / pointer.read_text(encoding="utf-8").strip() / DATABASE_NAME
+        return path if path.exists() else None
+    return next((path for folder in reversed(_generations(home)) if (path := folder / DATABASE_NAME).exists()), None)
+
+
+def _next_generation(home: Path) -> Path:
+    numbers = [int(path.name.removeprefix("gen-")) for path in _generations(home)]
+    folder = home / f"gen-{max(numbers, default=0) + 1:06d}"
+    folder.mkdir()
+    return folder / DATABASE_NAME
+
+
+def _switch(home: Path, generation: str) -> None:
+    fresh = home / "CURRENT.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(generation)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(home / "CURRENT")
+    if os.name == "posix":
+        folder = os.open(home, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

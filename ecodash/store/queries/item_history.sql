@@ -1,0 +1,11 @@
+-- All that was ever recorded about one item ($area, $framework, $item) by $known, whatever became of it.
+-- Grain: one row per observation and revision, the newest first.
+select
+    o.code, o.result, o.score, o.value, o.effective_on, o.recorded_at, o.evidence, o.note, o.review,
+    c.who, c.means, c.source_name,
+    o.rev in (select rev from voided where recorded_at <= $known) as voided,
+    o.rev <> max(o.rev) over (partition by o.code) as superseded
+from observation o
+join change c on c.id = o.change_id
+where o.area = $area and o.framework = $framework and o.item = $item and o.recorded_at <= $known
+order by o.effective_on desc, o.rev desc;

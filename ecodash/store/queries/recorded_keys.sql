@@ -1,0 +1,6 @@
+-- For which rows of one kind ($kind) did a person record something that holds? Grain: one row per key.
+select distinct r.key
+from query_table($kind) r
+join change c on c.id = r.change_id
+where c.means <> 'reference' and r.rev not in (select rev from voided)
+order by r.key;

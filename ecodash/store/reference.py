@@ -1,0 +1,78 @@
+"""Fill a store from CSV files: the attested facts of ``data/reference``, the set of ``data/demo``."""
+
+import csv
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ecodash.model import KINDS, Means
+from ecodash.store.change import Act, Row, key_of, typed
+from ecodash.store.database import Database
+from ecodash.store.store import Store
+
+
+def sync_reference(store: Store, folder: Path) -> int:
+    """Bring the reference rows up to date with the files; returns how many revisions that took.
+
+    A row that an officer recorded anything for is left alone, whatever the file now says.
+    """
+    rows: list[tuple[str, Row]] = []
+    voids: list[tuple[str, int]] = []
+    for kind, wanted in _files(folder):
+        have = {(r["key"], r["effective_on"]): r for r in store.ask("reference_rows", kind=kind)}
+        touched = {row["key"] for row in store.ask("recorded_keys", kind=kind)}
+        columns = KINDS[kind].all_columns
+        for row in wanted:
+            place = (key_of(KINDS[kind], row), row["effective_on"])
+            known = have.pop(place, None)
+            same = known is not None and all(known[c] == row[c] for c in columns)
+            if not same and place[0] not in touched:
+                rows.append((kind, row))
+        voids += [(kind, row["rev"]) for (key, _), row in have.items() if key not in touched]
+    if rows or voids:
+        act = Act("ecodash", Means.REFERENCE, source_name="data/reference", source_sha256=_digest(folder))
+        store.commit(act, rows, voids)
+    return len(rows) + len(voids)
+
+
+def open_demo(folder: Path) -> Store:
+    """The demonstration store, in memory, with its own today."""
+    today: date = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))["today"]
+    database = Database(None)
+    database.migrate()
+    database.harden(None)
+    store = Store(database, demo_today=today)
+    rows_of: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for kind in KINDS:
+        for raw in _read(folder / f"{KINDS[kind].plural}.csv"):
+            change = raw.pop("change")
+            rows_of[change].append((kind, typed(KINDS[kind], raw)))
+    for change in _read(folder / "changes.csv"):
+        moment = datetime.fromisoformat(change["recorded_at"])
+        act = Act(change["who"], Means.DEMO, note=change["note"], recorded_at=moment)
+        store.commit(act, rows_of[change["id"]])
+    return store
+
+
+def _files(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for name, kind in KINDS.items():
+        yield name, [typed(kind, raw) for raw in _read(folder / f"{kind.plural}.csv")]
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

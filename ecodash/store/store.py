@@ -1,0 +1,121 @@
+"""The store: ask it by named query, commit changes to it, one at a time."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+
+from ecodash.dates import utc_now
+from ecodash.model import KINDS
+from ecodash.store.change import Act, Change, Row, typed
+from ecodash.store.database import Database
+from ecodash.store.journal import Journal, Reading
+from ecodash.store.lock import HomeLock
+from ecodash.store.problem import StoreProblem
+
+
+class Store:
+    """An open store. Use :func:`ecodash.store.opening.open_store` or ``open_demo`` to get one.
+
+    ``version`` grows with every change, so whatever was computed for an earlier one is out of date.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal | None = None,
+        lock: HomeLock | None = None,
+        demo_today: date | None = None,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._lock = lock
+        self._demo_today = demo_today
+        self._writer = threading.RLock()
+        self._broken = False
+        self._read_head()
+
+    @property
+    def is_demo(self) -> bool:
+        return self._demo_today is not None
+
+    @property
+    def version(self) -> int:
+        """The number of changes so far."""
+        return self._head_id
+
+    def today(self) -> date:
+        """The day questions are about unless they say otherwise; the demonstration has its own."""
+        return self._demo_today or date.today()
+
+    def ask(self, query: str, **params: Any) -> list[dict[str, Any]]:
+        """The rows of ``queries/<query>.sql``."""
+        if self._broken:
+            raise StoreProblem("broken")
+        try:
+            return self._database.ask(query, params)
+        except (duckdb.FatalException, duckdb.IOException) as error:
+            self._broken = True
+            raise StoreProblem("broken") from error
+
+    def commit(
+        self, act: Act, rows: Iterable[tuple[str, Mapping[str, Any]]], voids: Iterable[tuple[str, int]] = ()
+    ) -> Change:
+        """Record one act: in the journal and in the database, or not at all."""
+        with self._writer:
+            change = Change(
+                id=self._head_id + 1,
+                recorded_at=self._moment(act.recorded_at),
+                act=act,
+                first_rev=self._next_rev,
+                rows=tuple((kind, _row(kind, row)) for kind, row in rows),
+                prev=self._head_hash,
+                voids=tuple(voids),
+            ).sealed()
+            self._write(change)
+            return change
+
+    def changes(self, after: int = 0) -> Iterable[Change]:
+        """Every change, rebuilt from the tables, in order."""
+        return self._database.changes(after)
+
+    def journal(self) -> Reading:
+        """What the journal holds; a store in memory has none."""
+        return self._journal.read() if self._journal else Reading([], 0)
+
+    def close(self) -> None:
+        self._database.close()
+        if self._lock:
+            self._lock.release()
+
+    def _write(self, change: Change) -> None:
+        journalled = self._journal.appended(change) if self._journal else nullcontext()
+        try:
+            # The journal is synced first; a failing database takes the line back again.
+            with journalled, self._database.writing(change):
+                pass
+        except (duckdb.Error, OSError) as error:
+            self._broken = isinstance(error, duckdb.FatalException)
+            raise StoreProblem("not_saved") from error
+        self._head_id, self._head_hash = change.id, change.hash
+        self._head_at = change.recorded_at
+        self._next_rev = change.first_rev + len(change.rows)
+
+    def _moment(self, wanted: datetime | None) -> datetime:
+        # A clock that was set back must not put a change before the one it follows.
+        moment = wanted or utc_now()
+        return max(moment, self._head_at) if self._head_at else moment
+
+    def _read_head(self) -> None:
+        head = self._database.ask("head", {})[0]
+        self._head_id: int = head["id"]
+        self._head_hash: str = head["hash"]
+        self._head_at: datetime | None = head["recorded_at"]
+        self._next_rev: int = head["next_rev"]
+
+
+def _row(kind: str, row: Mapping[str, Any]) -> Row:
+    return typed(KINDS[kind], row)

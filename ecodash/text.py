@@ -1,0 +1,61 @@
+"""Every word a person reads, in Thai and English: ``t("th", "nav.criteria")``.
+
+The words live in ``words/th.toml`` and ``words/en.toml`` under the same keys; a test holds them together.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("th", "en")
+_WORDS = Path(__file__).parent / "words"
+
+Translate = Callable[..., str]
+
+
+@cache
+def words(lang: str) -> dict[str, str]:
+    """All words of one language, keys flattened with dots."""
+    tree = tomllib.loads((_WORDS / f"{lang}.toml").read_text(encoding="utf-8"))
+    return dict(_flatten(tree))
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, str):
+            pairs.append((prefix + key, value))
+        else:
+            pairs.extend(_flatten(value, f"{prefix}{key}."))
+    return pairs
+
+
+def t(lang: str, key: str, /, **values: object) -> str:
+    """The words for ``key``; an unknown key is a mistake in the program and raises KeyError."""
+    return words(lang)[key].format(**values) if values else words(lang)[key]
+
+
+def translator(lang: str) -> Translate:
+    """``t`` with its language given."""
+    return partial(t, lang)
+
+
+def name(row: Mapping[str, Any], lang: str, field: str = "name") -> str:
+    """A row's name in the language, falling back to Thai: ``name_en`` or ``name_th``."""
+    return (row.get(f"{field}_en") if lang == "en" else None) or row.get(f"{field}_th") or ""
+
+
+def number(value: int | float | Decimal | None) -> str:
+    """1900000 → 1,900,000; 8.40 → 8.4; None (not told) → empty."""
+    if value is None:
+        return ""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(baht: Decimal | None) -> str:
+    """Nil is «-», not told is empty; the unit stands in the heading."""
+    return "-" if baht == 0 else number(baht)
