@@ -93,9 +93,9 @@ def parse_moment(text: str) -> datetime | None:
         return datetime.combine(day, datetime.max.time())
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def utc_now() -> datetime:

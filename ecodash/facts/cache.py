@@ -20,8 +20,8 @@ def fact(question: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[S
     """Remember a question's answers. Arguments must be hashable; nobody may change an answer."""
 
     @wraps(question)
-    def remembered(store: Store, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = (id(store), store.version, question, args, tuple(sorted(kwargs.items())))
+    def remembered(store: Store, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (store.serial, store.version, question, args, tuple(sorted(kwargs.items())))
         with _lock:
             if key in _answers:
                 _answers.move_to_end(key)

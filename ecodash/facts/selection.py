@@ -194,7 +194,9 @@ class _Reader:
             if area is not None and wanted is not None and area[name] != wanted:
                 self.misread.append(Misread(name, wanted))
                 self.given.pop(name, None)
-                selection = replace(selection, **{name: None})
+                selection = (
+                    replace(selection, phase=None) if name == "phase" else replace(selection, province=None)
+                )
         return selection
 
     def _focus(self, selection: Selection) -> str | None:

@@ -75,9 +75,8 @@ def series(store: Store, area: str, framework: str, start: date, end: date) -> l
     found: dict[date, dict[str, int]] = defaultdict(dict)
     for row in rows:
         found[row["month"]][row["result"]] = row["items"]
-    return [
-        (month, _with_rest(found[month], len(framework_items(store, framework, month)))) for month in months
-    ]
+    totals = {row["month"]: row["items"] for row in store.ask("item_totals", framework=framework, months=months)}
+    return [(month, _with_rest(found[month], totals.get(month, 0))) for month in months]
 
 
 def _with_rest(seen: dict[str, int], total: int) -> Counts:

@@ -51,10 +51,10 @@ def open_demo(folder: Path) -> Store:
         for raw in _read(folder / f"{KINDS[kind].plural}.csv"):
             change = raw.pop("change")
             rows_of[change].append((kind, typed(KINDS[kind], raw)))
-    for change in _read(folder / "changes.csv"):
-        moment = datetime.fromisoformat(change["recorded_at"])
-        act = Act(change["who"], Means.DEMO, note=change["note"], recorded_at=moment)
-        store.commit(act, rows_of[change["id"]])
+    for told in _read(folder / "changes.csv"):
+        moment = datetime.fromisoformat(told["recorded_at"])
+        act = Act(told["who"], Means.DEMO, note=told["note"], recorded_at=moment)
+        store.commit(act, rows_of[told["id"]])
     return store
 
 

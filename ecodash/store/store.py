@@ -1,5 +1,6 @@
 """The store: ask it by named query, commit changes to it, one at a time."""
 
+import itertools
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
@@ -17,11 +18,17 @@ from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
 
 
+# After these DuckDB answers nothing more on this connection.
+_LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
+
+
 class Store:
     """An open store. Use :func:`ecodash.store.opening.open_store` or ``open_demo`` to get one.
 
     ``version`` grows with every change, so whatever was computed for an earlier one is out of date.
     """
+
+    _serials = itertools.count()
 
     def __init__(
         self,
@@ -30,13 +37,19 @@ class Store:
         lock: HomeLock | None = None,
         demo_today: date | None = None,
     ) -> None:
+        # Tells stores apart in caches; Python gives the id() of a closed one to the next.
+        self.serial = next(Store._serials)
         self._database = database
         self._journal = journal
         self._lock = lock
         self._demo_today = demo_today
         self._writer = threading.RLock()
         self._broken = False
-        self._read_head()
+        head = database.ask("head", {})[0]
+        self._head_id: int = head["id"]
+        self._head_hash: str = head["hash"]
+        self._head_at: datetime | None = head["recorded_at"]
+        self._next_rev: int = head["next_rev"]
 
     @property
     def is_demo(self) -> bool:
@@ -57,8 +70,8 @@ class Store:
             raise StoreProblem("broken")
         try:
             return self._database.ask(query, params)
-        except (duckdb.FatalException, duckdb.IOException) as error:
-            self._broken = True
+        except (duckdb.OperationalError, duckdb.InternalException) as error:
+            self._broken = isinstance(error, _LASTING)
             raise StoreProblem("broken") from error
 
     def commit(
@@ -84,7 +97,9 @@ class Store:
 
     def journal(self) -> Reading:
         """What the journal holds; a store in memory has none."""
-        return self._journal.read() if self._journal else Reading([], 0)
+        # Reading cuts off a torn last line; a change being written this moment must not look like one.
+        with self._writer:
+            return self._journal.read() if self._journal else Reading([], 0)
 
     def close(self) -> None:
         self._database.close()
@@ -108,13 +123,6 @@ class Store:
         # A clock that was set back must not put a change before the one it follows.
         moment = wanted or utc_now()
         return max(moment, self._head_at) if self._head_at else moment
-
-    def _read_head(self) -> None:
-        head = self._database.ask("head", {})[0]
-        self._head_id: int = head["id"]
-        self._head_hash: str = head["hash"]
-        self._head_at: datetime | None = head["recorded_at"]
-        self._next_rev: int = head["next_rev"]
 
 
 def _row(kind: str, row: Mapping[str, Any]) -> Row:

@@ -1,0 +1,20 @@
+"""The door: ``streamlit run app.py``. The screens are in pages/, the script around them in ecodash/shell.py."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ecodash.web import api, door, files
+from ecodash.web.front import Front
+
+app = st.App(
+    Path(__file__).parent / "ecodash" / "shell.py",
+    lifespan=door.lifespan,
+    routes=[*api.routes, *files.routes],
+    middleware=[Middleware(Front)],
+    on_script_error=door.on_script_error,
+)
+
+if __name__ == "__main__":
+    app.run()

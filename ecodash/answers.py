@@ -1,0 +1,162 @@
+"""The machine-readable answers, the same over HTTP and on the command line.
+
+Every value is ready for JSON: ISO text for days, ISO text in UTC with a ``Z`` for moments.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ecodash import facts
+from ecodash.facts.registry import ALWAYS
+from ecodash.narrowing import NARROWED
+from ecodash.progress import ItemState, count
+from ecodash.refusal import Refusal
+from ecodash.store.store import Store
+
+Answer = dict[str, Any]
+Row = dict[str, Any]
+
+# The English column names of the workbook; phases and frameworks have no sheet there.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    name: tuple(columns.split())
+    for name, columns in {
+        "areas": "code name_th name_en phase province district subdistrict kind lat lon source",
+        "phases": "code name_th name_en note source mark",
+        "frameworks": "code name_th name_en scheme edition owner items_declared items_loaded source mark",
+        "items": "framework edition dimension aspect item text_th text_en type unit target level source",
+        "activities": (
+            "code title area fiscal_year kind planned_start planned_end actual_start actual_end status"
+            " planned_baht allocated_baht disbursed_baht fund_source lead_agency partner_agencies items"
+            " target result_value unit note"
+        ),
+        "assignments": "area framework item agency task assigned_on due_on resolution status note",
+        "meetings": "code body number held_on venue chair note",
+        "resolutions": "code meeting agenda_item text agency due_on sent_up_to status",
+        "auditors": "code name registration_no registered_on expires_on area note",
+        "agencies": "code name_th name_en short_name valid_from",
+    }.items()
+}
+
+
+def status(store: Store, selection: facts.Selection, known: datetime | None = None) -> Answer:
+    """Where every item of one area stands. ``item`` and ``agency`` narrow the items, never the counts."""
+    area = _area(store, selection.area or selection.focus, selection.as_of)
+    framework = _framework(store, selection.framework, selection.as_of)
+    states = facts.item_states(store, area, framework, selection.as_of, known or ALWAYS)
+    return {
+        "area": area,
+        "framework": framework,
+        "as_of": json_value(selection.as_of),
+        "known_at": json_value(known),
+        "demo": store.is_demo,
+        "counts": count(states).as_dict(),
+        "items": [
+            _item(state)
+            for state in states
+            if selection.item in (None, state.item) and selection.agency in (None, state.agency)
+        ],
+    }
+
+
+def changes(
+    store: Store,
+    area: str | None,
+    framework: str,
+    start: date,
+    end: date,
+    item: str | None = None,
+    agency: str | None = None,
+) -> Answer:
+    """What stands differently in one area on the later day; one row per item."""
+    head = _span(store, area, framework, start, end)
+    found = facts.changes_in_area(store, head["area"], framework, start, end)
+    rows = [
+        {
+            "item": change.item,
+            "from": str(change.before),
+            "to": str(change.after),
+            "effective_on": json_value(change.effective_on),
+            "recorded_at": json_value(change.recorded_at),
+            "by": change.state.by,
+        }
+        for change in found
+        if item in (None, change.item) and agency in (None, change.state.agency)
+    ]
+    return {**head, "rows": rows}
+
+
+def series(store: Store, area: str | None, framework: str, start: date, end: date) -> Answer:
+    """How one area stood at every month end within the two days."""
+    head = _span(store, area, framework, start, end)
+    found = facts.series(store, head["area"], framework, start, end)
+    rows = [{"month": json_value(month), **counts.as_dict()} for month, counts in found]
+    return {**head, "rows": rows}
+
+
+def table(store: Store, name: str, selection: facts.Selection, known: datetime | None = None) -> Answer:
+    """The rows of one table within a selection, under the columns of ``COLUMNS``."""
+    question: Callable[..., tuple[Row, ...]] = getattr(facts, name)
+    is_asked = NARROWED[name](store, selection)
+    rows = [
+        {column: json_value(_cell(name, column, row)) for column in COLUMNS[name]}
+        for row in question(store, selection.as_of, known or ALWAYS)
+        if is_asked(row)
+    ]
+    return {"demo": store.is_demo, "as_of": json_value(selection.as_of), "rows": rows}
+
+
+def json_value(value: Any) -> Any:
+    """A value as JSON has it; a whole number stays whole."""
+    if isinstance(value, datetime):
+        return f"{value.isoformat()}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _cell(name: str, column: str, row: Row) -> Any:
+    # People write a province by its name, in the workbook as well.
+    if (name, column) == ("areas", "province"):
+        return row["province_th"] or row["province"]
+    return row[column]
+
+
+def _item(state: ItemState) -> Row:
+    return {
+        "item": state.item,
+        "result": str(state.result),
+        "effective_on": json_value(state.effective_on),
+        "recorded_at": json_value(state.recorded_at),
+        "evidence": state.evidence,
+        "agency": state.agency,
+        "due_on": json_value(state.due_on),
+        "days_late": state.days_late,
+    }
+
+
+def _span(store: Store, area: str | None, framework: str, start: date, end: date) -> Answer:
+    return {
+        "demo": store.is_demo,
+        "area": _area(store, area, end),
+        "framework": _framework(store, framework, end),
+        "from": json_value(start),
+        "to": json_value(end),
+    }
+
+
+def _area(store: Store, code: str | None, day: date) -> str:
+    if code is None:
+        raise Refusal("api.no_area")
+    if facts.area_row(store, code, day) is None:
+        raise Refusal("api.misread", parameter="area", value=code)
+    return code
+
+
+def _framework(store: Store, code: str, day: date) -> str:
+    if facts.framework_row(store, code, day) is None:
+        raise Refusal("api.misread", parameter="framework", value=code)
+    return code

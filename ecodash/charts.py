@@ -1,0 +1,53 @@
+"""Charts that people explore: rows in, Plotly figure out. Knows no Streamlit and no SQL."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ecodash.dates import short_date, short_month
+from ecodash.model import Result
+from ecodash.progress import Counts
+from ecodash.text import t
+
+CONFIG = {"displaylogo": False, "displayModeBar": False}
+"""Plotly's own buttons are in English; zoom and hover work without them."""
+
+_COLOURS = {
+    Result.MET: "#0e7c6f",
+    Result.PARTLY_MET: "#e0a43a",
+    Result.NOT_MET: "#c8443b",
+    Result.NOT_APPLICABLE: "#94a3b8",
+    Result.NOT_ASSESSED: "#dfe4ea",
+}
+
+
+def trend(months: Sequence[tuple[date, Counts]], lang: str) -> go.Figure:
+    """Items in each state at every month end, stacked."""
+    labels = [short_month(month, lang) for month, _ in months]
+    days = [short_date(month, lang) for month, _ in months]
+    figure = go.Figure()
+    for result in Result:
+        figure.add_bar(
+            x=labels,
+            y=[counts.of(result) for _, counts in months],
+            name=t(lang, f"result.{result}"),
+            marker_color=_COLOURS[result],
+            customdata=days,
+            hovertemplate="%{customdata}<br>%{fullData.name}: %{y}<extra></extra>",
+        )
+    _finish(figure)
+    return figure
+
+
+def _finish(figure: Any) -> None:
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.15,
+        height=360,
+        margin={"t": 10, "r": 10, "b": 40, "l": 40},
+        legend={"orientation": "h", "y": 1.12},
+        yaxis={"dtick": 2, "fixedrange": True},
+        xaxis={"type": "category", "tickangle": 0, "nticks": 12},
+    )

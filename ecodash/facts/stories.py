@@ -1,0 +1,216 @@
+"""What one screen tells in full: a phase, an item, a fiscal year, the sources behind it all."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ecodash.changes import StateChange
+from ecodash.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.facts import registry
+from ecodash.facts.cache import fact
+from ecodash.facts.selection import Selection, areas_selected
+from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
+from ecodash.facts.work import Work, activities_where, comparison_days, work_of
+from ecodash.model import KINDS, Mark
+from ecodash.progress import Counts
+from ecodash.store.store import Store
+
+MONTHS_SHOWN = 48
+
+
+@dataclass(frozen=True)
+class PhaseGroup:
+    """One phase, or (``phase`` None) the areas whose phase is not known, with its sums."""
+
+    code: str | None
+    phase: dict[str, Any] | None
+    rows: list[dict[str, Any]]
+    surveyed: int
+    all_met: int
+    met: int
+    items: int
+    late: int
+    levelled: int
+    work: Work
+
+
+@fact
+def phase_groups(store: Store, selection: Selection) -> list[PhaseGroup]:
+    """Every phase of the selection with the sums of its areas; phases without known areas too."""
+    members: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+    for row in areas_selected(store, selection):
+        members[row["phase"]].append(row)
+    narrowed = selection.area or selection.province
+    phases = [p for p in registry.phases(store, selection.as_of) if selection.phase in (None, p["code"])]
+    groups = [_phase_group(store, selection, p["code"], p, members[p["code"]]) for p in phases]
+    if members[None]:
+        groups.append(_phase_group(store, selection, None, None, members[None]))
+    return [group for group in groups if group.rows or not narrowed]
+
+
+def _phase_group(
+    store: Store, selection: Selection, code: str | None, phase: dict[str, Any] | None, rows: list[dict[str, Any]]
+) -> PhaseGroup:
+    day, framework = selection.as_of, selection.framework
+    codes = frozenset(row["code"] for row in rows)
+    counts = [counts_by_area(store, framework, day)[area] for area in codes]
+    states = states_by_area(store, framework, day)
+    year = selection.fy or fiscal_year_of(day)
+    return PhaseGroup(
+        code=code,
+        phase=phase,
+        rows=rows,
+        surveyed=sum(c.assessed > 0 for c in counts),
+        all_met=sum(0 < c.met == c.total - c.not_applicable for c in counts),
+        met=sum(c.met for c in counts),
+        items=sum(c.total for c in counts),
+        late=sum(s.is_late for area in codes for s in states[area]),
+        levelled=len({r["area"] for r in registry.attainments(store, day) if r["aim"] == "attained"} & codes),
+        work=work_of(activities_where(store, day, codes, year, selection.agency)),
+    )
+
+
+def phase_of(store: Store, area: dict[str, Any], day: date) -> dict[str, Any] | None:
+    """The phase of an area, or None when it is not known."""
+    return next((row for row in registry.phases(store, day) if row["code"] == area["phase"]), None)
+
+
+def attainments_of(store: Store, area: str, day: date) -> registry.Rows:
+    """Levels an area attained or intends, in the order of their years."""
+    rows = [row for row in registry.attainments(store, day) if row["area"] == area]
+    return tuple(sorted(rows, key=lambda row: (row["aim"], row["year"])))
+
+
+@fact
+def trend(store: Store, area: str, framework: str, day: date) -> list[tuple[date, Counts]]:
+    """Month ends from the first result on (at most four years), the day itself last; empty before any result."""
+    start = date.fromordinal(day.toordinal() - MONTHS_SHOWN * 30)
+    months = series(store, area, framework, start, day)
+    while months and months[0][1].assessed == 0:
+        months = months[1:]
+    now = counts_by_area(store, framework, day).get(area)
+    if now and now.assessed and (not months or months[-1][0] != day):
+        months = [*months, (day, now)]
+    return months
+
+
+def item_story(store: Store, selection: Selection) -> dict[str, Any]:
+    """One item in full for the area in focus: state, owners, evidence, activities, history, other areas.
+
+    ``selection.item`` must be set.
+    """
+    day, framework, item = selection.as_of, selection.framework, selection.item
+    assert item is not None
+    rows = registry.framework_items(store, framework, day)
+    codes = [row["item"] for row in rows]
+    place = codes.index(item)
+    states = states_by_area(store, framework, day)
+    area = registry.area_row(store, selection.focus, day) if selection.focus else None
+    focus = area["code"] if area else ""
+    mine = (focus, framework, item)
+    return {
+        "item": rows[place],
+        "previous": codes[place - 1] if place else None,
+        "next": codes[place + 1] if place + 1 < len(codes) else None,
+        "area": area,
+        "state": next((s for s in states.get(focus, ()) if s.item == item), None),
+        "owners": [r for r in registry.assignments(store, day) if (r["area"], r["framework"], r["item"]) == mine],
+        "files": [r for r in registry.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine],
+        "activities": activities_where(store, day, frozenset((focus,)), item=(framework, item)),
+        "history": item_history(store, focus, framework, item),
+        "others": [
+            (row, next(s for s in states[row["code"]] if s.item == item))
+            for row in registry.areas(store, day)
+            if row["code"] != focus
+            and selection.phase in (None, row["phase"])
+            and selection.province in (None, row["province"])
+        ],
+    }
+
+
+def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str, Any]:
+    """One fiscal year of the selected areas: activities, money, items gained and lost, budget lines."""
+    day = selection.as_of
+    start, end = fiscal_year_bounds(year)
+    chosen = areas_selected(store, selection)
+    codes = frozenset(row["code"] for row in chosen)
+    is_narrowed = selection.area or selection.phase or selection.province
+    wanted_item = (selection.framework, selection.item) if selection.item else None
+    rows = activities_where(store, day, codes if is_narrowed else None, year, selection.agency, wanted_item)
+    since, until = comparison_days(year, day)
+    changes: list[StateChange] = []
+    if until > since:
+        for area in chosen:
+            changes += changes_in_area(store, area["code"], selection.framework, since, until)
+    changes = [c for c in changes if selection.item in (None, c.item)]
+    work = work_of(rows)
+    return {
+        "year": year,
+        "start": start,
+        "end": end,
+        "focus": chosen[0] if selection.area and chosen else None,
+        "names": {row["code"]: row for row in registry.areas(store, day)},
+        "activities": rows,
+        "outside": {row["code"] for row in rows if _lies_outside(row, start, end)},
+        "work": work,
+        "percent": _percent(work),
+        "started": until > since,
+        "compared_from": since,
+        "compared_to": until,
+        "gained": [c for c in changes if c.gained],
+        "lost": [c for c in changes if c.lost],
+        "budgets": [row for row in registry.budgets(store, day) if row["fiscal_year"] == year],
+    }
+
+
+def _percent(work: Work) -> str | None:
+    if not work.disbursed_of or not work.disbursed_of[1]:
+        return None
+    disbursed, allocated = work.disbursed_of
+    return f"{100 * disbursed / allocated:.0f}%"
+
+
+def _lies_outside(activity: dict[str, Any], start: date, end: date) -> bool:
+    """Whether none of the activity's dates falls within its fiscal year."""
+    days = [activity[c] for c in ("planned_start", "planned_end", "actual_start", "actual_end") if activity[c]]
+    return bool(days) and not any(start <= d <= end for d in days)
+
+
+_LISTS = {
+    "phase": registry.phases,
+    "area": registry.areas,
+    "framework": registry.frameworks,
+    "item": registry.items,
+    "level": registry.levels,
+    "attainment": registry.attainments,
+    "agency": registry.agencies,
+    "body": registry.bodies,
+    "meeting": registry.meetings,
+    "resolution": registry.resolutions,
+    "assignment": registry.assignments,
+    "activity": registry.activities,
+    "auditor": registry.auditors,
+    "budget": registry.budgets,
+}
+
+
+def rows_by_mark(store: Store, day: date) -> list[tuple[str, dict[str, int]]]:
+    """How many rows of each kind there are, and how sure they are."""
+    table = []
+    for kind in KINDS:
+        if kind in _LISTS and (rows := _LISTS[kind](store, day)):
+            marks = Counter(row["mark"] for row in rows)
+            table.append((kind, {mark.value: marks[mark] for mark in Mark} | {"total": len(rows)}))
+    return table
+
+
+def sources(store: Store, day: date) -> list[str]:
+    """Every source cited, once."""
+    cited = {
+        part.strip()
+        for question in _LISTS.values()
+        for row in question(store, day)
+        for part in (row["source"] or "").split(";")
+    }
+    return sorted(cited - {""})

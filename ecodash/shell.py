@@ -1,0 +1,51 @@
+"""The script that Streamlit runs for every screen: selection, head, screen, foot."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ecodash import facts, ui
+from ecodash.facts.freshness import freshness
+from ecodash.facts.selection import language, wants_demo
+from ecodash.store import current
+from ecodash.store.problem import StoreProblem
+from ecodash.text import t
+
+ROOT = Path(__file__).parents[1]
+SCREENS = ("overview", "briefing", "phases", "areas", "criteria", "fiscal_years", "about")
+
+
+def main() -> None:
+    query = st.query_params.to_dict()
+    lang = language(query)
+    st.set_page_config(
+        page_title=t(lang, "app.programme"),
+        page_icon=str(ROOT / "ecodash/web/assets/icon.png"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    screen = st.navigation(
+        [
+            st.Page(ROOT / "pages" / f"{name}.py", title=_title(lang, name), default=name == SCREENS[0])
+            for name in SCREENS
+        ],
+        position="hidden",
+    )
+    try:
+        store = current.current(demo=wants_demo(query))
+    except StoreProblem as problem:
+        st.error(problem.sentence(lang))
+        st.stop()
+    selection, misread = facts.read_selection(store, query)
+    page = ui.Page(store, selection, tuple(misread), screen.url_path)
+    ui.prepare(page)
+    ui.draw(page, "head.html", screens=SCREENS)
+    screen.run()
+    ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of))
+
+
+def _title(lang: str, screen: str) -> str:
+    return f"{t(lang, f'nav.{screen}')} · {t(lang, 'app.programme')}"
+
+
+main()

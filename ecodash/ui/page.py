@@ -1,0 +1,128 @@
+"""What every screen starts from: the selection, the store it is about, its words; and how HTML is drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ecodash import facts, wording
+from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month
+from ecodash.facts.selection import place_of
+from ecodash.model import ActivityStatus, Mark, Result
+from ecodash.store.store import Store
+from ecodash.text import Translate, money, name, number, translator
+
+_STATE_KEY = "ecodash_page"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One run of one screen. ``screen`` is its file's name, "" for the overview."""
+
+    store: Store
+    selection: facts.Selection
+    misread: tuple[facts.Misread, ...]
+    screen: str
+
+    @property
+    def lang(self) -> str:
+        return self.selection.lang
+
+    @property
+    def t(self) -> Translate:
+        return translator(self.lang)
+
+    @property
+    def day(self) -> date:
+        return self.selection.as_of
+
+    def agencies(self) -> dict[str, dict[str, Any]]:
+        return facts.agency_names(self.store, self.day)
+
+    def compared(self) -> str:
+        """The day compared with, within a sentence."""
+        vs = self.selection.vs
+        return wording.meeting_phrase(place_of(self.store, self.selection, vs), vs, self.lang) if vs else ""
+
+    def as_of_label(self) -> str:
+        """The day shown, with the meeting held on it."""
+        meeting = place_of(self.store, self.selection, self.day)
+        return wording.meeting_label(meeting, self.lang) if meeting else short_date(self.day, self.lang)
+
+    def fiscal_year(self) -> int:
+        """The fiscal year asked for, or the one of the day shown."""
+        return self.selection.fy or fiscal_year_of(self.day)
+
+    def brief(self) -> facts.Brief | None:
+        """The brief of the area in focus under this selection."""
+        s = self.selection
+        if s.focus is None:
+            return None
+        return facts.brief(self.store, s.focus, s.framework, s.as_of, s.vs, s.fy, s.item, s.agency)
+
+
+def prepare(page: Page) -> None:
+    """Hand the page to the screen that runs next."""
+    st.session_state[_STATE_KEY] = page
+
+
+def page() -> Page:
+    """The page that the shell prepared; a screen that was reached around the shell stops here."""
+    prepared = st.session_state.get(_STATE_KEY)
+    if not isinstance(prepared, Page):
+        st.error(translator("th")("app.not_prepared") + " · " + translator("en")("app.not_prepared"))
+        st.stop()
+    return prepared
+
+
+def draw(page: Page, template: str, **values: Any) -> None:
+    """Show a template; every value in it is escaped."""
+    st.html(render(page, template, **values))
+
+
+def render(page: Page, template: str, **values: Any) -> str:
+    """A template's HTML for a page."""
+    environment = _environment(page.lang)
+    return environment.get_template(template).render(
+        page=page, s=page.selection, link=page.selection.link, agencies=page.agencies(), **values
+    )
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        t=translator(lang),
+        lang=lang,
+        Result=Result,
+        ActivityStatus=ActivityStatus,
+        Mark=Mark,
+        items_phrase=partial(wording.items_phrase, lang=lang),
+        ask_sentence=partial(wording.ask_sentence, lang=lang),
+        due_phrase=partial(wording.due_phrase, lang=lang),
+        verdict_parts=partial(wording.verdict_parts, lang=lang),
+        verdict_details=partial(wording.verdict_details, lang=lang),
+        meeting_label=partial(wording.meeting_label, lang=lang),
+        be_year=be_year,
+    )
+    environment.filters.update(
+        day=partial(short_date, lang=lang),
+        long_day=partial(long_date, lang=lang),
+        month=partial(short_month, lang=lang),
+        name=lambda row, field="name": name(row if isinstance(row, dict) else vars(row), lang, field),
+        short=partial(wording.short_name, lang=lang),
+        agency=lambda code, agencies: wording.agency_name(agencies, code, lang),
+        number=number,
+        money=money,
+    )
+    return environment

@@ -1,0 +1,137 @@
+"""The data over HTTP, read-only: health, tables, status, changes and series.
+
+The answers are those of ``ecodash.answers``; here is only how they are asked for and sent.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ecodash import __version__, answers, csvtext
+from ecodash.asked import Query, check_parameters, read_question, read_span
+from ecodash.facts.selection import language, wants_demo
+from ecodash.refusal import Refusal
+from ecodash.store.current import current
+from ecodash.store.problem import StoreProblem
+from ecodash.store.store import Store
+from ecodash.text import t
+
+Send = Callable[[Store, Query], Response]
+
+_NO_STORE = {"cache-control": "no-store"}
+
+
+async def healthz(request: Request) -> Response:
+    """Whether the store answers: it is really read."""
+    return await run_in_threadpool(_health, request)
+
+
+async def status(request: Request) -> Response:
+    """Where every item of one area stands."""
+
+    def send(store: Store, query: Query) -> Response:
+        return _json(answers.status(store, *read_question(store, query)))
+
+    return await _answered(request, send, "known_at")
+
+
+async def changes(request: Request) -> Response:
+    """What changed in one area between two days."""
+
+    def send(store: Store, query: Query) -> Response:
+        asked, start, end = read_span(store, query)
+        narrowed = {"item": asked.item, "agency": asked.agency}
+        return _json(answers.changes(store, asked.focus, asked.framework, start, end, **narrowed))
+
+    return await _answered(request, send, "from", "to")
+
+
+async def series(request: Request) -> Response:
+    """One area month by month."""
+
+    def send(store: Store, query: Query) -> Response:
+        asked, start, end = read_span(store, query)
+        return _json(answers.series(store, asked.focus, asked.framework, start, end))
+
+    return await _answered(request, send, "from", "to")
+
+
+async def table(request: Request) -> Response:
+    """One of the tables, as JSON or CSV."""
+    name, _, form = request.path_params["file"].rpartition(".")
+    if name not in answers.COLUMNS or form not in ("json", "csv"):
+        return await not_found(request)
+
+    def send(store: Store, query: Query) -> Response:
+        answer = answers.table(store, name, *read_question(store, query))
+        return _json(answer) if form == "json" else _csv(name, answer)
+
+    return await _answered(request, send, "known_at")
+
+
+async def not_found(request: Request) -> Response:
+    """There is nothing at this path."""
+    lang = language(request.query_params)
+    return _error(404, t(lang, "api.not_found", path=request.url.path))
+
+
+async def _answered(request: Request, send: Send, *extra: str) -> Response:
+    return await run_in_threadpool(_sent, request, send, extra)
+
+
+def _sent(
+    request: Request, send: Send, extra: Iterable[str] = (), failure: Mapping[str, str] = MappingProxyType({})
+) -> Response:
+    """The answer, or why there is none; ``failure`` is said beside the sentence when the store fails."""
+    lang = language(request.query_params)
+    try:
+        query = check_parameters(request.query_params.multi_items(), extra)
+        return send(current(wants_demo(query)), query)
+    except Refusal as refusal:
+        return _error(400, refusal.sentence(lang))
+    except StoreProblem as problem:
+        return _json({**failure, "error": problem.sentence(lang)}, 503)
+    except OSError as error:
+        sentence = t(lang, "api.file_problem", reason=error.strerror or error)
+        return _json({**failure, "error": sentence}, 503)
+
+
+def _health(request: Request) -> Response:
+    def send(store: Store, query: Query) -> Response:
+        changes = store.ask("head")[0]["id"]
+        return _json({"status": "ok", "store": "ok", "version": __version__, "changes": changes})
+
+    failure = {"status": "error", "store": "error", "version": __version__}
+    return _sent(request, send, failure=failure)
+
+
+def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Response(body, status_code, _NO_STORE, "application/json; charset=utf-8")
+
+
+def _csv(name: str, answer: answers.Answer) -> Response:
+    kind = "-demo" if answer["demo"] else ""
+    headers = {"content-disposition": f'attachment; filename="{name}{kind}-{answer["as_of"]}.csv"'}
+    body = csvtext.write(answers.COLUMNS[name], answer["rows"])
+    return Response(body, headers=_NO_STORE | headers, media_type="text/csv; charset=utf-8")
+
+
+def _error(status_code: int, sentence: str) -> Response:
+    return _json({"error": sentence}, status_code)
+
+
+routes: list[BaseRoute] = [
+    Route("/healthz", healthz),
+    Route("/api/v1/status.json", status),
+    Route("/api/v1/changes.json", changes),
+    Route("/api/v1/series.json", series),
+    Route("/api/v1/{file}", table),
+    Route("/api/{rest:path}", not_found),
+]

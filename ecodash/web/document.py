@@ -1,0 +1,90 @@
+"""The HTML document that Streamlit serves, made ours: language, title, stylesheet, links in place."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from ecodash.text import LANGUAGES, t
+from ecodash.ui.status import ACCENT, stylesheet_variables
+
+ASSETS = Path(__file__).parent / "assets"
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+# Streamlit's own Latin font, which no screen of ours uses.
+_FONT_PRELOAD = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>', re.DOTALL)
+
+
+@cache
+def stylesheet() -> bytes:
+    """Our one stylesheet with the colours of the states in front."""
+    return (stylesheet_variables() + (ASSETS / "ecodash.css").read_text(encoding="utf-8")).encode()
+
+
+@cache
+def asset_version() -> str:
+    """Changes when stylesheet or script do, so that browsers may keep them for ever."""
+    return hashlib.sha256(stylesheet() + (ASSETS / "links.js").read_bytes()).hexdigest()[:12]
+
+
+def language_of(query_string: bytes) -> str:
+    """The language a query string asks for; Thai unless it says English."""
+    values = parse_qs(query_string.decode("latin-1")).get("lang", [])
+    return values[-1] if values and values[-1] in LANGUAGES else LANGUAGES[0]
+
+
+def localised(html: bytes, query_string: bytes) -> bytes:
+    """Streamlit's document with our language, title and assets."""
+    return _localised(html, language_of(query_string))
+
+
+@cache
+def _localised(html: bytes, lang: str) -> bytes:
+    text = html.decode()
+    text = text.replace('<html lang="en">', f'<html lang="{lang}" translate="no">', 1)
+    text = text.replace("<title>Streamlit</title>", _head(lang), 1)
+    text = _FONT_PRELOAD.sub("", text)
+    text = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{escape(t(lang, 'app.noscript'))}</noscript>", text, flags=re.DOTALL)
+    return text.encode()
+
+
+def _head(lang: str) -> str:
+    version = asset_version()
+    fonts = "".join(
+        f'<link rel="preload" href="/fonts/Sarabun-{weight}.ttf" as="font" type="font/ttf" crossorigin>'
+        for weight in ("Regular", "Bold")
+    )
+    return (
+        f"<title>{escape(t(lang, 'app.programme'))}</title>"
+        f'<meta name="description" content="{escape(t(lang, "app.description"))}">'
+        f'<meta name="google" content="notranslate"><meta name="theme-color" content="{ACCENT}">'
+        f'<link rel="stylesheet" href="/assets/ecodash.css?v={version}">'
+        f'<script src="/assets/links.js?v={version}" defer></script>{fonts}'
+    )
+
+
+@cache
+def content_security_policy(html: bytes) -> str:
+    """Nothing from another host, and no script but Streamlit's files, ours and its one inline line."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(html)
+    )
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "worker-src 'self' blob:",
+            "connect-src 'self' data: blob:",
+            "object-src 'none'",
+            "frame-ancestors 'self'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    )

@@ -1,0 +1,79 @@
+"""Start and stop: open the store, warm what the screens import, say where the dashboard is."""
+
+import atexit
+import gc
+import importlib
+import logging
+import os
+import sys
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+
+from ecodash.facts.selection import language
+from ecodash.store import current
+from ecodash.store.problem import StoreProblem
+from ecodash.text import LANGUAGES, t
+from ecodash.web.address import addresses, own_port
+
+_log = logging.getLogger("ecodash")
+_WARM = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.html", "ecodash.charts", "ecodash.ui")
+_IN_USE = 3
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Open the real store before the first visitor; a home that is in use ends the program."""
+    say_in_utf8()
+    try:
+        current.current(address=addresses()[0])
+    except StoreProblem as problem:
+        _say(*(problem.sentence(lang) for lang in LANGUAGES))
+        if problem.code == "in_use":
+            # Raising here would print a traceback from the server; nothing is open yet.
+            sys.stdout.flush()
+            os._exit(_IN_USE)
+    else:
+        _welcome()
+    _warm()
+    yield
+    current.close_all()
+
+
+def _welcome() -> None:
+    lines = [t(lang, "start.ready", address="  ".join(addresses()), home=current.home()) for lang in LANGUAGES]
+    if own_port() != st.get_option("server.port") or own_port() != 8501:
+        lines += [t(lang, "start.other_port", port=own_port()) for lang in LANGUAGES]
+    _say(*lines)
+
+
+def _warm() -> None:
+    for module in _WARM:
+        importlib.import_module(module)
+    # Streamlit collects garbage after every run of a page; frozen objects are not walked again.
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+
+
+def on_script_error(error: BaseException) -> bool:
+    """One sentence and a code for the visitor, the traceback under the same code in the log."""
+    code = uuid.uuid4().hex[:8]
+    _log.error("script error %s", code, exc_info=error)
+    lang = language(st.query_params.to_dict())
+    st.error(error.sentence(lang) if isinstance(error, StoreProblem) else t(lang, "app.error", code=code))
+    return True
+
+
+def say_in_utf8() -> None:
+    """Thai on a Windows console needs more than its default code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _say(*lines: str) -> None:
+    print("\n".join(("", *(f"  {line}" for line in lines), "")), flush=True)

@@ -1,0 +1,62 @@
+"""What the tests share: homes and stores that begin clean and let go at the end."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ecodash.store import current
+from ecodash.store.database import Database
+from ecodash.store.reference import open_demo
+from ecodash.store.store import Store
+
+# Helpers that tests share (survey.py and the like) are imported by their plain names.
+sys.path.insert(0, str(Path(__file__).parent))
+
+settings.register_profile(
+    "ecodash", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True
+)
+settings.load_profile("ecodash")
+
+
+def pytest_collection_finish() -> None:
+    # Streamlit collects garbage at every run of a script; what is loaded by now stays anyway.
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty place for the real store of this process."""
+    path = tmp_path / "home"
+    monkeypatch.setenv("ECODASH_HOME", str(path))
+    current.close_all()
+    yield path
+    current.close_all()
+
+
+@pytest.fixture
+def real_store(home: Path) -> Store:
+    """The real store as a first start makes it: the reference data and nothing else."""
+    return current.current()
+
+
+@pytest.fixture(scope="session")
+def demo_store() -> Iterator[Store]:
+    """The demonstration store. Nobody writes to it."""
+    store = open_demo(current.DATA / "demo")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def empty_store() -> Iterator[Store]:
+    """A store in memory without a single row; its today is the real one."""
+    database = Database(None)
+    database.migrate()
+    store = Store(database)
+    yield store
+    store.close()

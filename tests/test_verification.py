@@ -1,0 +1,115 @@
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ecodash.model import Means
+from ecodash.store.change import Act
+from ecodash.store.opening import open_store
+from ecodash.store.store import Store
+from ecodash.verification import Verification, verify
+
+CONTENT = b"report of the survey"
+SHA256 = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A home with three changes and one piece of evidence."""
+    home = tmp_path / "home"
+    store = open_store(home)
+    _record(store, "area", code="a", name_th="พื้นที่")
+    _record(store, "agency", code="g", name_th="หน่วยงาน")
+    _record(store, "evidence", code="e", area="a", sha256=SHA256)
+    store.close()
+    (home / "evidence").mkdir()
+    (home / "evidence" / SHA256).write_bytes(CONTENT)
+    return home
+
+
+def _record(store: Store, kind: str, **row: str) -> None:
+    store.commit(Act("สมหญิง", Means.EDIT), [(kind, row)])
+
+
+def _verified(home: Path) -> Verification:
+    store = open_store(home)
+    try:
+        return verify(store, home)
+    finally:
+        store.close()
+
+
+def _codes(home: Path) -> list[str]:
+    return [problem.code for problem in _verified(home).problems]
+
+
+def _alter(home: Path, statement: str) -> None:
+    (database,) = home.glob("gen-*/eco.duckdb")
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(statement)
+
+
+def test_a_sound_home_is_counted(filled: Path) -> None:
+    found = _verified(filled)
+    assert found.ok
+    assert (found.changes, found.revisions, found.evidence) == (3, 3, 1)
+
+
+def test_a_changed_byte_in_the_journal_is_found(filled: Path) -> None:
+    store = open_store(filled)
+    journal = filled / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace("หน่วยงาน".encode(), "หน่วยงาม".encode()))
+    (problem,) = verify(store, filled).problems
+    store.close()
+    assert (problem.code, problem.values) == ("journal_damaged", {"line": 2})
+    assert "journal.jsonl" in problem.sentence("th")
+    assert "line 2" in problem.sentence("en")
+
+
+def test_a_line_taken_off_the_journal_is_found(filled: Path) -> None:
+    store = open_store(filled)
+    journal = filled / "journal.jsonl"
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:2]))
+    assert [problem.code for problem in verify(store, filled).problems] == ["journal_short"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("update area set name_th = 'อื่น'", "change_altered"),
+        ("update change set who = 'ผู้อื่น' where id = 2", "change_altered"),
+        ("update agency set recorded_at = '2020-01-01'", "revision_altered"),
+        ("update agency set key = 'other'", "revision_altered"),
+        ("delete from agency", "revisions_miscounted"),
+        ("delete from change where id = 2", "chain_broken"),
+        ("insert into area select * replace (99 as rev, 77 as change_id) from area", "revisions_miscounted"),
+    ],
+)
+def test_an_altered_row_in_the_database_is_found(filled: Path, statement: str, code: str) -> None:
+    _alter(filled, statement)
+    assert code in _codes(filled)
+
+
+def test_a_change_resealed_in_the_database_differs_from_the_journal(filled: Path) -> None:
+    store = open_store(filled)
+    middle = list(store.changes())[1]
+    store.close()
+    forged = type(middle)(**{**middle.__dict__, "act": Act("ผู้อื่น", Means.EDIT)}).sealed()
+    _alter(filled, f"update change set who = 'ผู้อื่น', hash = '{forged.hash}' where id = 2")
+    assert _codes(filled) == ["chain_broken", "records_differ"]
+
+
+def test_evidence_is_checked_against_its_name(filled: Path) -> None:
+    (filled / "evidence" / SHA256).write_bytes(b"another report")
+    (filled / "evidence" / "notes.txt").write_bytes(b"?")
+    assert _codes(filled) == ["evidence_altered", "evidence_unknown"]
+
+
+def test_missing_evidence_is_named(filled: Path) -> None:
+    (filled / "evidence" / SHA256).unlink()
+    (problem,) = _verified(filled).problems
+    assert problem.code == "evidence_missing"
+    assert SHA256 in problem.sentence("th")
+    assert SHA256 in problem.sentence("en")
