@@ -91,11 +91,14 @@ def parse_moment(text: str) -> datetime | None:
     day = parse_iso(text)
     if day is not None:
         return datetime.combine(day, datetime.max.time())
+    if len(text) <= len("2024-02-12"):
+        return None
     try:
         moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+        moment = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
     except (ValueError, OverflowError):
         return None
+    return moment if FIRST_DAY <= moment.date() <= LAST_DAY else None
 
 
 def utc_now() -> datetime:

@@ -10,9 +10,9 @@ from ecodash.facts.selection import language, wants_demo
 from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import t
+from ecodash.ui.screens import SCREENS
 
 ROOT = Path(__file__).parents[1]
-SCREENS = ("overview", "briefing", "phases", "areas", "criteria", "fiscal_years", "about")
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
     selection, misread = facts.read_selection(store, query)
     page = ui.Page(store, selection, tuple(misread), screen.url_path)
     ui.prepare(page)
-    ui.draw(page, "head.html", screens=SCREENS)
+    ui.draw(page, "head.html")
     screen.run()
     ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from ecodash.store import current
 from ecodash.store.database import Database
@@ -17,7 +17,11 @@ from ecodash.store.store import Store
 sys.path.insert(0, str(Path(__file__).parent))
 
 settings.register_profile(
-    "ecodash", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True
+    "ecodash",
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.load_profile("ecodash")
 

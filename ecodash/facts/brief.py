@@ -33,6 +33,7 @@ class Brief:
     late_resolutions: Rows
     fiscal_year: int
     work: Work
+    latest_year: int | None
 
 
 @fact
@@ -78,6 +79,7 @@ def brief(
         late_resolutions=late,
         fiscal_year=year,
         work=work_of(mine),
+        latest_year=max((row["fiscal_year"] for row in activities_where(store, day, frozenset((area,)))), default=None),
     )
 
 

@@ -164,7 +164,7 @@ class _Reader:
         value = self.query.get("fy")
         if value is None:
             return None
-        if not (value.isascii() and value.isdigit() and is_fiscal_year(int(value))):
+        if not (len(value) == 4 and value.isascii() and value.isdigit() and is_fiscal_year(int(value))):
             self.misread.append(Misread("fy", value))
             return None
         self.given["fy"] = value

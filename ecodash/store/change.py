@@ -130,7 +130,11 @@ def _typed_value(kind: Kind, column: str, value: Any) -> Value:
         if expected == "int":
             return int(value)
         if isinstance(expected, str) and expected in _DECIMALS:
-            return Decimal(str(value)).quantize(_DECIMALS[expected])
+            number = Decimal(str(value)).quantize(_DECIMALS[expected])
+            if not number.is_finite():
+                raise ValueError
+            # The database knows no -0.
+            return number + 0
         if expected == "date":
             return value if isinstance(value, date) else date.fromisoformat(value)
     except (ValueError, ArithmeticError) as error:

@@ -71,7 +71,8 @@ class Database:
         """Read every block once, so that damage shows at the start and not in a meeting."""
         with self._connection.cursor() as cursor:
             for table in ("change", "voided", *KINDS):
-                cursor.execute(f"select count(*), max(hash({table})) from {table}").fetchall()
+                # An alias, because hash(item) would read the column of that name alone.
+                cursor.execute(f"select count(*), max(hash(scanned)) from {table} scanned").fetchall()
 
     @contextmanager
     def writing(self, change: Change) -> Iterator[None]:

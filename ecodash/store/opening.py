@@ -52,21 +52,26 @@ def _open_locked(home: Path, lock: HomeLock) -> Store:
 
 def _open_database(home: Path, reading: Reading) -> Database:
     path = _current(home)
+    # The pointer is written last at the first start: without it nothing was ever recorded here.
+    was_in_use = (home / "CURRENT").exists()
+    # Without a whole journal there is nothing to write it anew from: leave all as it is.
+    is_lost = reading.damaged_line is not None or (was_in_use and not reading.changes)
     if path is None:
-        # A home that was in use and lost both its records is not a new one.
-        if reading.damaged_line or (_generations(home) and not reading.changes):
+        if is_lost:
             raise StoreProblem("both_damaged", home=home)
         return _built(home, reading.changes)
     try:
-        return _opened(path)
+        database = _opened(path)
     except duckdb.Error as error:
-        # Without a whole journal there is nothing to write it anew from: leave all as it is.
-        if reading.damaged_line or not reading.changes:
+        if is_lost:
             raise StoreProblem("both_damaged", home=home) from error
         quarantine = home / "quarantine"
         quarantine.mkdir(exist_ok=True)
         shutil.move(path.parent, quarantine / f"{path.parent.name}-{utc_now():%Y%m%dT%H%M%S%f}")
         return _built(home, reading.changes)
+    if not was_in_use:
+        _switch(home, path.parent.name)
+    return database
 
 
 def _opened(path: Path) -> Database:
@@ -133,8 +138,13 @@ def _compacted(home: Path, database: Database) -> Database:
     if not wal.exists() or wal.stat().st_size < _COMPACT_ABOVE_BYTES:
         return database
     target = _next_generation(home)
-    database.copy_to(target)
-    copy = _opened(target)
+    try:
+        database.copy_to(target)
+        copy = _opened(target)
+    except duckdb.Error:
+        # A full disk, say: the long WAL serves until another start.
+        shutil.rmtree(target.parent)
+        return database
     if copy.ask("head", {}) != database.ask("head", {}):
         copy.close()
         return database
@@ -152,10 +162,11 @@ def _generations(home: Path) -> list[Path]:
 def _current(home: Path) -> Path | None:
     """The database in use, or None when there is none; without a pointer, the newest there is."""
     pointer = home / "CURRENT"
+    there = [path for folder in _generations(home) if (path := folder / DATABASE_NAME).exists()]
     if pointer.exists():
-        path = home / pointer.read_text(encoding="utf-8").strip() / DATABASE_NAME
-        return path if path.exists() else None
-    return next((path for folder in reversed(_generations(home)) if (path := folder / DATABASE_NAME).exists()), None)
+        name = pointer.read_bytes().strip()
+        return next((path for path in there if path.parent.name.encode() == name), None)
+    return there[-1] if there else None
 
 
 def _next_generation(home: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.model import KINDS, Means
-from ecodash.store.change import Act, Row, key_of, typed
+from ecodash.store.change import Act, Row, Value, key_of, typed
 from ecodash.store.database import Database
 from ecodash.store.store import Store
 
@@ -23,16 +23,19 @@ def sync_reference(store: Store, folder: Path) -> int:
     rows: list[tuple[str, Row]] = []
     voids: list[tuple[str, int]] = []
     for kind, wanted in _files(folder):
-        have = {(r["key"], r["effective_on"]): r for r in store.ask("reference_rows", kind=kind)}
+        have: dict[tuple[str, Value], list[dict[str, Any]]] = defaultdict(list)
+        for row in store.ask("reference_rows", kind=kind):
+            have[row["key"], row["effective_on"]].append(row)
         touched = {row["key"] for row in store.ask("recorded_keys", kind=kind)}
         columns = KINDS[kind].all_columns
         for row in wanted:
             place = (key_of(KINDS[kind], row), row["effective_on"])
-            known = have.pop(place, None)
-            same = known is not None and all(known[c] == row[c] for c in columns)
+            known = have.pop(place, ())
+            same = bool(known) and all(known[-1][c] == row[c] for c in columns)
             if not same and place[0] not in touched:
                 rows.append((kind, row))
-        voids += [(kind, row["rev"]) for (key, _), row in have.items() if key not in touched]
+        # With the last revision alone taken away, the one before it would hold again.
+        voids += [(kind, row["rev"]) for (key, _), gone in have.items() if key not in touched for row in gone]
     if rows or voids:
         act = Act("ecodash", Means.REFERENCE, source_name="data/reference", source_sha256=_digest(folder))
         store.commit(act, rows, voids)

@@ -70,8 +70,8 @@ class Store:
             raise StoreProblem("broken")
         try:
             return self._database.ask(query, params)
-        except (duckdb.OperationalError, duckdb.InternalException) as error:
-            self._broken = isinstance(error, _LASTING)
+        except (duckdb.OperationalError, *_LASTING) as error:
+            self._broken = self._broken or isinstance(error, _LASTING)
             raise StoreProblem("broken") from error
 
     def commit(
@@ -86,7 +86,7 @@ class Store:
                 first_rev=self._next_rev,
                 rows=tuple((kind, _row(kind, row)) for kind, row in rows),
                 prev=self._head_hash,
-                voids=tuple(voids),
+                voids=tuple(sorted(voids, key=lambda void: void[1])),
             ).sealed()
             self._write(change)
             return change
@@ -113,7 +113,7 @@ class Store:
             with journalled, self._database.writing(change):
                 pass
         except (duckdb.Error, OSError) as error:
-            self._broken = isinstance(error, duckdb.FatalException)
+            self._broken = self._broken or isinstance(error, duckdb.FatalException)
             raise StoreProblem("not_saved") from error
         self._head_id, self._head_hash = change.id, change.hash
         self._head_at = change.recorded_at

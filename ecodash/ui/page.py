@@ -5,15 +5,17 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ecodash import facts, wording
 from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month
-from ecodash.facts.selection import place_of
+from ecodash.facts.selection import PARAMETERS, place_of
 from ecodash.model import ActivityStatus, Mark, Result
 from ecodash.store.store import Store
+from ecodash.ui.screens import SCREENS, path_of
 from ecodash.text import Translate, money, name, number, translator
 
 _STATE_KEY = "ecodash_page"
@@ -114,6 +116,9 @@ def _environment(lang: str) -> Environment:
         verdict_details=partial(wording.verdict_details, lang=lang),
         meeting_label=partial(wording.meeting_label, lang=lang),
         be_year=be_year,
+        SCREENS=SCREENS,
+        path_of=path_of,
+        PARAMETERS=PARAMETERS,
     )
     environment.filters.update(
         day=partial(short_date, lang=lang),
@@ -123,6 +128,7 @@ def _environment(lang: str) -> Environment:
         short=partial(wording.short_name, lang=lang),
         agency=lambda code, agencies: wording.agency_name(agencies, code, lang),
         number=number,
+        unquote=unquote,
         money=money,
     )
     return environment

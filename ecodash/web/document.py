@@ -67,6 +67,18 @@ def _head(lang: str) -> str:
 
 
 @cache
+def not_found(lang: str) -> bytes:
+    """The page for an address that is no screen."""
+    home = "/" if lang == LANGUAGES[0] else f"/?lang={lang}"
+    return (
+        f'<!DOCTYPE html><html lang="{lang}" translate="no"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_head(lang)}</head>'
+        f'<body class="stHtml lone"><h1>{escape(t(lang, "app.not_found"))}</h1>'
+        f'<p><a href="{home}">{escape(t(lang, "app.to_overview"))}</a></p></body></html>'
+    ).encode()
+
+
+@cache
 def content_security_policy(html: bytes) -> str:
     """Nothing from another host, and no script but Streamlit's files, ours and its one inline line."""
     hashes = " ".join(

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from ecodash.web.document import content_security_policy, localised
+from ecodash.ui.screens import PATHS
+from ecodash.web.document import content_security_policy, language_of, localised, not_found
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -54,7 +55,7 @@ class Front:
         if path.startswith(("/static/", "/fonts/", "/assets/")):
             self._lighten(answer, path, _accepts_gzip(scope))
         elif answer.header(b"content-type").startswith(b"text/html") and b'id="root"' in answer.body:
-            _make_ours(answer, scope["query_string"])
+            _make_ours(answer, path, scope["query_string"])
         for name, value in _SAFE_HEADERS:
             answer.put(name, value)
         await _send(send, answer, head=scope["method"] == "HEAD")
@@ -97,9 +98,12 @@ def _accepts_gzip(scope: Scope) -> bool:
     return any(key == b"accept-encoding" and b"gzip" in value for key, value in scope["headers"])
 
 
-def _make_ours(answer: _Answer, query_string: bytes) -> None:
+def _make_ours(answer: _Answer, path: str, query_string: bytes) -> None:
     html = answer.body
-    answer.body = localised(html, query_string)
+    if path.strip("/") in PATHS:
+        answer.body = localised(html, query_string)
+    else:
+        answer.status, answer.body = 404, not_found(language_of(query_string))
     answer.put(b"content-security-policy", content_security_policy(html).encode())
     answer.put(b"cache-control", b"no-cache")
     for stale in (b"etag", b"last-modified"):

@@ -1,4 +1,4 @@
--- The newest act: its number, hash and moment, and the number of revisions so far. Grain: one row.
+-- Which act is the newest, and which number does the next revision take? Grain: one row.
 select
     coalesce(max(id), 0) as id,
     coalesce(arg_max(hash, id), repeat('0', 64)) as hash,

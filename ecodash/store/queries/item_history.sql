@@ -4,7 +4,7 @@ select
     o.code, o.result, o.score, o.value, o.effective_on, o.recorded_at, o.evidence, o.note, o.review,
     c.who, c.means, c.source_name,
     o.rev in (select rev from voided where recorded_at <= $known) as voided,
-    o.rev <> max(o.rev) over (partition by o.code) as superseded
+    o.rev not in (select rev from observation_known($known)) as superseded
 from observation o
 join change c on c.id = o.change_id
 where o.area = $area and o.framework = $framework and o.item = $item and o.recorded_at <= $known

@@ -1,0 +1,165 @@
+"""What agencies owe and have done, and what became of resolutions from meeting to meeting."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ecodash import rules
+from ecodash.facts import registry
+from ecodash.facts.cache import fact
+from ecodash.facts.selection import Selection, areas_selected
+from ecodash.facts.status import states_by_area
+from ecodash.facts.work import activities_where
+from ecodash.model import AssignmentStatus, Result
+from ecodash.progress import natural_order
+from ecodash.store.store import Store
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One open assignment: what is owed, where the item stands, how late it is (None: not late)."""
+
+    assignment: dict[str, Any]
+    result: Result
+    days_late: int | None
+
+    @property
+    def urgency(self) -> tuple[int, date, str, tuple[tuple[int, int, str], ...]]:
+        """Sorts the longest late first, then by due date."""
+        row = self.assignment
+        return -(self.days_late or 0), row["due_on"] or date.max, row["area"], natural_order(row["item"])
+
+
+@dataclass(frozen=True)
+class AgencyLoad:
+    """What one agency owes on a day and what it finished since the day compared with."""
+
+    agency: dict[str, Any]
+    owed: list[Owed]
+    done: list[dict[str, Any]]
+    resolutions: list[dict[str, Any]]
+    late_resolutions: int
+
+    @property
+    def late(self) -> int:
+        """How many assignments are late."""
+        return sum(owed.days_late is not None for owed in self.owed)
+
+    @property
+    def longest(self) -> int:
+        """Days of the longest delay, 0 when nothing is late."""
+        return max((owed.days_late or 0 for owed in self.owed), default=0)
+
+    @property
+    def since(self) -> date | None:
+        """Since when the oldest open assignment is owed."""
+        return min((owed.assignment["assigned_on"] for owed in self.owed), default=None)
+
+
+@fact
+def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
+    """Every agency with anything to its name in the selected areas, the most delayed first."""
+    day = selection.as_of
+    codes = {row["code"] for row in areas_selected(store, selection)}
+    owed: dict[str, list[Owed]] = defaultdict(list)
+    done: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in registry.assignments(store, day):
+        if row["area"] not in codes or selection.item not in (None, row["item"]):
+            continue
+        if row["status"] == AssignmentStatus.OPEN:
+            owed[row["agency"]].append(_owed(store, row, day))
+        elif row["status"] == AssignmentStatus.DONE and _since(row["effective_on"], selection.vs):
+            done[row["agency"]].append(row)
+    open_resolutions = _open_resolutions(store, day)
+    loads = [
+        AgencyLoad(
+            agency=agency,
+            owed=sorted(owed[code], key=lambda entry: entry.urgency),
+            done=done[code],
+            resolutions=open_resolutions[code],
+            late_resolutions=sum(is_overdue(row, day) for row in open_resolutions[code]),
+        )
+        for code, agency in registry.agency_names(store, day).items()
+        if owed[code] or done[code] or open_resolutions[code] or code == selection.agency
+    ]
+    return sorted(loads, key=lambda load: (-load.longest, -load.late, -len(load.owed), load.agency["name_th"]))
+
+
+def agency_activities(store: Store, selection: Selection) -> registry.Rows:
+    """The activities an agency leads or joins in the fiscal year of the selection, all years without one."""
+    return activities_where(store, selection.as_of, None, selection.fy, selection.agency)
+
+
+def is_overdue(resolution: dict[str, Any], day: date) -> bool:
+    """Open and past its due date."""
+    is_open = resolution["status"] == AssignmentStatus.OPEN
+    return is_open and resolution["due_on"] is not None and resolution["due_on"] < day
+
+
+def _owed(store: Store, row: dict[str, Any], day: date) -> Owed:
+    states = states_by_area(store, row["framework"], day).get(row["area"], ())
+    result = next((s.result for s in states if s.item == row["item"]), Result.NOT_ASSESSED)
+    return Owed(row, result, rules.days_late(row["due_on"], result, day))
+
+
+def _since(effective_on: date | None, vs: date | None) -> bool:
+    return vs is None or (effective_on is not None and effective_on > vs)
+
+
+def _open_resolutions(store: Store, day: date) -> dict[str, list[dict[str, Any]]]:
+    by_agency: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in registry.resolutions(store, day):
+        if row["status"] == AssignmentStatus.OPEN and row["agency"]:
+            by_agency[row["agency"]].append(row)
+    return by_agency
+
+
+@dataclass(frozen=True)
+class MeetingPaper:
+    """One meeting: its agenda, what it resolved, and what earlier meetings of its body left open."""
+
+    meeting: dict[str, Any]
+    agenda: list[dict[str, Any]]
+    resolved: list[dict[str, Any]]
+    carried: list[dict[str, Any]]
+    received: list[dict[str, Any]]
+
+
+@fact
+def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
+    """A meeting with its resolutions as they stand on ``day``; «เรื่องสืบเนื่อง» as they stood when it met."""
+    meeting = next((row for row in registry.meetings(store, day) if row["code"] == code), None)
+    if meeting is None:
+        return None
+    met_on = meeting["held_on"] or day
+    now = registry.resolutions(store, day)
+    then = {row["code"]: row for row in registry.resolutions(store, min(met_on, day))}
+    earlier = [row for row in now if row["held_on"] and row["held_on"] < met_on]
+    return MeetingPaper(
+        meeting=meeting,
+        agenda=[row for row in registry.agenda_items(store, day) if row["meeting"] == code],
+        resolved=[row for row in now if row["meeting"] == code],
+        carried=[r for r in earlier if r["body"] == meeting["body"] and _was_open(then.get(r["code"]))],
+        received=[r for r in earlier if r["sent_up_to"] == meeting["body"] and _was_open(then.get(r["code"]))],
+    )
+
+
+def _was_open(row: dict[str, Any] | None) -> bool:
+    return row is not None and row["status"] == AssignmentStatus.OPEN
+
+
+def next_meeting(store: Store, body: str, after: date, day: date) -> dict[str, Any] | None:
+    """The first meeting of a body after a day: where what was sent up is heard."""
+    later = [m for m in registry.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
+    return min(later, key=lambda row: row["held_on"], default=None)
+
+
+def sent_up(store: Store, selection: Selection) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """Resolutions sent up to another body, each with the meeting of that body that came next."""
+    day = selection.as_of
+    return [
+        (row, next_meeting(store, row["sent_up_to"], row["held_on"], day))
+        for row in registry.resolutions(store, day)
+        if row["sent_up_to"] and row["held_on"]
+    ]

@@ -1,0 +1,94 @@
+"""What is wrong with the data: each finding names its row and leads to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from ecodash.dates import fiscal_year_bounds
+from ecodash.facts import registry
+from ecodash.facts.cache import fact
+from ecodash.facts.selection import Selection, areas_selected
+from ecodash.facts.status import states_by_area
+from ecodash.facts.work import activities_where
+from ecodash.model import AssignmentStatus, Result
+from ecodash.store.store import Store
+
+SILENT_DAYS = 60
+
+
+class Severity(StrEnum):
+    """Wrong, or worth a look."""
+
+    WRONG = "wrong"
+    LOOK = "look"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check that a row does not pass. ``screen`` and ``where`` make the link to the row."""
+
+    check: str
+    severity: Severity
+    screen: str
+    where: tuple[tuple[str, str], ...]
+    subject: str
+    days: int | None = None
+
+
+@fact
+def findings(store: Store, selection: Selection) -> list[Finding]:
+    """Every finding in the selection, wrong ones first."""
+    found = [*_items(store, selection), *_agencies(store, selection), *_activities(store, selection)]
+    return sorted(found, key=lambda f: (f.severity != Severity.WRONG, f.check, f.subject))
+
+
+def _items(store: Store, selection: Selection) -> Iterator[Finding]:
+    areas = {row["code"]: row for row in areas_selected(store, selection)}
+    for code, states in states_by_area(store, selection.framework, selection.as_of).items():
+        for state in states if code in areas else ():
+            where = (("area", code), ("item", state.item))
+            subject = f"{areas[code]['short_th'] or areas[code]['name_th']} · {state.item}"
+            if state.result is Result.MET and not state.evidence:
+                yield Finding("pass_without_evidence", Severity.WRONG, "criteria", where, subject)
+            if state.result.is_gap and not state.has_owner:
+                yield Finding("gap_without_owner", Severity.WRONG, "criteria", where, subject)
+            if state.is_late:
+                yield Finding("date_gone_by", Severity.LOOK, "criteria", where, subject, state.days_late)
+            if state.result is Result.MET and state.has_owner:
+                yield Finding("met_but_open", Severity.LOOK, "criteria", where, subject)
+
+
+def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
+    """An agency that owes something and about whose items nothing was recorded for 60 days."""
+    day = selection.as_of
+    newest: dict[str, date] = {}
+    for row in registry.assignments(store, day):
+        if row["status"] != AssignmentStatus.OPEN:
+            continue
+        heard = _last_heard(store, row, day)
+        newest[row["agency"]] = max(newest.get(row["agency"], heard), heard)
+    for agency, heard in newest.items():
+        if day - heard > timedelta(days=SILENT_DAYS):
+            silent = (day - heard).days
+            yield Finding("agency_silent", Severity.LOOK, "agencies", (("agency", agency),), agency, silent)
+
+
+def _last_heard(store: Store, assignment: dict[str, Any], day: date) -> date:
+    states = states_by_area(store, assignment["framework"], day).get(assignment["area"], ())
+    seen = next((s.effective_on for s in states if s.item == assignment["item"]), None)
+    return max(d for d in (seen, assignment["assigned_on"], assignment["effective_on"]) if d)
+
+
+def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
+    codes = frozenset(row["code"] for row in areas_selected(store, selection))
+    for row in activities_where(store, selection.as_of, codes, selection.fy):
+        where = (("fy", str(row["fiscal_year"])), ("area", row["area"]))
+        start, end = fiscal_year_bounds(row["fiscal_year"])
+        days = [row[c] for c in ("planned_start", "planned_end", "actual_start", "actual_end") if row[c]]
+        if days and not any(start <= d <= end for d in days):
+            yield Finding("outside_fiscal_year", Severity.WRONG, "activities", where, row["title"])
+        spent, given = row["disbursed_baht"], row["allocated_baht"]
+        if spent is not None and given is not None and spent > given:
+            yield Finding("disbursed_above_allocated", Severity.WRONG, "activities", where, row["title"])

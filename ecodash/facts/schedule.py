@@ -1,0 +1,68 @@
+"""Activities on the calendar of a fiscal year: plan against actual, quarter by quarter."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ecodash.dates import fiscal_year_bounds
+from ecodash.model import ActivityStatus
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the year as shares of it: where it begins and how long it is, both 0…1."""
+
+    start: float
+    length: float
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """An activity with its plan and its actual course in the year, and its slip in days (+ late, − early)."""
+
+    row: dict[str, Any]
+    plan: Span | None
+    actual: Span | None
+    slip: int | None
+
+
+def scheduled(row: dict[str, Any], fiscal_year: int, day: date) -> Scheduled:
+    """Place an activity in a fiscal year as of a day."""
+    still_going = row["status"] == ActivityStatus.IN_PROGRESS
+    actual_end = row["actual_end"] or (day if still_going and row["actual_start"] else row["actual_start"])
+    return Scheduled(
+        row,
+        plan=_span(row["planned_start"], row["planned_end"] or row["planned_start"], fiscal_year),
+        actual=_span(row["actual_start"] or row["actual_end"], actual_end, fiscal_year),
+        slip=slip_days(row, day),
+    )
+
+
+def slip_days(row: dict[str, Any], day: date) -> int | None:
+    """Days between planned and actual end; for what is not finished, days past the planned end if any.
+
+    None where nothing can be said: no planned end, cancelled, done on a day not told.
+    """
+    if row["planned_end"] is None or row["status"] == ActivityStatus.CANCELLED:
+        return None
+    if row["status"] == ActivityStatus.DONE:
+        return (row["actual_end"] - row["planned_end"]).days if row["actual_end"] else None
+    overdue = (day - row["planned_end"]).days
+    return overdue if overdue > 0 else None
+
+
+def share_of_year(day: date, fiscal_year: int) -> float | None:
+    """Where a day stands in a fiscal year, 0…1; None outside it."""
+    start, end = fiscal_year_bounds(fiscal_year)
+    return (day - start).days / ((end - start).days + 1) if start <= day <= end else None
+
+
+def _span(start: date | None, end: date | None, fiscal_year: int) -> Span | None:
+    if start is None or end is None:
+        return None
+    first, last = fiscal_year_bounds(fiscal_year)
+    days = (last - first).days + 1
+    begin, finish = max(start, first), min(max(end, start), last)
+    if begin > last or finish < first:
+        return None
+    return Span((begin - first).days / days, ((finish - begin).days + 1) / days)

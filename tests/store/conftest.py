@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+import pytest
+
+from ecodash.store.current import DATA
+from ecodash.store.database import Database
+from ecodash.store.reference import sync_reference
+from ecodash.store.store import Store
+
+
+@pytest.fixture(scope="session")
+def reference_store() -> Iterator[Store]:
+    """The reference data in memory. Nobody writes to it."""
+    database = Database(None)
+    database.migrate()
+    store = Store(database)
+    sync_reference(store, DATA / "reference")
+    yield store
+    store.close()

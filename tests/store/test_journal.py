@@ -1,0 +1,164 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecodash.dates import utc_now
+from ecodash.model import Means
+from ecodash.store.change import GENESIS, Act, Change
+from ecodash.store.journal import Journal
+
+
+def chain(length: int) -> list[Change]:
+    changes: list[Change] = []
+    for n in range(1, length + 1):
+        prev = changes[-1].hash if changes else GENESIS
+        rows = (("phase", {"code": str(n), "name_th": "ระยะ"}),)
+        changes.append(Change(n, utc_now(), Act("สมชาย", Means.EDIT), n, rows, prev).sealed())
+    return changes
+
+
+def hashes(changes: list[Change]) -> list[str]:
+    return [change.hash for change in changes]
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path)
+
+
+def set_aside(journal: Journal) -> list[bytes]:
+    return [path.read_bytes() for path in (journal.path.parent / "quarantine").glob("*")]
+
+
+def write(journal: Journal, changes: list[Change]) -> None:
+    for change in changes:
+        with journal.appended(change):
+            pass
+
+
+def test_a_home_without_a_journal_has_no_changes(journal: Journal) -> None:
+    reading = journal.read()
+    assert (reading.changes, reading.lines, reading.damaged_line) == ([], 0, None)
+    assert not journal.path.exists()
+
+
+def test_what_was_appended_is_read_in_order(journal: Journal) -> None:
+    changes = chain(4)
+    write(journal, changes)
+    reading = journal.read()
+    assert hashes(reading.changes) == hashes(changes)
+    assert (reading.lines, reading.damaged_line) == (4, None)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 20, 100])
+def test_a_torn_last_line_is_cut_off_and_kept_aside(journal: Journal, cut: int) -> None:
+    changes = chain(3)
+    write(journal, changes)
+    whole = journal.path.read_bytes()
+    journal.path.write_bytes(whole[:-cut])
+    reading = journal.read()
+    assert hashes(reading.changes) == hashes(changes[:2])
+    assert reading.damaged_line is None
+    last = whole[: whole.rstrip(b"\n").rindex(b"\n") + 1]
+    assert journal.path.read_bytes() == last
+    assert set_aside(journal) == [whole[len(last) : -cut]]
+    assert hashes(journal.read().changes) == hashes(changes[:2])
+
+
+def test_after_a_torn_line_the_journal_goes_on(journal: Journal) -> None:
+    changes = chain(3)
+    write(journal, changes)
+    journal.path.write_bytes(journal.path.read_bytes()[:-5])
+    journal.read()
+    write(journal, changes[2:])
+    assert hashes(journal.read().changes) == hashes(changes)
+
+
+def test_a_journal_that_is_all_torn_line_is_empty(journal: Journal) -> None:
+    journal.path.write_bytes(b'{"hash":"ab')
+    reading = journal.read()
+    assert (reading.changes, reading.damaged_line) == ([], None)
+    assert journal.path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("line", [1, 2, 4])
+@pytest.mark.parametrize("damage", [b"x", b"", b"{}", b"[]", b"null", b"1", b"\xff\xfe", b"\x00" * 40])
+def test_a_damaged_line_further_up_is_told_and_left_alone(journal: Journal, line: int, damage: bytes) -> None:
+    changes = chain(4)
+    write(journal, changes)
+    lines = journal.path.read_bytes().split(b"\n")
+    lines[line - 1] = damage
+    journal.path.write_bytes(b"\n".join(lines))
+    before = journal.path.read_bytes()
+    reading = journal.read()
+    assert hashes(reading.changes) == hashes(changes[: line - 1])
+    assert (reading.lines, reading.damaged_line) == (4, line)
+    assert journal.path.read_bytes() == before
+    assert set_aside(journal) == []
+
+
+@pytest.mark.parametrize(
+    "order", [[0, 2], [1, 0, 2], [0, 0, 1], [1, 2]], ids=["one left out", "swapped", "twice", "first left out"]
+)
+def test_lines_left_out_swapped_or_repeated_are_damage(journal: Journal, order: list[int]) -> None:
+    changes = chain(3)
+    journal.extend([changes[n] for n in order])
+    assert journal.read().damaged_line is not None
+
+
+@given(st.data())
+def test_one_altered_byte_never_changes_what_is_read(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    journal = Journal(tmp_path_factory.mktemp("journal"))
+    changes = chain(3)
+    journal.extend(changes)
+    whole = bytearray(journal.path.read_bytes())
+    at = data.draw(st.integers(0, len(whole) - 1))
+    whole[at] ^= data.draw(st.integers(1, 255))
+    journal.path.write_bytes(whole)
+    reading = journal.read()
+    assert [c.to_line() for c in reading.changes] == [c.to_line() for c in changes[: len(reading.changes)]]
+    assert all(change.is_genuine for change in reading.changes)
+
+
+def test_a_line_is_taken_back_when_what_follows_fails(journal: Journal) -> None:
+    changes = chain(3)
+    write(journal, changes[:2])
+    before = journal.path.read_bytes()
+    with pytest.raises(RuntimeError), journal.appended(changes[2]):
+        assert hashes(journal.read().changes) == hashes(changes)
+        raise RuntimeError
+    assert journal.path.read_bytes() == before
+    write(journal, changes[2:])
+    assert hashes(journal.read().changes) == hashes(changes)
+
+
+def test_the_very_first_line_can_be_taken_back(journal: Journal) -> None:
+    with pytest.raises(KeyboardInterrupt), journal.appended(chain(1)[0]):
+        raise KeyboardInterrupt
+    assert journal.read().changes == []
+
+
+def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = chain(2)
+    write(journal, changes[:1])
+    before = journal.path.read_bytes()
+    calls = iter([OSError(28, "No space left on device")])
+
+    def fsync(fd: int) -> None:
+        for error in calls:
+            raise error
+
+    monkeypatch.setattr("ecodash.store.journal.os.fsync", fsync)
+    with pytest.raises(OSError, match="No space"), journal.appended(changes[1]):
+        pytest.fail("the change must not be acknowledged")
+    assert journal.path.read_bytes() == before
+
+
+def test_a_journal_written_anew_keeps_the_damaged_one_aside(journal: Journal) -> None:
+    changes = chain(3)
+    journal.path.write_bytes(b"damaged\n")
+    journal.replace(changes)
+    assert hashes(journal.read().changes) == hashes(changes)
+    assert set_aside(journal) == [b"damaged\n"]

@@ -1,0 +1,49 @@
+"""The tables are what model.KINDS says: column by column, in order, with types that hold the values."""
+
+import pytest
+
+from ecodash.model import KINDS
+from ecodash.store import database as database_module
+from ecodash.store.store import Store
+
+TYPES = {"text": "VARCHAR", "int": "INTEGER", "number": "DECIMAL(18,6)", "money": "DECIMAL(18,2)", "date": "DATE"}
+OWN = [("rev", "BIGINT"), ("change_id", "BIGINT"), ("recorded_at", "TIMESTAMP"), ("key", "VARCHAR")]
+
+
+def columns_of(store: Store, table: str) -> list[tuple[str, str, str]]:
+    """Name, type and whether nothing may stand there, of every column in order."""
+    with store._database._connection.cursor() as cursor:
+        return [row[:3] for row in cursor.execute(f"describe {table}").fetchall()]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_table_has_exactly_the_columns_of_its_kind_in_order(name: str, empty_store: Store) -> None:
+    kind = KINDS[name]
+    wanted = OWN + [(c, TYPES[t] if isinstance(t, str) else "VARCHAR") for c, t in kind.all_columns.items()]
+    columns = columns_of(empty_store, name)
+    assert [(column, type_) for column, type_, _ in columns] == wanted
+    needed = {column for column, _, null in columns if null == "NO"}
+    assert needed == {"rev", "change_id", "recorded_at", "key", *kind.key}
+
+
+def test_there_is_no_table_beside_the_kinds_and_the_acts(empty_store: Store) -> None:
+    with empty_store._database._connection.cursor() as cursor:
+        tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
+    assert tables == {*KINDS, "change", "voided", "schema_version"}
+
+
+def test_the_key_columns_come_first_and_no_plural_is_used_twice() -> None:
+    for kind in KINDS.values():
+        assert tuple(kind.columns)[: len(kind.key)] == kind.key
+    assert len({kind.plural for kind in KINDS.values()}) == len(KINDS)
+
+
+def test_migrations_are_numbered_one_after_the_other() -> None:
+    numbers = [int(path.name.split("_")[0]) for path in database_module._MIGRATIONS]
+    assert numbers == list(range(1, database_module.SCHEMA_VERSION + 1))
+
+
+def test_migrating_twice_changes_nothing(empty_store: Store) -> None:
+    before = [columns_of(empty_store, kind) for kind in KINDS]
+    empty_store._database.migrate()
+    assert [columns_of(empty_store, kind) for kind in KINDS] == before
