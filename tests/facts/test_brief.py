@@ -1,0 +1,132 @@
+"""The three minutes: every figure of a brief is the one that its rows add up to."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ecodash import facts
+from ecodash.dates import fiscal_year_of
+from ecodash.facts.brief import Brief
+from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Result
+from ecodash.progress import count
+from ecodash.rules import AskKind, Trend
+from ecodash.store.current import DATA
+from ecodash.store.store import Store
+from days import FRAMEWORKS, demo_days
+
+DAYS = demo_days(DATA / "demo")
+
+
+def briefs(store: Store, day: date) -> list[Brief]:
+    """The brief of every area and framework on the day, with and without a comparison."""
+    told = [
+        facts.brief(store, area["code"], framework, day, compared)
+        for area in facts.areas(store, day)
+        for framework in FRAMEWORKS
+        for compared in (None, day - timedelta(days=90), DAYS[0])
+        if compared is None or compared < day
+    ]
+    assert all(told)
+    return [brief for brief in told if brief]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_verdict_counts_the_items_below_it(demo_store: Store, day: date) -> None:
+    for brief in briefs(demo_store, day):
+        assert brief.counts == brief.verdict.counts == count(brief.states)
+        assert brief.verdict.late == sum(state.is_late for state in brief.states)
+        assert brief.verdict.unassigned == sum(s.result.is_gap and not s.has_owner for s in brief.states)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_how_the_verdict_moved_is_explained_by_the_changes(demo_store: Store, day: date) -> None:
+    for brief in briefs(demo_store, day):
+        if brief.compared_on is None:
+            assert brief.changes == []
+            assert brief.verdict.trend in (Trend.NO_COMPARISON, Trend.NOT_SURVEYED)
+            continue
+        moved = sum(c.gained for c in brief.changes) - sum(c.lost for c in brief.changes)
+        assert brief.verdict.moved == abs(moved)
+        if brief.counts.assessed:
+            assert brief.verdict.trend is (Trend.MORE if moved > 0 else Trend.FEWER if moved < 0 else Trend.SAME)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_what_is_stuck_and_asked_is_of_the_items_shown(demo_store: Store, day: date) -> None:
+    for brief in briefs(demo_store, day):
+        assert {s.item for s in brief.stuck} == {s.item for s in brief.states if s.result.is_gap or s.is_late}
+        items = {state.item for state in brief.states}
+        for ask in brief.asks:
+            assert set(ask.items) <= items
+            assert ask.kind is AskKind.FOLLOW_UP or ask.items
+        follow_up = [ask.count for ask in brief.asks if ask.kind is AskKind.FOLLOW_UP]
+        assert follow_up == ([len(brief.late_resolutions)] if brief.late_resolutions else [])
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_late_resolutions_are_open_and_their_date_has_gone_by(demo_store: Store, day: date) -> None:
+    for area in facts.areas(demo_store, day):
+        late = facts.brief(demo_store, area["code"], HOME_FRAMEWORK, day, None)
+        assert late is not None
+        for row in late.late_resolutions:
+            assert row["status"] == "open" and row["due_on"] < day
+            assert row["held_on"] is None or row["held_on"] <= day
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_work_is_of_the_area_and_of_the_fiscal_year_of_the_day(demo_store: Store, day: date) -> None:
+    for brief in briefs(demo_store, day):
+        assert brief.fiscal_year == fiscal_year_of(day)
+        rows = facts.activities_where(demo_store, day, frozenset((brief.area["code"],)), brief.fiscal_year)
+        assert brief.work.total == len(rows)
+
+
+def test_choosing_an_item_narrows_the_lists_and_never_the_verdict(demo_store: Store) -> None:
+    today = demo_store.today()
+    whole = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, today, DAYS[0])
+    assert whole is not None
+    for item in (state.item for state in whole.states):
+        one = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, today, DAYS[0], item=item)
+        assert one is not None
+        assert one.verdict == whole.verdict
+        assert one.states == whole.states
+        assert {s.item for s in one.stuck} <= {item}
+        assert one.changes == [c for c in whole.changes if c.item == item]
+
+
+def test_choosing_an_agency_narrows_the_lists_and_never_the_verdict(demo_store: Store) -> None:
+    today = demo_store.today()
+    whole = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, today, DAYS[0])
+    assert whole is not None
+    for agency in {state.agency for state in whole.states if state.agency}:
+        one = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, today, DAYS[0], agency=agency)
+        assert one is not None
+        assert one.verdict == whole.verdict
+        assert all(state.agency == agency for state in one.stuck)
+
+
+def test_the_demonstration_shows_every_result_and_something_to_ask(demo_store: Store) -> None:
+    today = demo_store.today()
+    selection, _ = facts.read_selection(demo_store, {})
+    brief = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, today, selection.vs)
+    assert brief is not None
+    assert brief.counts.total == 12
+    assert brief.asks
+    shown = {s.result for states in facts.states_by_area(demo_store, HOME_FRAMEWORK, today).values() for s in states}
+    assert shown == set(Result)
+
+
+def test_without_the_area_or_the_framework_there_is_no_brief(demo_store: Store) -> None:
+    today = demo_store.today()
+    assert facts.brief(demo_store, "nowhere", HOME_FRAMEWORK, today, None) is None
+    assert facts.brief(demo_store, HOME_AREA, "nothing", today, None) is None
+
+
+def test_the_real_data_are_not_surveyed_and_the_brief_asks_for_the_survey(real_store: Store) -> None:
+    brief = facts.brief(real_store, HOME_AREA, HOME_FRAMEWORK, date(2024, 2, 12), date(2023, 9, 5))
+    assert brief is not None
+    assert (brief.counts.total, brief.counts.not_assessed) == (12, 12)
+    assert brief.verdict.trend is Trend.NOT_SURVEYED
+    (survey,) = [ask for ask in brief.asks if ask.kind is AskKind.SURVEY]
+    assert survey.items == tuple(str(n) for n in range(1, 13))
+    assert (brief.changes, brief.stuck, brief.verdict.late) == ([], [], 0)
