@@ -11,12 +11,14 @@ from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import t
 from ecodash.ui.screens import SCREENS
+from ecodash.ui.searching import PARAMETER as SEARCH
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
     query = st.query_params.to_dict()
+    query.pop(SEARCH, None)
     lang = language(query)
     st.set_page_config(
         page_title=t(lang, "app.programme"),

@@ -83,11 +83,11 @@ def verdict_parts(brief: Brief, compared: str, lang: str) -> Parts:
         "compared": compared,
     }
     if counts.total == 0:
-        return _stressed(t(lang, "verdict.no_items", **values))
+        return stressed_parts(t(lang, "verdict.no_items", **values))
     if brief.verdict.trend is rules.Trend.NOT_SURVEYED:
-        return _stressed(t(lang, "verdict.not_surveyed", **values))
+        return stressed_parts(t(lang, "verdict.not_surveyed", **values))
     head = t(lang, "verdict.all_met" if brief.verdict.all_met else "verdict.passed", **values)
-    return _stressed(head + t(lang, f"verdict.{brief.verdict.trend}", **values))
+    return stressed_parts(head + t(lang, f"verdict.{brief.verdict.trend}", **values))
 
 
 def verdict_sentence(brief: Brief, compared: str, lang: str) -> str:
@@ -95,7 +95,8 @@ def verdict_sentence(brief: Brief, compared: str, lang: str) -> str:
     return "".join(text for text, _ in verdict_parts(brief, compared, lang))
 
 
-def _stressed(sentence: str) -> Parts:
+def stressed_parts(sentence: str) -> Parts:
+    """A sentence cut where [[ and ]] mark its figure."""
     parts: Parts = []
     for piece in sentence.split("[["):
         inside, closed, after = piece.partition("]]")

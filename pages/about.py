@@ -7,6 +7,7 @@ page = ui.page()
 ui.draw(
     page,
     "about.html",
+    findings=facts.findings(page.store, page.selection),
     definitions=ui.DEFINITIONS,
     unknowns=ui.UNKNOWNS,
     kinds=facts.rows_by_mark(page.store, page.day),

@@ -1,6 +1,10 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
+from ecodash.facts.agenda import agency_activities, agency_loads, is_overdue, meeting_paper, meeting_story
 from ecodash.facts.brief import Brief, brief, late_resolutions
+from ecodash.facts.finding import Hit, found
+from ecodash.facts.health import findings
+from ecodash.facts.register import auditor_register
 from ecodash.facts.registry import (
     activities,
     agencies,
@@ -24,6 +28,7 @@ from ecodash.facts.registry import (
     provinces,
     resolutions,
 )
+from ecodash.facts.schedule import Scheduled, scheduled, share_of_year
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
 from ecodash.facts.status import (
     changes_in_area,
@@ -43,17 +48,31 @@ from ecodash.facts.stories import (
     sources,
     trend,
 )
-from ecodash.facts.work import Money, Work, activities_where, comparison_days, fiscal_years, work_of
+from ecodash.facts.work import (
+    Money,
+    Work,
+    activities_of,
+    activities_where,
+    comparison_days,
+    fiscal_years,
+    latest_year,
+    work_of,
+)
 
 __all__ = [
     "Brief",
+    "Hit",
     "Misread",
     "Money",
+    "Scheduled",
     "Selection",
     "Work",
     "activities",
+    "activities_of",
     "activities_where",
     "agencies",
+    "agency_activities",
+    "agency_loads",
     "agency_names",
     "area_row",
     "areas",
@@ -61,6 +80,7 @@ __all__ = [
     "assignments",
     "attainments",
     "attainments_of",
+    "auditor_register",
     "auditors",
     "bodies",
     "brief",
@@ -69,17 +89,23 @@ __all__ = [
     "comparison_days",
     "counts_by_area",
     "evidence",
+    "findings",
     "fiscal_year_story",
     "fiscal_years",
+    "found",
     "framework_items",
     "framework_row",
     "frameworks",
+    "is_overdue",
     "item_history",
     "item_states",
     "item_story",
     "items",
     "late_resolutions",
+    "latest_year",
     "levels",
+    "meeting_paper",
+    "meeting_story",
     "meetings",
     "meetings_of_area",
     "phase_groups",
@@ -89,7 +115,9 @@ __all__ = [
     "read_selection",
     "resolutions",
     "rows_by_mark",
+    "scheduled",
     "series",
+    "share_of_year",
     "sources",
     "states_by_area",
     "trend",

@@ -1,6 +1,6 @@
 """What agencies owe and have done, and what became of resolutions from meeting to meeting."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -153,6 +153,31 @@ def next_meeting(store: Store, body: str, after: date, day: date) -> dict[str, A
     """The first meeting of a body after a day: where what was sent up is heard."""
     later = [m for m in registry.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
     return min(later, key=lambda row: row["held_on"], default=None)
+
+
+def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
+    """The meeting of the day shown, or the latest before it; all meetings; two days side by side."""
+    day = selection.as_of
+    mine = registry.meetings_of_area(store, selection.focus, day) if selection.area and selection.focus else ()
+    meetings = mine or registry.meetings(store, day)
+    held = [row for row in meetings if row["held_on"] and row["held_on"] <= day]
+    paper = meeting_paper(store, held[0]["code"], day) if held else None
+    if paper is None:
+        return None
+    pairs = []
+    if selection.focus and selection.vs:
+        before = states_by_area(store, selection.framework, selection.vs).get(selection.focus, ())
+        after = states_by_area(store, selection.framework, day).get(selection.focus, ())
+        known = {state.item: state for state in before}
+        pairs = [(known[state.item], state) for state in after if state.item in known]
+    return {
+        "paper": paper,
+        "meetings": meetings,
+        "resolution_counts": Counter(row["meeting"] for row in registry.resolutions(store, day)),
+        "sent": sent_up(store, selection),
+        "pairs": pairs,
+        "changed": sum(before.result is not after.result for before, after in pairs),
+    }
 
 
 def sent_up(store: Store, selection: Selection) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:

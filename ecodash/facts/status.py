@@ -1,6 +1,6 @@
 """Where items stand: as of a day, as known at a moment, month by month, and what changed between."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -71,18 +71,10 @@ def series(store: Store, area: str, framework: str, start: date, end: date) -> l
     months = list(month_ends(start, end))
     if not months:
         return []
-    rows = store.ask("month_counts", area=area, framework=framework, months=months, known=ALWAYS)
-    found: dict[date, dict[str, int]] = defaultdict(dict)
-    for row in rows:
+    found: dict[date, dict[str, int]] = {month: {} for month in months}
+    for row in store.ask("month_counts", area=area, framework=framework, months=months, known=ALWAYS):
         found[row["month"]][row["result"]] = row["items"]
-    totals = {row["month"]: row["items"] for row in store.ask("item_totals", framework=framework, months=months)}
-    return [(month, _with_rest(found[month], totals.get(month, 0))) for month in months]
-
-
-def _with_rest(seen: dict[str, int], total: int) -> Counts:
-    explicit = seen.pop(Result.NOT_ASSESSED.value, 0)
-    rest = max(total - sum(seen.values()) - explicit, 0)
-    return Counts(**seen, not_assessed=explicit + rest)
+    return [(month, Counts(**counts)) for month, counts in found.items()]
 
 
 def _owners(given: Iterable[dict[str, Any]], framework: str) -> dict[tuple[str, str], dict[str, Any]]:

@@ -11,7 +11,7 @@ from ecodash.facts import registry
 from ecodash.facts.cache import fact
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
-from ecodash.facts.work import Work, activities_where, comparison_days, work_of
+from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of
 from ecodash.model import KINDS, Mark
 from ecodash.progress import Counts
 from ecodash.store.store import Store
@@ -134,10 +134,7 @@ def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str
     day = selection.as_of
     start, end = fiscal_year_bounds(year)
     chosen = areas_selected(store, selection)
-    codes = frozenset(row["code"] for row in chosen)
-    is_narrowed = selection.area or selection.phase or selection.province
-    wanted_item = (selection.framework, selection.item) if selection.item else None
-    rows = activities_where(store, day, codes if is_narrowed else None, year, selection.agency, wanted_item)
+    rows = activities_of(store, selection, year)
     since, until = comparison_days(year, day)
     changes: list[StateChange] = []
     if until > since:

@@ -9,6 +9,7 @@ from typing import Any
 from ecodash.dates import fiscal_year_bounds, fiscal_year_of
 from ecodash.facts.cache import fact
 from ecodash.facts.registry import Rows, activities, budgets
+from ecodash.facts.selection import Selection, areas_selected
 from ecodash.model import ActivityStatus
 from ecodash.store.store import Store
 
@@ -97,6 +98,23 @@ def activities_where(
         and (agency is None or agency in (row["lead_agency"], *partner_codes(row)))
         and (item is None or item in linked_items(row))
     )
+
+
+def latest_year(store: Store, selection: Selection) -> int | None:
+    """The newest fiscal year with an activity in the selected areas."""
+    codes = frozenset(row["code"] for row in areas_selected(store, selection))
+    return max((row["fiscal_year"] for row in activities_where(store, selection.as_of, codes)), default=None)
+
+
+def activities_of(
+    store: Store, selection: Selection, fiscal_year: int, kind: str | None = None, status: str | None = None
+) -> Rows:
+    """The activities of a selection in a fiscal year, of one kind and status if given."""
+    is_narrowed = selection.area or selection.phase or selection.province
+    codes = frozenset(row["code"] for row in areas_selected(store, selection)) if is_narrowed else None
+    item = (selection.framework, selection.item) if selection.item else None
+    rows = activities_where(store, selection.as_of, codes, fiscal_year, selection.agency, item)
+    return tuple(row for row in rows if kind in (None, row["kind"]) and status in (None, row["status"]))
 
 
 @fact

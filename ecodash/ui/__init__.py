@@ -1,6 +1,8 @@
 """Small pieces of a screen, over Streamlit."""
 
-from ecodash.ui.filters import filters
+from ecodash.ui.address import addresses
+from ecodash.ui.filters import activity_filters, filters
+from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.page import Page, draw, page, prepare, render
 from ecodash.ui.pieces import (
     DEFINITIONS,
@@ -12,8 +14,31 @@ from ecodash.ui.pieces import (
     split_unsurveyed,
     trend_takeaway,
 )
+from ecodash.ui.searching import search_box
+from ecodash.ui.sharing import link_with_qr, screen_to_share
 
 __all__ = [
-    "DEFINITIONS", "UNKNOWNS", "Page", "area_table", "draw", "filters", "grid_headline", "nothing",
-    "nothing_in_framework", "page", "prepare", "render", "split_unsurveyed", "trend_takeaway",
+    "DEFINITIONS",
+    "UNKNOWNS",
+    "Page",
+    "activities_headline",
+    "activity_filters",
+    "addresses",
+    "agencies_headline",
+    "agency_headline",
+    "area_table",
+    "auditors_headline",
+    "draw",
+    "filters",
+    "grid_headline",
+    "link_with_qr",
+    "nothing",
+    "nothing_in_framework",
+    "page",
+    "prepare",
+    "render",
+    "screen_to_share",
+    "search_box",
+    "split_unsurveyed",
+    "trend_takeaway",
 ]

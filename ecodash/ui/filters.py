@@ -1,12 +1,13 @@
 """The choices above a screen: lists labelled by us, their values kept as codes in the address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import streamlit as st
 
 from ecodash import facts
 from ecodash.dates import fiscal_year_bounds, short_date
+from ecodash.model import ActivityKind, ActivityStatus
 from ecodash.text import name
 from ecodash.ui.page import Page, draw
 from ecodash.wording import agency_name, meeting_label
@@ -23,6 +24,26 @@ def filters(page: Page, *parameters: str) -> None:
     active = [(p, _label(page, p)) for p, _ in page.selection.given if p not in (*parameters, "lang", "demo")]
     if active:
         draw(page, "chosen.html", active=active)
+
+
+def activity_filters(page: Page) -> tuple[str | None, str | None]:
+    """Kind and status of activities to show; None leaves that side open."""
+    with st.container(horizontal=True, key="filters-activity"):
+        kind = _plain_box(page, "kind", "activity_kind", ActivityKind, "activities.all_kinds")
+        status = _plain_box(page, "status", "activity_status", ActivityStatus, "activities.all_statuses")
+    return kind, status
+
+
+def _plain_box(page: Page, name: str, words: str, codes: Iterable[str], everything: str) -> str | None:
+    labels = {"": page.t(everything)} | {str(code): page.t(f"{words}.{code}") for code in codes}
+    chosen: str = st.selectbox(
+        page.t(f"activities.{name}"),
+        list(labels),
+        format_func=lambda code: labels[code],
+        key=f"activity-{name}-{page.lang}",
+        width=220,
+    )
+    return chosen or None
 
 
 def _box(page: Page, parameter: str) -> None:

@@ -1,10 +1,11 @@
 """What every screen starts from: the selection, the store it is about, its words; and how HTML is drawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote
 
 import streamlit as st
@@ -12,10 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ecodash import facts, wording
 from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month
+from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import PARAMETERS, place_of
+from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import ActivityStatus, Mark, Result
 from ecodash.store.store import Store
-from ecodash.ui.screens import SCREENS, path_of
+from ecodash.ui.screens import IN_MENU, UNDER_MORE, path_of
 from ecodash.text import Translate, money, name, number, translator
 
 _STATE_KEY = "ecodash_page"
@@ -29,6 +32,7 @@ class Page:
     selection: facts.Selection
     misread: tuple[facts.Misread, ...]
     screen: str
+    OLD_DAYS: ClassVar[int] = 135
 
     @property
     def lang(self) -> str:
@@ -58,6 +62,37 @@ class Page:
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the one of the day shown."""
         return self.selection.fy or fiscal_year_of(self.day)
+
+    def area_names(self) -> dict[str, dict[str, Any]]:
+        """Area by code."""
+        return {row["code"]: row for row in facts.areas(self.store, self.day)}
+
+    def bodies(self) -> dict[str, dict[str, Any]]:
+        """Working group or committee by code."""
+        return {row["code"]: row for row in facts.bodies(self.store, self.day)}
+
+    def fresh(self, kind: str) -> Fresh | None:
+        """How new a kind of row is."""
+        return freshness(self.store, self.day).get(kind)
+
+    def is_old(self, fresh: Fresh | None) -> bool:
+        """Nothing recorded for longer than a quarter and a half: worth a warning colour."""
+        if fresh is None or fresh.recorded_at is None:
+            return False
+        return (self.store.today() - fresh.recorded_at.date()).days > self.OLD_DAYS
+
+    def is_overdue(self, resolution: dict[str, Any]) -> bool:
+        """Open and past its due date on the day shown."""
+        return facts.is_overdue(resolution, self.day)
+
+    def where_link(self, screen: str, where: Iterable[tuple[str, str | None]], anchor: str = "") -> str:
+        """A link to one row: its screen, the parameters that single it out, and its place on the page."""
+        return self.selection.link(screen, **dict(where)) + (f"#{anchor}" if anchor else "")
+
+    def hit_link(self, hit: facts.Hit) -> str:
+        """Where a search result stands; what narrowed the search screen is dropped."""
+        wide = {"area": "", "item": "", "agency": "", "phase": "", "province": ""} | dict(hit.where)
+        return self.where_link(hit.screen, ((k, v or None) for k, v in wide.items()), hit.anchor)
 
     def brief(self) -> facts.Brief | None:
         """The brief of the area in focus under this selection."""
@@ -112,11 +147,15 @@ def _environment(lang: str) -> Environment:
         items_phrase=partial(wording.items_phrase, lang=lang),
         ask_sentence=partial(wording.ask_sentence, lang=lang),
         due_phrase=partial(wording.due_phrase, lang=lang),
+        stressed_parts=wording.stressed_parts,
+        linked_items=linked_items,
+        partner_codes=partner_codes,
         verdict_parts=partial(wording.verdict_parts, lang=lang),
         verdict_details=partial(wording.verdict_details, lang=lang),
         meeting_label=partial(wording.meeting_label, lang=lang),
         be_year=be_year,
-        SCREENS=SCREENS,
+        IN_MENU=IN_MENU,
+        UNDER_MORE=UNDER_MORE,
         path_of=path_of,
         PARAMETERS=PARAMETERS,
     )

@@ -17,7 +17,7 @@ from ecodash.facts.selection import language
 from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import LANGUAGES, t
-from ecodash.web.address import addresses, own_port
+from ecodash.ui.address import addresses, own_port
 
 _log = logging.getLogger("ecodash")
 _WARM = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.html", "ecodash.charts", "ecodash.ui")

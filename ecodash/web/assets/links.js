@@ -16,7 +16,10 @@
 
   const scrollTo = (name, until) => {
     const target = name && document.getElementById(name);
-    if (target) target.scrollIntoView();
+    if (target) {
+      if (target.tagName === "DETAILS") target.open = true;
+      target.scrollIntoView();
+    }
     else if (name && Date.now() < until) setTimeout(scrollTo, 60, name, until);
   };
 

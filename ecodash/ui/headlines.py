@@ -1,0 +1,45 @@
+"""The sentence above each list: what it says, before its rows."""
+
+from collections.abc import Sequence
+
+from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.register import Registered, Validity
+from ecodash.facts.schedule import Scheduled
+from ecodash.model import ActivityStatus
+from ecodash.ui.page import Page
+from ecodash.wording import agency_name
+
+
+def activities_headline(page: Page, year: int, entries: Sequence[Scheduled]) -> str:
+    """How many are done, and how many lie behind their plan."""
+    if not entries:
+        return page.t("fy.headline_none", year=year)
+    done = sum(entry.row["status"] == ActivityStatus.DONE for entry in entries)
+    unfinished = (ActivityStatus.PLANNED, ActivityStatus.IN_PROGRESS)
+    late = sum((entry.slip or 0) > 0 and entry.row["status"] in unfinished for entry in entries)
+    key = "activities.headline_late" if late else "activities.headline"
+    return page.t(key, year=year, done=done, total=len(entries), late=late)
+
+
+def agencies_headline(page: Page, loads: Sequence[AgencyLoad]) -> str:
+    """How many of the agencies that owe something are late."""
+    owing = [load for load in loads if load.owed or load.resolutions]
+    late = sum(load.late > 0 or load.late_resolutions > 0 for load in owing)
+    if not owing:
+        return page.t("agencies.headline_nothing")
+    return page.t("agencies.headline" if late else "agencies.headline_none_late", late=late, total=len(owing))
+
+
+def agency_headline(page: Page, load: AgencyLoad) -> str:
+    """What one agency owes."""
+    count, late = len(load.owed) + len(load.resolutions), load.late + load.late_resolutions
+    key = "one_headline_late" if late else "one_headline" if count else "one_headline_none"
+    agency = agency_name(page.agencies(), load.agency["code"], page.lang)
+    return page.t(f"agencies.{key}", agency=agency, count=count, late=late)
+
+
+def auditors_headline(page: Page, register: Sequence[Registered]) -> str:
+    """How many are registered, and how many have expired."""
+    expired = sum(validity is Validity.EXPIRED for _, validity, _ in register)
+    key = "auditors.headline_expired" if expired else "auditors.headline"
+    return page.t(key, count=len(register), expired=expired)
