@@ -90,4 +90,4 @@ def count(states: Iterable[ItemState]) -> Counts:
 def natural_order(item: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts item codes as people number them: 2 before 10, 1.2 before 1.10."""
     parts = item.replace("-", ".").split(".")
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

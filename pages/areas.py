@@ -8,7 +8,8 @@ page = ui.page()
 ui.filters(page, "area", "framework", "as_of")
 brief = page.brief() if page.selection.area else None
 if brief is None:
-    table = ui.area_table(page, facts.areas_selected(page.store, page.selection))
+    rows = facts.areas_selected(page.store, page.selection)
+    table = ui.area_table(page, rows)
     if table.groups:
         ui.draw(
             page,
@@ -17,6 +18,7 @@ if brief is None:
             counts=table.counts,
             late=table.late,
             headline=table.headline,
+            plan=ui.plan_of(rows),
         )
     else:
         ui.nothing(page)

@@ -20,6 +20,7 @@ elif s.item is None:
         items=items,
         rows=shown,
         unsurveyed=unsurveyed,
+        standings=facts.standings(page.store, s),
         headline=ui.grid_headline(page, rows, len(items)),
     )
 else:

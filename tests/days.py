@@ -16,5 +16,5 @@ def demo_days(folder: Path) -> list[date]:
     with (folder / "meetings.csv").open(encoding="utf-8-sig", newline="") as file:
         held = {date.fromisoformat(row["held_on"]) for row in csv.DictReader(file)}
     years = {date(2021, 9, 30), date(2022, 9, 30), date(2023, 9, 30)}
-    eves = {day - timedelta(days=1) for day in list(held)[:2]}
+    eves = {day - timedelta(days=1) for day in sorted(held)[-2:]}
     return sorted(held | eves | years | {today})

@@ -27,7 +27,9 @@ def fill(store: Store, changes: int, start: int = 1) -> None:
         rows = [observed(n)]
         if n % 4 == 0:
             rows.append(("area", {"code": f"area-{n}", "name_th": "พื้นที่", "lat": "18.5"}))
-        store.commit(Act("สมหญิง", Means.EDIT, note=f"ครั้งที่ {n}"), rows, [("observation", n - 1)] if n % 3 == 0 else [])
+        store.commit(
+            Act("สมหญิง", Means.EDIT, note=f"ครั้งที่ {n}"), rows, [("observation", n - 1)] if n % 3 == 0 else []
+        )
 
 
 def all_rows(database: Database) -> Rows:

@@ -110,7 +110,9 @@ def test_a_day_as_a_moment_takes_in_all_that_was_recorded_on_it(day: date) -> No
     moment = dates.parse_moment(day.isoformat())
     assert moment is not None
     assert moment.date() == day
-    assert moment + timedelta(microseconds=1) == datetime.combine(day + timedelta(days=1), datetime.min.time())
+    assert moment + timedelta(microseconds=1) == datetime.combine(
+        day + timedelta(days=1), datetime.min.time()
+    )
 
 
 def test_a_moment_with_a_zone_is_told_in_utc() -> None:
@@ -122,7 +124,17 @@ def test_a_moment_with_a_zone_is_told_in_utc() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yesterday", "2024-13-01T00:00", "20240212", "2024-W07-1", "2567-02-12", "2567-02-12T09:00", "0001-01-01T00:00+07:00", "9" * 5000],
+    [
+        "",
+        "yesterday",
+        "2024-13-01T00:00",
+        "20240212",
+        "2024-W07-1",
+        "2567-02-12",
+        "2567-02-12T09:00",
+        "0001-01-01T00:00+07:00",
+        "9" * 5000,
+    ],
 )
 def test_what_is_no_moment_is_none_and_a_day_in_other_notations_is_not_taken_for_midnight(text: str) -> None:
     assert dates.parse_moment(text) is None

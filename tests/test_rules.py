@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ DAY = date(2024, 3, 1)
 DUE = st.none() | st.dates(date(2023, 1, 1), date(2025, 1, 1))
 
 
-def state(item: str, result: Result = Result.NOT_MET, due: date | None = None, agency: str | None = None) -> ItemState:
+def state(
+    item: str, result: Result = Result.NOT_MET, due: date | None = None, agency: str | None = None
+) -> ItemState:
     return ItemState(
         "a", "f", item, None, None, None,
         result=result, agency=agency, has_owner=agency is not None,
@@ -75,7 +78,7 @@ def test_the_longest_late_comes_first_then_what_has_no_owner_then_what_is_due_so
     found: list[ItemState],
 ) -> None:
     stuck = rules.stuck(found)
-    for before, after in zip(stuck, stuck[1:], strict=False):
+    for before, after in pairwise(stuck):
         assert (before.days_late or 0) >= (after.days_late or 0)
         if before.days_late == after.days_late:
             assert before.has_owner <= after.has_owner

@@ -4,6 +4,7 @@ from ecodash.facts.agenda import agency_activities, agency_loads, is_overdue, me
 from ecodash.facts.brief import Brief, brief, late_resolutions
 from ecodash.facts.finding import Hit, found
 from ecodash.facts.health import findings
+from ecodash.facts.levels import standings
 from ecodash.facts.register import auditor_register
 from ecodash.facts.registry import (
     activities,
@@ -121,5 +122,6 @@ __all__ = [
     "sources",
     "states_by_area",
     "trend",
+    "standings",
     "work_of",
 ]

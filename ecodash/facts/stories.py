@@ -119,6 +119,7 @@ def item_story(store: Store, selection: Selection) -> dict[str, Any]:
         "files": [r for r in registry.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine],
         "activities": activities_where(store, day, frozenset((focus,)), item=(framework, item)),
         "history": item_history(store, focus, framework, item),
+        "values": measured_values(store, focus, framework, item, day),
         "others": [
             (row, next(s for s in states[row["code"]] if s.item == item))
             for row in registry.areas(store, day)
@@ -127,6 +128,19 @@ def item_story(store: Store, selection: Selection) -> dict[str, Any]:
             and selection.province in (None, row["province"])
         ],
     }
+
+
+def measured_values(store: Store, area: str, framework: str, item: str, day: date) -> list[dict[str, Any]]:
+    """The accepted values of a measured item up to a day, the oldest first, at most the newest 24."""
+    counted = [
+        row
+        for row in item_history(store, area, framework, item)
+        if row["value"] is not None
+        and row["review"] == "accepted"
+        and row["effective_on"] <= day
+        and not (row["voided"] or row["superseded"])
+    ]
+    return counted[:24][::-1]
 
 
 def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str, Any]:

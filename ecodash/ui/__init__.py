@@ -14,6 +14,7 @@ from ecodash.ui.pieces import (
     split_unsurveyed,
     trend_takeaway,
 )
+from ecodash.ui.plan import plan_of
 from ecodash.ui.searching import search_box
 from ecodash.ui.sharing import link_with_qr, screen_to_share
 
@@ -35,6 +36,7 @@ __all__ = [
     "nothing",
     "nothing_in_framework",
     "page",
+    "plan_of",
     "prepare",
     "render",
     "screen_to_share",

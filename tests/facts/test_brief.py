@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from days import FRAMEWORKS, demo_days
 from ecodash import facts
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.brief import Brief
@@ -12,7 +13,6 @@ from ecodash.progress import count
 from ecodash.rules import AskKind, Trend
 from ecodash.store.current import DATA
 from ecodash.store.store import Store
-from days import FRAMEWORKS, demo_days
 
 DAYS = demo_days(DATA / "demo")
 
@@ -48,7 +48,9 @@ def test_how_the_verdict_moved_is_explained_by_the_changes(demo_store: Store, da
         moved = sum(c.gained for c in brief.changes) - sum(c.lost for c in brief.changes)
         assert brief.verdict.moved == abs(moved)
         if brief.counts.assessed:
-            assert brief.verdict.trend is (Trend.MORE if moved > 0 else Trend.FEWER if moved < 0 else Trend.SAME)
+            assert brief.verdict.trend is (
+                Trend.MORE if moved > 0 else Trend.FEWER if moved < 0 else Trend.SAME
+            )
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -112,7 +114,11 @@ def test_the_demonstration_shows_every_result_and_something_to_ask(demo_store: S
     assert brief is not None
     assert brief.counts.total == 12
     assert brief.asks
-    shown = {s.result for states in facts.states_by_area(demo_store, HOME_FRAMEWORK, today).values() for s in states}
+    shown = {
+        s.result
+        for states in facts.states_by_area(demo_store, HOME_FRAMEWORK, today).values()
+        for s in states
+    }
     assert shown == set(Result)
 
 

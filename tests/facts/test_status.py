@@ -1,9 +1,11 @@
 """What the facts say about where items stand agrees with itself, area by area and meeting by meeting."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
+from days import FRAMEWORKS, demo_days
 from ecodash import facts
 from ecodash.facts.registry import ALWAYS, framework_items, meetings
 from ecodash.model import HOME_AREA, Means, Result
@@ -11,7 +13,6 @@ from ecodash.progress import Counts, count
 from ecodash.store.change import Act
 from ecodash.store.current import DATA
 from ecodash.store.store import Store
-from days import FRAMEWORKS, demo_days
 
 DAYS = demo_days(DATA / "demo")
 
@@ -51,7 +52,7 @@ def test_the_last_month_of_a_series_is_the_state_on_its_last_day(
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-@pytest.mark.parametrize(("earlier", "later"), zip(DAYS, DAYS[1:], strict=False), ids=str)
+@pytest.mark.parametrize(("earlier", "later"), list(pairwise(DAYS)), ids=str)
 def test_changes_are_the_difference_of_two_states(
     demo_store: Store, framework: str, earlier: date, later: date
 ) -> None:
@@ -160,11 +161,20 @@ def world(store: Store, *rows: tuple[str, dict[str, object]]) -> None:
 
 
 def seen(item: str, result: str, day: str, **more: object) -> tuple[str, dict[str, object]]:
-    row = {"area": "a", "framework": "f", "item": item, "result": result, "effective_on": day, "review": "accepted"}
+    row = {
+        "area": "a",
+        "framework": "f",
+        "item": item,
+        "result": result,
+        "effective_on": day,
+        "review": "accepted",
+    }
     return "observation", {"code": f"{item}-{day}", **row, **more}
 
 
-def given(item: str, agency: str, day: str, due: str | None, status: str = "open") -> tuple[str, dict[str, object]]:
+def given(
+    item: str, agency: str, day: str, due: str | None, status: str = "open"
+) -> tuple[str, dict[str, object]]:
     row = {"area": "a", "framework": "f", "item": item, "agency": agency}
     return "assignment", {**row, "assigned_on": day, "due_on": due, "status": status}
 
@@ -193,7 +203,11 @@ def test_not_assessed_said_aloud_and_nothing_said_count_the_same(empty_store: St
 
 
 def test_only_what_was_accepted_counts(empty_store: Store) -> None:
-    world(empty_store, seen("1", "met", "2024-01-01", review="reported"), seen("2", "met", "2024-01-01", review="returned"))
+    world(
+        empty_store,
+        seen("1", "met", "2024-01-01", review="reported"),
+        seen("2", "met", "2024-01-01", review="returned"),
+    )
     assert facts.counts_by_area(empty_store, "f", DAY)["a"] == Counts(not_assessed=2)
 
 
@@ -206,7 +220,12 @@ def test_the_open_assignment_that_is_due_first_speaks_for_an_item(empty_store: S
         given("1", "cancelled", "2024-01-01", "2024-01-31", "cancelled"),
     )
     state, other = facts.item_states(empty_store, "a", "f", DAY)
-    assert (state.agency, state.due_on, state.days_late, state.has_owner) == ("first", date(2024, 5, 31), 30, True)
+    assert (state.agency, state.due_on, state.days_late, state.has_owner) == (
+        "first",
+        date(2024, 5, 31),
+        30,
+        True,
+    )
     assert (other.agency, other.due_on, other.days_late, other.has_owner) == (None, None, None, False)
 
 

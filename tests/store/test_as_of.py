@@ -22,6 +22,8 @@ DAYS = [FIRST + timedelta(days=n) for n in (0, 1, 2, 30, 31, 60)]
 ASKED_DAYS = [day + timedelta(days=shift) for day in DAYS for shift in (-1, 0)]
 MONTH_ENDS = [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31)]
 AREAS, ITEMS = ("a", "b"), ("1", "2")
+# Item 1 was always in the framework, 2 joined it, and 3 is not surveyed by anyone.
+LISTED = {"1": date.min, "2": DAYS[3], "3": DAYS[1]}
 
 Row = tuple[str, dict[str, Any]]
 
@@ -50,12 +52,16 @@ class Model:
 
     def known(self, kind: str, known: datetime) -> list[Revision]:
         voided = {rev for rev, recorded_at in self.voids if recorded_at <= known}
-        return [r for r in self.revisions if r.kind == kind and r.recorded_at <= known and r.rev not in voided]
+        return [
+            r for r in self.revisions if r.kind == kind and r.recorded_at <= known and r.rev not in voided
+        ]
 
     def in_force(self, kind: str, day: date, known: datetime) -> set[int]:
         best: dict[tuple[Any, ...], Revision] = {}
         for r in self.known(kind, known):
-            if r.since <= day and (r.key not in best or (r.since, r.rev) > (best[r.key].since, best[r.key].rev)):
+            if r.since <= day and (
+                r.key not in best or (r.since, r.rev) > (best[r.key].since, best[r.key].rev)
+            ):
                 best[r.key] = r
         return {r.rev for r in best.values()}
 
@@ -72,7 +78,12 @@ class Model:
     def month_counts(self, area: str, months: list[date], known: datetime) -> set[tuple[date, str, int]]:
         found = set()
         for month in months:
-            results = Counter(r.row["result"] for at, r in self.item_state(month, known).items() if at[0] == area)
+            states = self.item_state(month, known)
+            listed = [item for item, since in LISTED.items() if since <= month]
+            results = Counter(
+                states[area, item].row["result"] if (area, item) in states else "not_assessed"
+                for item in listed
+            )
             found |= {(month, result, items) for result, items in results.items()}
         return found
 
@@ -84,7 +95,9 @@ observation = st.fixed_dictionaries(
         "framework": st.just("f"),
         "item": st.sampled_from(ITEMS),
         "result": st.sampled_from([r.value for r in Result]),
-        "review": st.sampled_from([Review.ACCEPTED, Review.ACCEPTED, Review.REPORTED, Review.RETURNED]).map(str),
+        "review": st.sampled_from([Review.ACCEPTED, Review.ACCEPTED, Review.REPORTED, Review.RETURNED]).map(
+            str
+        ),
         "effective_on": st.sampled_from(DAYS),
     }
 )
@@ -106,9 +119,10 @@ def any_row(draw: st.DrawFn) -> Row:
     rest += [c for c, t in kind.columns.items() if isinstance(t, type) and issubclass(t, StrEnum)]
     spare = draw(st.sampled_from(rest))
     expected = kind.columns[spare]
-    row[spare] = draw(_VALUES.get(expected, st.just(1)) if isinstance(expected, str) else st.sampled_from(list(expected)))
+    row[spare] = draw(
+        _VALUES.get(expected, st.just(1)) if isinstance(expected, str) else st.sampled_from(list(expected))
+    )
     return kind.name, {**row, "effective_on": draw(st.none() | st.sampled_from(DAYS))}
-
 
 
 def history(rows: st.SearchStrategy[Row]) -> st.SearchStrategy[Any]:
@@ -182,11 +196,16 @@ def test_the_state_of_items_on_any_day_as_known_at_any_moment(
 
 @settings(max_examples=40)
 @given(history(observation_rows), st.data())
-def test_month_by_month_the_counts_are_the_state_on_the_last_day(
+def test_month_by_month_the_counts_are_those_of_the_items_listed_on_the_last_day(
     fresh: Callable[[], Store], acts: list[Any], data: st.DataObject
 ) -> None:
     store = fresh()
     model = recorded(store, acts)
+    items = [
+        ("item", {"framework": "f", "item": i, "effective_on": d if d > date.min else None})
+        for i, d in LISTED.items()
+    ]
+    store.commit(Act("ecodash", Means.REFERENCE), items)
     area = data.draw(st.sampled_from(AREAS))
     for known in data.draw(st.lists(st.sampled_from(moments(model)), min_size=1, max_size=3)):
         rows = store.ask("month_counts", area=area, framework="f", months=MONTH_ENDS, known=known)
@@ -208,15 +227,19 @@ def test_an_items_history_tells_all_that_was_recorded_and_what_became_of_it(
         mine = [
             r
             for r in model.revisions
-            if r.kind == "observation" and r.recorded_at <= known and (r.row["area"], r.row["item"]) == (area, item)
+            if r.kind == "observation"
+            and r.recorded_at <= known
+            and (r.row["area"], r.row["item"]) == (area, item)
         ]
         mine.sort(key=lambda r: (r.since, r.rev), reverse=True)
         voided = {rev for rev, at in model.voids if at <= known}
         stands = {r.rev for r in model.observations(known)}
         assert [
-            (r["code"], r["result"], r["effective_on"], r["recorded_at"], r["review"], r["voided"]) for r in told
+            (r["code"], r["result"], r["effective_on"], r["recorded_at"], r["review"], r["voided"])
+            for r in told
         ] == [
-            (r.row["code"], r.row["result"], r.since, r.recorded_at, r.row["review"], r.rev in voided) for r in mine
+            (r.row["code"], r.row["result"], r.since, r.recorded_at, r.row["review"], r.rev in voided)
+            for r in mine
         ]
         for row, revision in zip(told, mine, strict=True):
             if not row["voided"]:
@@ -234,7 +257,9 @@ def test_rows_of_every_kind_are_in_force_on_any_day_as_known_at_any_moment(
     whens = st.tuples(st.sampled_from(ASKED_DAYS), st.sampled_from(moments(model)))
     for day, known in data.draw(st.lists(whens, min_size=1, max_size=3, unique=True)):
         for kind in kinds:
-            rows = asked(store, "select rev from in_force($kind, $day, $known)", kind=kind, day=day, known=known)
+            rows = asked(
+                store, "select rev from in_force($kind, $day, $known)", kind=kind, day=day, known=known
+            )
             assert {row[0] for row in rows} == model.in_force(kind, day, known)
             assert len(rows) == len({row[0] for row in rows})
 

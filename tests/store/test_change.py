@@ -9,11 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecodash.model import KINDS, Means
-from ecodash.store.change import GENESIS, Act, Change, key_of, plain_value, typed, typed_rows
+from ecodash.store.change import GENESIS, Act, Change, Row, key_of, plain_value, typed, typed_rows
 from ecodash.store.store import Store
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
-WORDS = ["ผ่านบางส่วน", "ก\u0e33\u200b ๑๒", "🏭♻️", 'quote " and \\ back', "line\nbreak\r\n", "\u2028\u0085", "{}", "' or 1=1"]
+WORDS = [
+    "ผ่านบางส่วน",
+    "ก\u0e33\u200b ๑๒",
+    "🏭♻️",
+    'quote " and \\ back',
+    "line\nbreak\r\n",
+    "\u2028\u0085",
+    "{}",
+    "' or 1=1",
+]
 
 
 def change_of(row: dict[str, Any], kind: str = "observation", **act: Any) -> Change:
@@ -69,7 +78,9 @@ def test_numbers_are_written_plainly(written: str, plain: str) -> None:
 
 def test_nothing_and_an_empty_cell_are_the_same_and_zero_is_something_else() -> None:
     without = change_of(SAMPLE)
-    assert change_of({**SAMPLE, "score": None}).hash == change_of({**SAMPLE, "score": ""}).hash == without.hash
+    assert (
+        change_of({**SAMPLE, "score": None}).hash == change_of({**SAMPLE, "score": ""}).hash == without.hash
+    )
     assert change_of({**SAMPLE, "score": 0}).hash != without.hash
 
 
@@ -132,7 +143,7 @@ def test_a_line_with_one_character_changed_is_never_taken_for_genuine(data: st.D
 
 
 def test_the_key_of_a_row_is_its_identifying_columns() -> None:
-    row = {"area": "a", "framework": "f", "item": "6", "agency": "x", "assigned_on": date(2024, 2, 12)}
+    row: Row = {"area": "a", "framework": "f", "item": "6", "agency": "x", "assigned_on": date(2024, 2, 12)}
     assert key_of(KINDS["assignment"], row) == "a|f|6|x|2024-02-12"
 
 
@@ -143,8 +154,12 @@ def test_the_key_of_a_row_is_its_identifying_columns() -> None:
         {**SAMPLE, "value": "-0"}, {**SAMPLE, "value": "123456789012.123456"}, {**SAMPLE, "score": "0.0000004"},
     ],
 )  # fmt: skip
-def test_what_the_database_gives_back_is_the_change_that_was_recorded(empty_store: Store, row: dict[str, Any]) -> None:
-    change = empty_store.commit(Act("ใคร 🏭", Means.IMPORT, "ก.xlsx", "ab", "หมายเหตุ"), typed_rows("observation", [row]))
+def test_what_the_database_gives_back_is_the_change_that_was_recorded(
+    empty_store: Store, row: dict[str, Any]
+) -> None:
+    change = empty_store.commit(
+        Act("ใคร 🏭", Means.IMPORT, "ก.xlsx", "ab", "หมายเหตุ"), typed_rows("observation", [row])
+    )
     (back,) = empty_store.changes()
     assert back.is_genuine
     assert back.to_line() == change.to_line()
@@ -163,7 +178,12 @@ def test_changes_are_chained_from_the_first_on_and_number_their_rows(empty_store
 
 
 def test_mixed_kinds_keep_their_order_within_a_change(empty_store: Store) -> None:
-    rows = [("phase", {"code": "1"}), ("area", {"code": "a"}), ("phase", {"code": "2"}), ("area", {"code": "b"})]
+    rows = [
+        ("phase", {"code": "1"}),
+        ("area", {"code": "a"}),
+        ("phase", {"code": "2"}),
+        ("area", {"code": "b"}),
+    ]
     empty_store.commit(Act("x", Means.EDIT), rows)
     (change,) = empty_store.changes()
     assert [(kind, row["code"]) for kind, row in change.rows] == [(kind, row["code"]) for kind, row in rows]

@@ -100,7 +100,9 @@ def test_a_damaged_line_further_up_is_told_and_left_alone(journal: Journal, line
 
 
 @pytest.mark.parametrize(
-    "order", [[0, 2], [1, 0, 2], [0, 0, 1], [1, 2]], ids=["one left out", "swapped", "twice", "first left out"]
+    "order",
+    [[0, 2], [1, 0, 2], [0, 0, 1], [1, 2]],
+    ids=["one left out", "swapped", "twice", "first left out"],
 )
 def test_lines_left_out_swapped_or_repeated_are_damage(journal: Journal, order: list[int]) -> None:
     changes = chain(3)
@@ -109,7 +111,9 @@ def test_lines_left_out_swapped_or_repeated_are_damage(journal: Journal, order: 
 
 
 @given(st.data())
-def test_one_altered_byte_never_changes_what_is_read(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_one_altered_byte_never_changes_what_is_read(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     journal = Journal(tmp_path_factory.mktemp("journal"))
     changes = chain(3)
     journal.extend(changes)
@@ -140,7 +144,9 @@ def test_the_very_first_line_can_be_taken_back(journal: Journal) -> None:
     assert journal.read().changes == []
 
 
-def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fails_at_the_sync_leaves_no_line(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changes = chain(2)
     write(journal, changes[:1])
     before = journal.path.read_bytes()

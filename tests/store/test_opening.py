@@ -98,7 +98,12 @@ def test_the_first_start_makes_a_store(tmp_path: Path) -> None:
     fill(store, 1)
     assert_sound(store)
     store.close()
-    assert {path.name for path in home.iterdir()} == {"CURRENT", "ecodash.lock", "gen-000001", "journal.jsonl"}
+    assert {path.name for path in home.iterdir()} == {
+        "CURRENT",
+        "ecodash.lock",
+        "gen-000001",
+        "journal.jsonl",
+    }
 
 
 def test_reopening_changes_nothing(filled: Path, wanted: dict[str, Any]) -> None:
@@ -271,7 +276,9 @@ def _damage_line(path: Path, line: int) -> bytes:
     return path.read_bytes()
 
 
-@pytest.mark.parametrize("loss", [zero_database, replace_database, delete_database_and_wal, delete_generation])
+@pytest.mark.parametrize(
+    "loss", [zero_database, replace_database, delete_database_and_wal, delete_generation]
+)
 def test_when_both_records_are_damaged_it_stops_and_deletes_nothing(
     filled: Path, loss: Callable[[Path], None]
 ) -> None:
@@ -358,12 +365,16 @@ def opened_elsewhere(home: Path) -> dict[str, Any]:
         "    print(json.dumps({'code': problem.code, **{k: str(v) for k, v in problem.values.items()}}))\n"
     )
     command = [sys.executable, "-c", script, str(home)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
-def test_a_second_program_is_told_who_has_the_home_and_at_which_address(filled: Path, wanted: dict[str, Any]) -> None:
+def test_a_second_program_is_told_who_has_the_home_and_at_which_address(
+    filled: Path, wanted: dict[str, Any]
+) -> None:
     store = open_store(filled, "http://192.0.2.7:8501")
     # Reading the database file in the process would drop a lock that lies on it.
     database_file(filled).read_bytes()
@@ -402,8 +413,12 @@ def test_a_home_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
     assert refusal(tmp_path / "home" / "inside").code == "home_unusable"
 
 
-@pytest.mark.parametrize("pointer", [b"", b"gen-999999", b"..", b"gen-000001\n", b"x" * 300, bytes(10), b"\xff\xfe"])
-def test_a_pointer_that_points_nowhere_loses_nothing(filled: Path, wanted: dict[str, Any], pointer: bytes) -> None:
+@pytest.mark.parametrize(
+    "pointer", [b"", b"gen-999999", b"..", b"gen-000001\n", b"x" * 300, bytes(10), b"\xff\xfe"]
+)
+def test_a_pointer_that_points_nowhere_loses_nothing(
+    filled: Path, wanted: dict[str, Any], pointer: bytes
+) -> None:
     (filled / "CURRENT").write_bytes(pointer)
     opens_whole(filled, wanted)
 
@@ -497,7 +512,9 @@ def failing(monkeypatch: pytest.MonkeyPatch, store: Store, error: type[duckdb.Er
     monkeypatch.setattr(Database, "writing", writing)
 
 
-@pytest.mark.parametrize("error", [duckdb.TransactionException, duckdb.IOException, duckdb.ConversionException])
+@pytest.mark.parametrize(
+    "error", [duckdb.TransactionException, duckdb.IOException, duckdb.ConversionException]
+)
 def test_a_commit_that_fails_saves_nothing_and_the_next_one_works(
     filled: Path, monkeypatch: pytest.MonkeyPatch, error: type[duckdb.Error]
 ) -> None:
@@ -525,7 +542,9 @@ def test_a_value_that_the_database_cannot_hold_is_not_saved(filled: Path) -> Non
     store.close()
 
 
-def test_a_journal_that_cannot_be_written_saves_nothing(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_journal_that_cannot_be_written_saves_nothing(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = open_store(filled)
     rows = all_rows(store._database)
 

@@ -195,7 +195,10 @@ def test_the_first_start_records_every_row_in_one_change(real_store: Store) -> N
     assert change.act.means is Means.REFERENCE
     assert len(change.rows) == sum(len(rows_of(path)) for path in FILES)
     assert not change.voids
-    assert real_store.ask("item_states", framework=HOME_FRAMEWORK, day=real_store.today(), known=datetime.max) == []
+    assert (
+        real_store.ask("item_states", framework=HOME_FRAMEWORK, day=real_store.today(), known=datetime.max)
+        == []
+    )
 
 
 def test_syncing_again_changes_nothing(real_store: Store) -> None:
@@ -281,7 +284,9 @@ def test_what_an_officer_recorded_is_never_changed(
     assert area_named(touched, code) == "ตามที่แก้ไข"
 
 
-def test_when_the_officers_act_is_undone_the_file_counts_again(touched: Store, folder: Path, code: str) -> None:
+def test_when_the_officers_act_is_undone_the_file_counts_again(
+    touched: Store, folder: Path, code: str
+) -> None:
     edit(folder, "areas", renamed(code, "ชื่อใหม่"))
     (edited,) = touched.changes(after=1)
     touched.commit(Act("สมหญิง", Means.UNDO, undoes=edited.id), [], [("area", edited.first_rev)])
@@ -302,7 +307,10 @@ def test_voids_of_several_kinds_keep_the_chain_whole(real_store: Store, folder: 
 
 def test_a_row_may_hold_from_several_days_on(empty_store: Store, tmp_path: Path) -> None:
     kind: Kind = KINDS["agency"]
-    rows = [{"code": "x", "name_th": "ชื่อเดิม"}, {"code": "x", "name_th": "ชื่อใหม่", "effective_on": "2024-01-01"}]
+    rows = [
+        {"code": "x", "name_th": "ชื่อเดิม"},
+        {"code": "x", "name_th": "ชื่อใหม่", "effective_on": "2024-01-01"},
+    ]
     with (tmp_path / "agencies.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(kind.all_columns))
         writer.writeheader()

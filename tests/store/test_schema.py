@@ -6,7 +6,13 @@ from ecodash.model import KINDS
 from ecodash.store import database as database_module
 from ecodash.store.store import Store
 
-TYPES = {"text": "VARCHAR", "int": "INTEGER", "number": "DECIMAL(18,6)", "money": "DECIMAL(18,2)", "date": "DATE"}
+TYPES = {
+    "text": "VARCHAR",
+    "int": "INTEGER",
+    "number": "DECIMAL(18,6)",
+    "money": "DECIMAL(18,2)",
+    "date": "DATE",
+}
 OWN = [("rev", "BIGINT"), ("change_id", "BIGINT"), ("recorded_at", "TIMESTAMP"), ("key", "VARCHAR")]
 
 
