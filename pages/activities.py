@@ -3,7 +3,7 @@
 from ecodash import facts, ui
 
 page = ui.page()
-ui.filters(page, "fy", "area")
+ui.filters(page, "fy", "area", "agency")
 kind, status = ui.activity_filters(page)
 year = page.fiscal_year()
 rows = facts.activities_of(page.store, page.selection, year, kind, status)

@@ -17,7 +17,7 @@ class Fresh:
 
 
 @fact
-def freshness(store: Store, day: date) -> dict[str, Fresh]:
-    """How new observations, activities, assignments and meetings are: kind → Fresh."""
-    rows = store.ask("freshness", day=day, known=ALWAYS)
+def freshness(store: Store, day: date, area: str | None = None) -> dict[str, Fresh]:
+    """How new observations, activities, assignments and meetings are, of one area or of all: kind → Fresh."""
+    rows = store.ask("freshness", day=day, known=ALWAYS, area=area)
     return {row["kind"]: Fresh(row["effective_on"], row["recorded_at"]) for row in rows}

@@ -115,6 +115,11 @@ def _default_first(page: Page) -> Callable[[Mapping[str, str]], tuple[bool, str]
     return lambda row: (row["code"] != chosen, row["code"])
 
 
+def _agencies(page: Page) -> Options:
+    names = {code: agency_name(page.agencies(), code, page.lang) for code in page.agencies()}
+    return {"": page.t("filter.all_agencies")} | names
+
+
 def _fiscal_years(page: Page) -> Options:
     years = facts.fiscal_years(page.store, page.day)
     wanted = page.selection.fy
@@ -160,6 +165,7 @@ _OPTIONS: dict[str, Callable[[Page], Options]] = {
     "area": _areas,
     "phase": _phases,
     "framework": _frameworks,
+    "agency": _agencies,
     "fy": _fiscal_years,
     "as_of": _as_of,
     "vs": _vs,

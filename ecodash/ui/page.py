@@ -71,9 +71,9 @@ class Page:
         """Working group or committee by code."""
         return {row["code"]: row for row in facts.bodies(self.store, self.day)}
 
-    def fresh(self, kind: str) -> Fresh | None:
-        """How new a kind of row is."""
-        return freshness(self.store, self.day).get(kind)
+    def fresh(self, kind: str, area: str | None = None) -> Fresh | None:
+        """How new a kind of row is, in one area, in the one selected, or everywhere."""
+        return freshness(self.store, self.day, area or self.selection.area).get(kind)
 
     def is_old(self, fresh: Fresh | None) -> bool:
         """Nothing recorded for longer than a quarter and a half: worth a warning colour."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
-_MARGIN = 0.12
+_MARGIN = 0.18
 _LEAST_DEGREES = 0.5
 
 

@@ -25,7 +25,7 @@ from ecodash.model import Means
 from ecodash.store import opening
 from ecodash.store.change import Act
 
-opening._COMPACT_ABOVE_BYTES = 64 * 1024
+opening._COMPACT_ABOVE_BYTES = 256 * 1024
 store = opening.open_store(Path(sys.argv[1]))
 print("open", flush=True)
 while True:

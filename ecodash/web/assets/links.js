@@ -19,6 +19,8 @@
     if (target) {
       if (target.tagName === "DETAILS") target.open = true;
       target.scrollIntoView();
+      target.tabIndex = -1;
+      target.focus({ preventScroll: true });
     }
     else if (name && Date.now() < until) setTimeout(scrollTo, 60, name, until);
   };
