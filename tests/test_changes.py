@@ -61,7 +61,8 @@ def test_a_change_says_when_it_holds_from_and_when_it_was_recorded() -> None:
     )  # fmt: skip
     (change,) = changes_between([], [later])
     assert (change.before, change.after) == (Result.NOT_ASSESSED, Result.MET)
-    assert change.gained and not change.lost
+    assert change.gained
+    assert not change.lost
     assert (change.effective_on, change.recorded_at) == (date(2024, 2, 1), datetime(2024, 2, 3, 9))
 
 

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-
 from days import FRAMEWORKS, demo_days
+
 from ecodash import facts
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.brief import Brief
@@ -71,7 +71,8 @@ def test_late_resolutions_are_open_and_their_date_has_gone_by(demo_store: Store,
         late = facts.brief(demo_store, area["code"], HOME_FRAMEWORK, day, None)
         assert late is not None
         for row in late.late_resolutions:
-            assert row["status"] == "open" and row["due_on"] < day
+            assert row["status"] == "open"
+            assert row["due_on"] < day
             assert row["held_on"] is None or row["held_on"] <= day
 
 

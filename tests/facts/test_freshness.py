@@ -66,4 +66,5 @@ def test_every_kind_tells_its_newest_day(empty_store: Store) -> None:
 def test_the_demonstration_is_fresh_up_to_its_own_today(demo_store: Store) -> None:
     today = demo_store.today()
     for fresh in freshness(demo_store, today).values():
-        assert fresh.effective_on is not None and fresh.effective_on <= today
+        assert fresh.effective_on is not None
+        assert fresh.effective_on <= today

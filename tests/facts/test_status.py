@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-
 from days import FRAMEWORKS, demo_days
+
 from ecodash import facts
 from ecodash.facts.registry import ALWAYS, framework_items, meetings
 from ecodash.model import HOME_AREA, Means, Result
@@ -87,7 +87,9 @@ def test_late_items_have_an_owner_and_a_date_that_has_gone_by(demo_store: Store,
         for states in facts.states_by_area(demo_store, framework, day).values():
             for state in states:
                 if state.is_late:
-                    assert state.has_owner and state.agency and state.due_on
+                    assert state.has_owner
+                    assert state.agency
+                    assert state.due_on
                     assert state.days_late == (day - state.due_on).days >= 1
                     assert state.result not in (Result.MET, Result.NOT_APPLICABLE)
 

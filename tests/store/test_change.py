@@ -52,9 +52,11 @@ def test_a_change_reads_back_from_its_line_as_it_was() -> None:
 def test_any_text_reads_back_on_one_line(who: str, value: str, note: str | None, source: str | None) -> None:
     change = change_of({**SAMPLE, "note": value}, who=who, note=note, source_name=source)
     line = change.to_line()
-    assert "\n" not in line and "\r" not in line
+    assert "\n" not in line
+    assert "\r" not in line
     back = Change.from_line(line)
-    assert back.is_genuine and back.rows == change.rows
+    assert back.is_genuine
+    assert back.rows == change.rows
     assert (back.act.who, back.act.note, back.act.source_name) == (who, note, source)
 
 
@@ -70,8 +72,13 @@ def test_one_number_has_one_hash_however_it_is_written(column: str, same: Any) -
     assert change_of({**SAMPLE, column: same}).hash == change_of({**SAMPLE, column: "6.20"}).hash
 
 
-@pytest.mark.parametrize(("written", "plain"), [("0", "0"), ("-0", "0"), ("-0.0000001", "0"), ("1900000", "1900000"),
-                                                ("1E3", "1000"), ("-8.40", "-8.4"), ("0.000001", "0.000001")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("0", "0"), ("-0", "0"), ("-0.0000001", "0"), ("1900000", "1900000"), ("1E3", "1000"), ("-8.40", "-8.4"),
+        ("0.000001", "0.000001"),
+    ],
+)  # fmt: skip
 def test_numbers_are_written_plainly(written: str, plain: str) -> None:
     assert plain_value(typed(KINDS["observation"], {**SAMPLE, "value": written})["value"]) == plain
 
@@ -113,7 +120,8 @@ def test_altering_anything_at_all_is_seen() -> None:
     for name, value in altered.items():
         assert not replace(genuine, **{name: value}).is_genuine, name
     acts: dict[str, Any] = {
-        "who": "other", "means": Means.IMPORT, "source_name": None, "source_sha256": "ac", "note": "m", "undoes": None,
+        "who": "other", "means": Means.IMPORT, "source_name": None, "source_sha256": "ac", "note": "m",
+        "undoes": None,
     }  # fmt: skip
     assert {*acts, "recorded_at"} == {f.name for f in fields(Act)}
     for name, value in acts.items():
@@ -151,7 +159,8 @@ def test_the_key_of_a_row_is_its_identifying_columns() -> None:
     "row",
     [
         SAMPLE, *({**SAMPLE, "note": word} for word in WORDS),
-        {**SAMPLE, "value": "-0"}, {**SAMPLE, "value": "123456789012.123456"}, {**SAMPLE, "score": "0.0000004"},
+        {**SAMPLE, "value": "-0"}, {**SAMPLE, "value": "123456789012.123456"},
+        {**SAMPLE, "score": "0.0000004"},
     ],
 )  # fmt: skip
 def test_what_the_database_gives_back_is_the_change_that_was_recorded(

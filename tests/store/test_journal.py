@@ -126,13 +126,17 @@ def test_one_altered_byte_never_changes_what_is_read(
     assert all(change.is_genuine for change in reading.changes)
 
 
+def fail_once_it_is_there(journal: Journal, changes: list[Change]) -> None:
+    assert hashes(journal.read().changes) == hashes(changes)
+    raise RuntimeError
+
+
 def test_a_line_is_taken_back_when_what_follows_fails(journal: Journal) -> None:
     changes = chain(3)
     write(journal, changes[:2])
     before = journal.path.read_bytes()
     with pytest.raises(RuntimeError), journal.appended(changes[2]):
-        assert hashes(journal.read().changes) == hashes(changes)
-        raise RuntimeError
+        fail_once_it_is_there(journal, changes)
     assert journal.path.read_bytes() == before
     write(journal, changes[2:])
     assert hashes(journal.read().changes) == hashes(changes)

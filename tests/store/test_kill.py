@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from homes import assert_sound
 
 from ecodash.store.opening import open_store
-from homes import assert_sound
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 15

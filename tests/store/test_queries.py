@@ -17,8 +17,8 @@ ECODASH = Path(__file__).parents[2] / "ecodash"
 FILES = sorted((ECODASH / "store" / "queries").glob("*.sql"))
 GENERIC = {"reference_rows", "revisions_after"}
 PARAMETERS: dict[str, Any] = {
-    "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12", "item": "1",
-    "kind": "area", "known": datetime.max, "months": [date(2024, 2, 29)],
+    "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12",
+    "item": "1", "kind": "area", "known": datetime.max, "months": [date(2024, 2, 29)],
 }  # fmt: skip
 QUERIES = [path for path in FILES if not path.stem.startswith("insert_")]
 
@@ -59,8 +59,11 @@ def test_a_query_with_several_rows_is_ordered(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_query_is_one_statement_with_named_parameters(path: Path) -> None:
     text = body(path)
-    assert text.endswith(";") and text.count(";") == 1
-    assert "?" not in text and "{" not in text and "%" not in text
+    assert text.endswith(";")
+    assert text.count(";") == 1
+    assert "?" not in text
+    assert "{" not in text
+    assert "%" not in text
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)

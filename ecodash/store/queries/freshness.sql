@@ -1,18 +1,19 @@
--- How new is what is known on $day, as known at $known, of one area ($area) or (null) of all?
--- Grain: one row per kind of row: its newest day and its newest record.
+-- How new is what counts on $day, as known at $known, of one area ($area) or (null) of all?
+-- Grain: one row per kind of row: the newest day it speaks of, and when the newest was recorded.
 select 'observation' as kind, max(effective_on) as effective_on, max(recorded_at) as recorded_at
-from observation
-where effective_on <= $day and recorded_at <= $known and ($area is null or area = $area)
+from observation_known($known)
+where review = 'accepted' and effective_on <= $day and ($area is null or area = $area)
 union all
 select 'activity', max(coalesce(actual_end, actual_start, effective_on)), max(recorded_at)
-from activity
-where effective_on <= $day and recorded_at <= $known and ($area is null or area = $area)
+from in_force('activity', $day, $known)
+where $area is null or area = $area
 union all
 select 'assignment', max(coalesce(effective_on, assigned_on)), max(recorded_at)
-from assignment
-where assigned_on <= $day and effective_on <= $day and recorded_at <= $known and ($area is null or area = $area)
+from in_force('assignment', $day, $known)
+where assigned_on <= $day and ($area is null or area = $area)
 union all
-select 'meeting', max(held_on), max(recorded_at)
-from meeting
-where held_on <= $day and recorded_at <= $known and ($area is null or body in (select code from body where area = $area))
+select 'meeting', max(m.held_on), max(m.recorded_at)
+from in_force('meeting', $day, $known) m
+left join in_force('body', $day, $known) b on b.code = m.body
+where m.held_on <= $day and ($area is null or b.area = $area)
 order by kind;

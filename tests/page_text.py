@@ -1,0 +1,107 @@
+"""What a person reads or hears of a screen, and which words of the other language data may bring along."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+_THAI = re.compile(r"[\u0e00-\u0e7f][\u0e00-\u0e7f\s()«»\"'.,:/0-9-]*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_URL = re.compile(r"https?://\S+|/(?:api|brief|s)[/.]\S*|\?[a-z_]+=\S*")
+_SPOKEN = ("aria-label", "title", "alt", "placeholder")
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+# What Thai sentences write in Latin letters: programs, files, formats, settings.
+_LATIN_IN_THAI = {
+    "ecodash", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV", "JSON", "QR", "API", "URL",
+    "ISO", "UTC", "SHA-256", "HTTP", "Wi-Fi", "IP", "LINE", "Enter", "ECODASH_HOME", "localhost", "Esc",
+    "journal.jsonl", "quarantine",
+}  # fmt: skip
+
+
+class _Reader(HTMLParser):
+    """Collects text and spoken attributes, but not of elements that say they are in another language."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._lang = lang
+        self._skipped: list[bool] = [False]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        # Elements marked as code or as another language are not prose of this language.
+        skip = self._skipped[-1] or tag == "code" or given.get("lang", self._lang) != self._lang
+        if tag not in _VOID:
+            self._skipped.append(skip)
+        if not skip:
+            self.parts += [given[name] or "" for name in _SPOKEN if name in given]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID:
+            self._skipped.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped[-1]:
+            self.parts.append(data)
+
+
+def read_text(html: str, lang: str) -> list[str]:
+    """Every piece of text in some HTML, with what screen readers say beside it."""
+    reader = _Reader(lang)
+    reader.feed(html)
+    reader.close()
+    return [" ".join(part.split()) for part in reader.parts if part.strip()]
+
+
+def english_left(texts: list[str]) -> set[str]:
+    """Latin words on a Thai screen that neither data in Thai nor the names of formats explain."""
+    words = {
+        word.strip(".-") for text in texts for word in _LATIN.findall(_URL.sub(" ", text))
+    }  # fmt: skip
+    return words - _LATIN_IN_THAI - _latin_in_data()
+
+
+def thai_left(texts: list[str]) -> set[str]:
+    """Thai on an English screen for which the data have English."""
+    left = set()
+    for text in texts:
+        for known in _thai_without_english():
+            if known in text:
+                text = text.replace(known, " ")
+        left |= {found.strip() for found in _THAI.findall(text)}
+    return left
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    for path in sorted(DATA.glob("*/*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+@cache
+def _latin_in_data() -> set[str]:
+    """Latin words within columns that a Thai reader sees; codes of rows are not among them."""
+    return {
+        word.strip(".-")
+        for row in _rows()
+        for column, value in row.items()
+        if column not in ("code", "area", "framework", "result", "kind", "status", "mark", "review", "type")
+        and not column.endswith("_en")
+        for word in _LATIN.findall(value or "")
+    }
+
+
+@cache
+def _thai_without_english() -> tuple[str, ...]:
+    """Thai texts of the data that have no English beside them, the longest first."""
+    found, translated = set(), set()
+    for row in _rows():
+        for column, value in row.items():
+            if not value or not _THAI.search(value) or column.endswith("_en"):
+                continue
+            english = row.get(column.removesuffix("_th") + "_en")
+            (translated if english else found).add(" ".join(value.split()))
+    return tuple(sorted(found - translated, key=len, reverse=True))

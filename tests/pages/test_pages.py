@@ -1,0 +1,193 @@
+"""Every screen in both languages over the empty, the real and the demonstration store."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from ecodash.store import current
+from ecodash.store.database import Database
+from ecodash.store.problem import StoreProblem
+from ecodash.store.reference import sync_reference
+from ecodash.store.store import Store
+from ecodash.text import LANGUAGES, t
+from ecodash.ui.screens import SCREENS
+from page_text import english_left, read_text, thai_left
+from streamlit.testing.v1 import AppTest
+
+SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
+STORES = ("empty", "real", "demo")
+
+# Screens as links open them: one area, one item, one agency, a search, a framework without items, a past day.
+DEEPER = [
+    ("areas", "area=lamphun-ban-klang"),
+    ("briefing", "area=samut-sakhon-om-noi"),
+    ("criteria", "area=lamphun-ban-klang&item=6"),
+    ("criteria", "framework=diw-eit-2560"),
+    ("criteria", "phase=1"),
+    ("agencies", "agency=lamphun-industry"),
+    ("fiscal_years", "fy=2566"),
+    ("activities", "fy=2566&area=lamphun-ban-klang"),
+    ("meetings", "as_of=2024-02-12"),
+    ("overview", "as_of=2023-08-29"),
+    ("overview", "province=lamphun"),
+    ("find", "q=บ้านกลาง"),
+]
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def reference_store() -> Iterator[Store]:
+    """The real store of a first start, in memory."""
+    database = Database(None)
+    database.migrate()
+    store = Store(database)
+    sync_reference(store, current.DATA / "reference")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo_store: Store) -> Open:
+    """Opens a screen over one of the stores: ``opened("real", "areas", "area=x", "en")``."""
+
+    def open_screen(kind: str, screen: str, query: str = "", lang: str = "th") -> AppTest:
+        real = request.getfixturevalue("empty_store" if kind == "empty" else "reference_store")
+        monkeypatch.setattr(current, "_stores", {False: real, True: demo_store})
+        at = AppTest.from_file(str(SHELL), default_timeout=30)
+        at.switch_page(f"../pages/{screen}.py")
+        asked = dict(parse_qsl(query)) | ({"demo": "1"} if kind == "demo" else {})
+        for name, value in (asked | ({"lang": "en"} if lang == "en" else {})).items():
+            at.query_params[name] = value
+        return at.run()
+
+    return open_screen
+
+
+def html_of(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def texts_of(at: AppTest, lang: str) -> list[str]:
+    """Everything that is read on a screen: our HTML, the labels of the boxes and what they offer."""
+    boxes = [text for box in at.selectbox for text in (box.label, *box.options)]
+    labels = [widget.label for widget in (*at.toggle, *at.text_input)]
+    return [*(part for element in at.get("html") for part in read_text(element.proto.body, lang)), *boxes, *labels]
+
+
+def check(at: AppTest, kind: str, lang: str) -> None:
+    """What holds on every screen."""
+    assert [element.stack_trace for element in at.exception] == []
+    html = html_of(at)
+    assert html.count('class="head"') == 1
+    assert html.count('class="foot"') == 1
+    assert len(html) > 2500, "head and foot alone are no screen"
+    texts = texts_of(at, lang)
+    assert (english_left if lang == "th" else thai_left)(texts) == set()
+    body = html.split('class="foot"')[0]
+    assert ('class="demo"' in body) == (kind == "demo")
+    # Apart from the banner and the invitation in the foot, only made-up rows speak of the demonstration.
+    banner = t(lang, "app.demo_banner").split(":")[0]
+    assert any(banner in text for text in read_text(body, lang)) == (kind == "demo")
+
+
+@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_in_both_languages_over_every_store(opened: Open, screen: str, lang: str, kind: str) -> None:
+    check(opened(kind, screen, lang=lang), kind, lang)
+
+
+@pytest.mark.parametrize("kind", ["real", "demo"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("screen", "query"), DEEPER)
+def test_deeper_views(opened: Open, screen: str, query: str, lang: str, kind: str) -> None:
+    check(opened(kind, screen, query, lang), kind, lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_a_link_says_wrong_is_named_and_the_screen_still_shows(opened: Open, screen: str, lang: str) -> None:
+    at = opened("real", screen, "area=atlantis&item=99&fy=67&as_of=31-02-2567&colour=red", lang)
+    assert not at.exception
+    notices = html_of(at).split('class="notice"')[1:]
+    for value in ("atlantis", "99", "67", "31-02-2567", "red"):
+        assert any(value in notice for notice in notices)
+
+
+def test_markup_in_a_link_is_shown_as_text(opened: Open) -> None:
+    at = opened("real", "find", "q=<img src=x onerror=alert(1)>&area=<b>x</b>")
+    assert "<img src=x" not in html_of(at)
+    assert "&lt;b&gt;x&lt;/b&gt;" in html_of(at)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_choice_is_kept_in_the_address_as_a_code(opened: Open, screen: str, lang: str) -> None:
+    boxes = [box.key for box in opened("demo", screen, lang=lang).selectbox if box.key.startswith("filter-")]
+    for key in boxes:
+        at = opened("demo", screen, lang=lang)
+        box = at.selectbox(key=key)
+        if len(box.options) < 2:
+            continue
+        label = box.options[1]
+        box.select_index(1).run()
+        assert not at.exception
+        parameter = key.removeprefix("filter-")
+        code = at.query_params[parameter]
+        assert code.isascii()
+        assert code != label
+        check(at, "demo", lang)
+        # The same address opens with the same choice.
+        again = opened("demo", screen, f"{parameter}={code}", lang).selectbox(key=key)
+        assert again.options[again.index] == label
+
+
+def test_the_first_choice_takes_the_parameter_out_of_the_address(opened: Open) -> None:
+    at = opened("demo", "overview", "area=lamphun-ban-klang")
+    at.selectbox(key="filter-area").select_index(0).run()
+    assert dict(at.query_params) == {"demo": "1"}
+
+
+def test_the_address_decides_and_not_what_a_box_remembers(opened: Open) -> None:
+    at = opened("demo", "overview", "area=lamphun-ban-klang")
+    at.query_params["area"] = "tak-sez"
+    at.run()
+    box = at.selectbox(key="filter-area")
+    assert t("th", "filter.all_areas") == box.options[0]
+    assert "ตาก" in box.options[box.index]
+
+
+def test_links_carry_the_selection_to_every_screen(opened: Open) -> None:
+    html = html_of(opened("demo", "criteria", "area=lamphun-ban-klang&as_of=2023-08-29", "en"))
+    for screen in ("/", "/briefing", "/phases", "/areas", "/fiscal_years", "/about"):
+        kept = "area=lamphun-ban-klang&amp;as_of=2023-08-29&amp;lang=en&amp;demo=1"
+        assert f'href="{screen}?{kept}"' in html
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_reached_around_the_shell_shows_nothing(screen: str) -> None:
+    at = AppTest.from_file(str(SHELL.parents[1] / "pages" / f"{screen}.py")).run()
+    assert not at.exception
+    assert [error.value for error in at.error] == [
+        f"{t('th', 'app.not_prepared')} · {t('en', 'app.not_prepared')}"
+    ]
+    assert not at.get("html")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_store_that_cannot_be_opened_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
+) -> None:
+    occupied = tmp_path / "home"
+    occupied.write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setenv("ECODASH_HOME", str(occupied))
+    monkeypatch.setattr(current, "_stores", {})
+    at = AppTest.from_file(str(SHELL))
+    at.query_params["lang"] = lang
+    at.run()
+    assert not at.exception
+    assert [str(occupied) in error.value for error in at.error] == [True]
+    with pytest.raises(StoreProblem):
+        current.current()
