@@ -41,7 +41,8 @@ def main() -> None:
     selection, misread = facts.read_selection(store, query)
     page = ui.Page(store, selection, tuple(misread), screen.url_path)
     ui.prepare(page)
-    ui.draw(page, "head.html")
+    with st.container(key="head-demo" if store.is_demo else "head"):
+        ui.draw(page, "head.html")
     screen.run()
     ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of))
 

@@ -1,9 +1,12 @@
 """Homes for the tests of opening, healing and killing: how to fill one and what it then holds."""
 
+import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from ecodash.model import KINDS, Means
+from ecodash.store import opening
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.opening import open_store
@@ -74,3 +77,23 @@ def files(home: Path) -> dict[str, bytes]:
     """Every file of a home but the lock."""
     paths = [path for path in home.rglob("*") if path.is_file() and path.name != "ecodash.lock"]
     return {str(path.relative_to(home)): path.read_bytes() for path in paths}
+
+
+def write_and_tell(home: str, tells: Connection) -> None:
+    """Commit without end and tell every change that was acknowledged; compact now and then."""
+    opening._COMPACT_ABOVE_BYTES = 400 * 1024
+    store = open_store(Path(home))
+    tells.send("open")
+    while True:
+        n = store.version + 1
+        rows = [observed(n * 100 + k, item=str(k)) for k in range(1 + n % 12)]
+        change = store.commit(Act("สมหญิง", Means.EDIT), rows)
+        tells.send((change.id, change.hash))
+
+
+def open_and_tell(home: str, tells: Connection) -> None:
+    """Open a home for the first time and wait."""
+    tells.send("ready")
+    store = open_store(Path(home))
+    while store:
+        time.sleep(1)

@@ -20,6 +20,9 @@ _LATIN_IN_THAI = {
     "journal.jsonl", "quarantine",
 }  # fmt: skip
 
+# Columns of codes, which have words on screen.
+_CODED = ("code", "area", "framework", "result", "kind", "status", "mark", "review", "type", "tier", "aim")
+
 
 class _Reader(HTMLParser):
     """Collects text and spoken attributes, but not of elements that say they are in another language."""
@@ -58,16 +61,14 @@ def read_text(html: str, lang: str) -> list[str]:
 
 def english_left(texts: list[str]) -> set[str]:
     """Latin words on a Thai screen that neither data in Thai nor the names of formats explain."""
-    words = {
-        word.strip(".-") for text in texts for word in _LATIN.findall(_URL.sub(" ", text))
-    }  # fmt: skip
+    words = {word.strip(".-") for text in texts for word in _LATIN.findall(_URL.sub(" ", text))}
     return words - _LATIN_IN_THAI - _latin_in_data()
 
 
 def thai_left(texts: list[str]) -> set[str]:
     """Thai on an English screen for which the data have English."""
     left = set()
-    for text in texts:
+    for text in (_URL.sub(" ", text) for text in texts):
         for known in _thai_without_english():
             if known in text:
                 text = text.replace(known, " ")
@@ -83,13 +84,13 @@ def _rows() -> Iterator[dict[str, str]]:
 
 @cache
 def _latin_in_data() -> set[str]:
-    """Latin words within columns that a Thai reader sees; codes of rows are not among them."""
-    return {
+    """Latin words within columns that a Thai reader sees, and the readable codes of rows (with a hyphen)."""
+    codes = {row["code"] for row in _rows() if "-" in row.get("code", "")}
+    return codes | {
         word.strip(".-")
         for row in _rows()
         for column, value in row.items()
-        if column not in ("code", "area", "framework", "result", "kind", "status", "mark", "review", "type")
-        and not column.endswith("_en")
+        if column not in _CODED and not column.endswith("_en")
         for word in _LATIN.findall(value or "")
     }
 
@@ -103,5 +104,7 @@ def _thai_without_english() -> tuple[str, ...]:
             if not value or not _THAI.search(value) or column.endswith("_en"):
                 continue
             english = row.get(column.removesuffix("_th") + "_en")
-            (translated if english else found).add(" ".join(value.split()))
+            # A cell may name several sources.
+            for part in (value, *value.split(";")) if column == "source" else (value,):
+                (translated if english else found).add(" ".join(part.split()))
     return tuple(sorted(found - translated, key=len, reverse=True))

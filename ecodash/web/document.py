@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from ecodash.text import LANGUAGES, t
+from ecodash.web.bundle import needed_scripts
 from ecodash.ui.status import ACCENT, stylesheet_variables
 
 ASSETS = Path(__file__).parent / "assets"
@@ -47,6 +48,12 @@ def _localised(html: bytes, lang: str) -> bytes:
     text = text.replace('<html lang="en">', f'<html lang="{lang}" translate="no">', 1)
     text = text.replace("<title>Streamlit</title>", _head(lang), 1)
     text = _FONT_PRELOAD.sub("", text)
+    preloads = "".join(
+        f'<link rel="modulepreload" crossorigin href="/static/js/{name}">'
+        for name in needed_scripts()
+        if name not in text
+    )
+    text = text.replace("</head>", preloads + "</head>", 1)
     text = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{escape(t(lang, 'app.noscript'))}</noscript>", text, flags=re.DOTALL)
     return text.encode()
 
@@ -55,7 +62,7 @@ def _head(lang: str) -> str:
     version = asset_version()
     fonts = "".join(
         f'<link rel="preload" href="/fonts/Sarabun-{weight}.ttf" as="font" type="font/ttf" crossorigin>'
-        for weight in ("Regular", "Bold")
+        for weight in ("Regular", "SemiBold", "Bold")
     )
     return (
         f"<title>{escape(t(lang, 'app.programme'))}</title>"

@@ -79,16 +79,17 @@ def texts_of(at: AppTest, lang: str) -> list[str]:
 def check(at: AppTest, kind: str, lang: str) -> None:
     """What holds on every screen."""
     assert [element.stack_trace for element in at.exception] == []
-    html = html_of(at)
-    assert html.count('class="head"') == 1
-    assert html.count('class="foot"') == 1
-    assert len(html) > 2500, "head and foot alone are no screen"
-    texts = texts_of(at, lang)
+    head, *between, foot = (element.proto.body for element in at.get("html"))
+    assert 'class="head"' in head
+    assert 'class="foot"' in foot
+    assert read_text("".join(between), lang), "head and foot alone are no screen"
+    # What a person searched for is said back as it is.
+    words = at.query_params.get("q", "\0")
+    texts = [text.replace(words, "") for text in texts_of(at, lang)]
     assert (english_left if lang == "th" else thai_left)(texts) == set()
-    body = html.split('class="foot"')[0]
-    assert ('class="demo"' in body) == (kind == "demo")
-    # Apart from the banner and the invitation in the foot, only made-up rows speak of the demonstration.
-    banner = t(lang, "app.demo_banner").split(":")[0]
+    body = "".join((head, *between))
+    assert ('class="demo"' in head) == (kind == "demo")
+    banner = t(lang, "app.demo_banner", day="").strip()
     assert any(banner in text for text in read_text(body, lang)) == (kind == "demo")
 
 

@@ -75,8 +75,8 @@ def test_one_number_has_one_hash_however_it_is_written(column: str, same: Any) -
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
-        ("0", "0"), ("-0", "0"), ("-0.0000001", "0"), ("1900000", "1900000"), ("1E3", "1000"), ("-8.40", "-8.4"),
-        ("0.000001", "0.000001"),
+        ("0", "0"), ("-0", "0"), ("-0.0000001", "0"), ("1900000", "1900000"), ("1E3", "1000"),
+        ("-8.40", "-8.4"), ("0.000001", "0.000001"),
     ],
 )  # fmt: skip
 def test_numbers_are_written_plainly(written: str, plain: str) -> None:

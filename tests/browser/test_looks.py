@@ -1,0 +1,81 @@
+"""What only a browser can tell: widths, fonts, what the browser is forbidden."""
+
+import pytest
+from chromium import settle, sideways
+from ecodash.text import t
+from ecodash.ui.screens import SCREENS, path_of
+from playwright.sync_api import Page, expect
+
+BAN_KLANG = "area=lamphun-ban-klang"
+DEEPER = [
+    f"areas?{BAN_KLANG}", f"criteria?{BAN_KLANG}&item=6", "criteria?phase=1", "agencies?agency=lamphun-industry",
+    "find?q=บ้าน", "briefing?lang=en", "overview?area=atlantis", "criteria?lang=en",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("demo", [False, True], ids=["real", "demo"])
+def test_nothing_scrolls_sideways_on_a_phone(phone: Page, address: str, demo: bool) -> None:
+    wide: dict[str, list[str]] = {}
+    for place in (*map(path_of, SCREENS), *DEEPER):
+        place = place.replace("overview", "")
+        phone.goto(f"{address}/{place}" + ("&" if "?" in place else "?") + f"demo={int(demo)}")
+        settle(phone)
+        if found := sideways(phone):
+            wide[place] = found
+    assert wide == {}
+
+
+def test_the_menu_of_a_phone_leads_to_every_screen(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/?demo=1")
+    settle(phone)
+    menu = phone.locator("details.narrow")
+    menu.locator("summary").click()
+    assert menu.locator("a").count() >= 10
+    menu.locator('a[href^="/criteria"]').click()
+    expect(phone.locator('details.narrow a[aria-current="page"]')).to_have_text(t("th", "nav.criteria"))
+    assert sideways(phone) == []
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1920])
+def test_nothing_scrolls_sideways_on_other_windows(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for place in ("", "briefing", "criteria", "fiscal_years", f"criteria?{BAN_KLANG}&item=6"):
+        page.goto(f"{address}/{place}" + ("&" if "?" in place else "?") + "demo=1")
+        settle(page)
+        assert sideways(page) == []
+
+
+def test_thai_is_set_in_the_font_that_comes_along(page: Page, address: str) -> None:
+    page.goto(f"{address}/briefing?demo=1")
+    settle(page)
+    loaded = page.evaluate(
+        "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))"
+    )
+    assert "Sarabun" in loaded
+    for part in (".screen h1", ".screen p", ".head a", "[data-testid=stSelectbox] label"):
+        family = page.locator(part).first.evaluate("part => getComputedStyle(part).fontFamily")
+        assert family.replace('"', "").startswith("Sarabun"), part
+
+
+def test_the_browser_is_told_to_stay_at_home(page: Page, address: str) -> None:
+    answer = page.goto(f"{address}/?demo=1")
+    assert answer is not None
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    page.add_init_script(
+        "window.violations = [];"
+        "addEventListener('securitypolicyviolation', e => violations.push(e.effectiveDirective));"
+    )
+    page.reload()
+    settle(page)
+    assert page.evaluate("violations") == []
+    # And it holds: what a screen might be tricked into asking is refused by the browser.
+    refused = page.evaluate(
+        "async () => { try { await fetch('http://192.0.2.1/'); return false } catch { return true } }"
+    )
+    assert refused
+    page.wait_for_function("violations.includes('connect-src')")
+    page.evaluate("() => { const s = document.createElement('script'); s.text = 'window.ran = 1'; document.head.append(s) }")
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("violations.some(v => v.startsWith('script-src'))")

@@ -1,0 +1,56 @@
+"""A server of our own, started as the README says."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(port: int, home: Path, script: str = "app.py", cwd: Path = ROOT) -> subprocess.Popen[bytes]:
+    """``streamlit run`` as the README says, heard on this machine alone; it is not waited for."""
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    environment = os.environ | {"ECODASH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen(
+        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def wait_until_up(port: int, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Only asks whether the server listens: the first page shown is still the test's own."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    raise AssertionError(process.communicate()[0].decode("utf-8", "replace"))
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """The address of a server over a home, which stops at the end."""
+    port = free_port()
+    process = start(port, home)
+    try:
+        wait_until_up(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
