@@ -38,9 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except Refusal as refusal:
         nothing_there = refusal.key == "api.no_area"
-        return _failed(
-            asked, FAILED if nothing_there else REFUSED, refusal.sentence("th"), refusal.sentence("en")
-        )
+        return _failed(asked, FAILED if nothing_there else REFUSED, refusal.sentence("th"), refusal.sentence("en"))
     except StoreProblem as problem:
         in_use = problem.code == "in_use"
         return _failed(asked, IN_USE if in_use else FAILED, problem.sentence("th"), problem.sentence("en"))

@@ -89,9 +89,7 @@ NARROWED: dict[str, Callable[[Store, facts.Selection], Test]] = {
         _done_by(asked.agency),
         _linked_to_item(asked),
     ),
-    "assignments": lambda store, asked: _all(
-        _within(store, asked), _of_item(asked), _equals("agency", asked.agency)
-    ),
+    "assignments": lambda store, asked: _all(_within(store, asked), _of_item(asked), _equals("agency", asked.agency)),
     "meetings": lambda store, asked: _all(_of_bodies(store, asked, "code"), _held(asked)),
     "resolutions": lambda store, asked: _all(
         _of_bodies(store, asked, "meeting"), _held(asked), _equals("agency", asked.agency)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from ecodash.text import t
 from server import free_port, serving, start, wait_until_up
 
@@ -17,9 +18,7 @@ _FIELDS = re.compile(r"\{\w+\}")
 
 def says(output: str, key: str) -> bool:
     """The sentence stands there in both languages, whatever its values are."""
-    return all(
-        all(part.strip() in output for part in _FIELDS.split(t(lang, key))) for lang in ("th", "en")
-    )
+    return all(all(part.strip() in output for part in _FIELDS.split(t(lang, key))) for lang in ("th", "en"))
 
 
 @pytest.fixture(scope="module")

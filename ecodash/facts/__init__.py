@@ -120,8 +120,8 @@ __all__ = [
     "series",
     "share_of_year",
     "sources",
+    "standings",
     "states_by_area",
     "trend",
-    "standings",
     "work_of",
 ]

@@ -8,7 +8,7 @@ from ecodash import rules
 from ecodash.changes import StateChange
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import ALWAYS, Rows, framework_row, area_row, meetings_of_area, resolutions
+from ecodash.facts.registry import ALWAYS, Rows, area_row, framework_row, meetings_of_area, resolutions
 from ecodash.facts.status import States, changes_in_area, item_states
 from ecodash.facts.work import Work, activities_where, work_of
 from ecodash.model import AssignmentStatus

@@ -57,13 +57,22 @@ def _entries(store: Store, day: date) -> list[tuple[str, Hit]]:
     """Everything that can be found: its folded text and the hit."""
     entries: list[tuple[str, Hit]] = []
 
-    def add(kind: str, row: dict[str, Any], th: str, en: str | None, screen: str, *more: str | None, **where: str) -> None:
+    def add(
+        kind: str, row: dict[str, Any], th: str, en: str | None, screen: str, *more: str | None, **where: str
+    ) -> None:
         anchor = where.pop("anchor", "")
         text = folded(" ".join(filter(None, (th, en, *more))))
         entries.append((text, Hit(kind, th, en or th, screen, tuple(where.items()), anchor)))
 
     for r in registry.areas(store, day):
-        names = (r["short_th"], r["short_en"], r["province_th"], r["province_en"], r["district"], r["subdistrict"])
+        names = (
+            r["short_th"],
+            r["short_en"],
+            r["province_th"],
+            r["province_en"],
+            r["district"],
+            r["subdistrict"],
+        )
         add("area", r, r["name_th"], r["name_en"], "areas", r["code"], *names, area=r["code"])
     for r in registry.items(store, day):
         th, en = f"{r['item']} · {r['text_th'] or ''}", f"{r['item']} · {r['text_en'] or r['text_th'] or ''}"
@@ -75,7 +84,24 @@ def _entries(store: Store, day: date) -> list[tuple[str, Hit]]:
         add("agency", r, r["name_th"], r["name_en"], "agencies", r["short_name"], r["code"], agency=r["code"])
     for r in registry.meetings(store, day):
         title = f"{r['body_th'] or ''} {r['number'] or ''}".strip()
-        add("meeting", r, title, f"{r['body_en'] or title} {r['number'] or ''}", "meetings", r["venue"], as_of=r["code"])
+        add(
+            "meeting",
+            r,
+            title,
+            f"{r['body_en'] or title} {r['number'] or ''}",
+            "meetings",
+            r["venue"],
+            as_of=r["code"],
+        )
     for r in registry.resolutions(store, day):
-        add("resolution", r, r["text"], r["text_en"], "meetings", r["code"], as_of=r["meeting"], anchor=r["code"])
+        add(
+            "resolution",
+            r,
+            r["text"],
+            r["text_en"],
+            "meetings",
+            r["code"],
+            as_of=r["meeting"],
+            anchor=r["code"],
+        )
     return entries

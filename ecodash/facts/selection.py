@@ -14,7 +14,17 @@ from ecodash.store.store import Store
 from ecodash.text import LANGUAGES
 
 PARAMETERS = (
-    "area", "phase", "province", "fy", "framework", "item", "agency", "as_of", "vs", "lang", "demo",
+    "area",
+    "phase",
+    "province",
+    "fy",
+    "framework",
+    "item",
+    "agency",
+    "as_of",
+    "vs",
+    "lang",
+    "demo",
 )
 
 
@@ -194,9 +204,7 @@ class _Reader:
             if area is not None and wanted is not None and area[name] != wanted:
                 self.misread.append(Misread(name, wanted))
                 self.given.pop(name, None)
-                selection = (
-                    replace(selection, phase=None) if name == "phase" else replace(selection, province=None)
-                )
+                selection = replace(selection, phase=None) if name == "phase" else replace(selection, province=None)
         return selection
 
     def _focus(self, selection: Selection) -> str | None:

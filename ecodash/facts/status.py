@@ -26,8 +26,7 @@ def states_by_area(store: Store, framework: str, day: date, known: datetime = AL
     """
     wanted = framework_items(store, framework, day)
     observed = {
-        (row["area"], row["item"]): row
-        for row in store.ask("item_states", framework=framework, day=day, known=known)
+        (row["area"], row["item"]): row for row in store.ask("item_states", framework=framework, day=day, known=known)
     }
     owners = _owners(assignments(store, day, known), framework)
     files = Counter(row["observation"] for row in evidence(store, day, known))
@@ -54,9 +53,7 @@ def counts_by_area(store: Store, framework: str, day: date) -> dict[str, Counts]
 @fact
 def changes_in_area(store: Store, area: str, framework: str, start: date, end: date) -> list[StateChange]:
     """What stands differently in one area at the end of ``end`` than at the end of ``start``."""
-    return changes_between(
-        item_states(store, area, framework, start), item_states(store, area, framework, end)
-    )
+    return changes_between(item_states(store, area, framework, start), item_states(store, area, framework, end))
 
 
 @fact

@@ -50,7 +50,11 @@ def phase_groups(store: Store, selection: Selection) -> list[PhaseGroup]:
 
 
 def _phase_group(
-    store: Store, selection: Selection, code: str | None, phase: dict[str, Any] | None, rows: list[dict[str, Any]]
+    store: Store,
+    selection: Selection,
+    code: str | None,
+    phase: dict[str, Any] | None,
+    rows: list[dict[str, Any]],
 ) -> PhaseGroup:
     day, framework = selection.as_of, selection.framework
     codes = frozenset(row["code"] for row in rows)

@@ -30,7 +30,7 @@ def sync_reference(store: Store, folder: Path) -> int:
         columns = KINDS[kind].all_columns
         for row in wanted:
             place = (key_of(KINDS[kind], row), row["effective_on"])
-            known = have.pop(place, ())
+            known = have.pop(place, [])
             same = bool(known) and all(known[-1][c] == row[c] for c in columns)
             if not same and place[0] not in touched:
                 rows.append((kind, row))

@@ -17,7 +17,6 @@ from ecodash.store.journal import Journal, Reading
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
 
-
 # After these DuckDB answers nothing more on this connection.
 _LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
 

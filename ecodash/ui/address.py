@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import suppress
 
 import streamlit as st
 
@@ -29,8 +30,6 @@ def _network_hosts() -> list[str]:
             found.append(probe.getsockname()[0])
         except OSError:
             pass
-    try:
+    with suppress(OSError):
         found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    except OSError:
-        pass
     return [host for host in dict.fromkeys(found) if not host.startswith(("127.", "169.254.", "0."))]

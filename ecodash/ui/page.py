@@ -18,8 +18,8 @@ from ecodash.facts.selection import PARAMETERS, place_of
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import ActivityStatus, Mark, Result
 from ecodash.store.store import Store
-from ecodash.ui.screens import IN_MENU, UNDER_MORE, path_of
 from ecodash.text import Translate, money, name, number, translator
+from ecodash.ui.screens import IN_MENU, UNDER_MORE, path_of
 
 _STATE_KEY = "ecodash_page"
 

@@ -15,11 +15,32 @@ from ecodash.ui.page import Page, draw
 from ecodash.wording import short_name
 
 DEFINITIONS = (
-    "met", "gaps", "not_assessed", "late", "unassigned", "changed", "compared", "activities", "money",
-    "fiscal_year", "trend", "level", "phase", "evidence", "two_dates",
+    "met",
+    "gaps",
+    "not_assessed",
+    "late",
+    "unassigned",
+    "changed",
+    "compared",
+    "activities",
+    "money",
+    "fiscal_year",
+    "trend",
+    "level",
+    "phase",
+    "evidence",
+    "two_dates",
 )
 UNKNOWNS = (
-    "basic12", "survey", "level", "indicators", "phase2", "total", "money", "auditors", "coordinates",
+    "basic12",
+    "survey",
+    "level",
+    "indicators",
+    "phase2",
+    "total",
+    "money",
+    "auditors",
+    "coordinates",
 )
 
 

@@ -1,7 +1,15 @@
 """The screens in the order of the menu. A screen's path is its file's name; the first is at "/"."""
 
 IN_MENU = (
-    "overview", "briefing", "phases", "areas", "criteria", "activities", "fiscal_years", "agencies", "meetings",
+    "overview",
+    "briefing",
+    "phases",
+    "areas",
+    "criteria",
+    "activities",
+    "fiscal_years",
+    "agencies",
+    "meetings",
 )
 UNDER_MORE = ("auditors", "share", "about")
 BESIDE = ("find",)

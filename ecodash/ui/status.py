@@ -44,8 +44,6 @@ def icon_svg(result: Result) -> str:
 
 def stylesheet_variables() -> str:
     """The colours and icons as CSS, so that no stylesheet repeats them."""
-    lines = [
-        f".s-{result}{{--ink:{look.ink};--tint:{look.tint};--fill:{look.fill}}}" for result, look in LOOKS.items()
-    ]
+    lines = [f".s-{result}{{--ink:{look.ink};--tint:{look.tint};--fill:{look.fill}}}" for result, look in LOOKS.items()]
     masks = [f".i-{result}{{--icon:url('data:image/svg+xml,{quote(icon_svg(result))}')}}" for result in Result]
     return f":root{{--accent:{ACCENT}}}" + "".join(lines + masks)

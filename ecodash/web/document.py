@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from ecodash.text import LANGUAGES, t
-from ecodash.web.bundle import needed_scripts
 from ecodash.ui.status import ACCENT, stylesheet_variables
+from ecodash.web.bundle import needed_scripts
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -54,7 +54,12 @@ def _localised(html: bytes, lang: str) -> bytes:
         if name not in text
     )
     text = text.replace("</head>", preloads + "</head>", 1)
-    text = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{escape(t(lang, 'app.noscript'))}</noscript>", text, flags=re.DOTALL)
+    text = re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript>{escape(t(lang, 'app.noscript'))}</noscript>",
+        text,
+        flags=re.DOTALL,
+    )
     return text.encode()
 
 

@@ -20,7 +20,14 @@ from ecodash.text import LANGUAGES, t
 from ecodash.ui.address import addresses, own_port
 
 _log = logging.getLogger("ecodash")
-_WARM = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.html", "ecodash.charts", "ecodash.ui")
+_WARM = (
+    "pandas",
+    "pyarrow",
+    "plotly.graph_objects",
+    "streamlit.elements.html",
+    "ecodash.charts",
+    "ecodash.ui",
+)
 _IN_USE = 3
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import Watch, launched, program
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from chromium import Watch, launched, program
 from server import serving
 
 HERE = Path(__file__).parent

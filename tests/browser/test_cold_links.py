@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
 from chromium import Watch, settle
 from ecodash.text import LANGUAGES, t
 from ecodash.ui.screens import IN_MENU, SCREENS, UNDER_MORE, path_of
-from playwright.sync_api import Browser, Page, expect
 from server import serving
 
 

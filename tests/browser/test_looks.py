@@ -1,10 +1,11 @@
 """What only a browser can tell: widths, fonts, what the browser is forbidden."""
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from chromium import settle, sideways
 from ecodash.text import t
 from ecodash.ui.screens import SCREENS, path_of
-from playwright.sync_api import Page, expect
 
 BAN_KLANG = "area=lamphun-ban-klang"
 DEEPER = [
@@ -76,6 +77,8 @@ def test_the_browser_is_told_to_stay_at_home(page: Page, address: str) -> None:
     )
     assert refused
     page.wait_for_function("violations.includes('connect-src')")
-    page.evaluate("() => { const s = document.createElement('script'); s.text = 'window.ran = 1'; document.head.append(s) }")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.text = 'window.ran = 1'; document.head.append(s) }"
+    )
     assert page.evaluate("window.ran") is None
     assert page.evaluate("violations.some(v => v.startsWith('script-src'))")

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from days import FRAMEWORKS, demo_days
 
+from days import FRAMEWORKS, demo_days
 from ecodash import facts
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.brief import Brief

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from days import FRAMEWORKS, demo_days
 
+from days import FRAMEWORKS, demo_days
 from ecodash import facts
 from ecodash.facts.registry import ALWAYS, framework_items, meetings
 from ecodash.model import HOME_AREA, Means, Result

@@ -3,10 +3,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from days import demo_days
 from hypothesis import given
 from hypothesis import strategies as st
 
+from days import demo_days
 from ecodash import facts
 from ecodash.dates import fiscal_year_bounds, fiscal_year_of
 from ecodash.facts.work import MONEY, linked_items, partner_codes, work_of

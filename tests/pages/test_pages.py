@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
+
 from ecodash.store import current
 from ecodash.store.database import Database
 from ecodash.store.problem import StoreProblem
@@ -13,7 +15,6 @@ from ecodash.store.store import Store
 from ecodash.text import LANGUAGES, t
 from ecodash.ui.screens import SCREENS
 from page_text import english_left, read_text, thai_left
-from streamlit.testing.v1 import AppTest
 
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 STORES = ("empty", "real", "demo")
@@ -73,7 +74,11 @@ def texts_of(at: AppTest, lang: str) -> list[str]:
     """Everything that is read on a screen: our HTML, the labels of the boxes and what they offer."""
     boxes = [text for box in at.selectbox for text in (box.label, *box.options)]
     labels = [widget.label for widget in (*at.toggle, *at.text_input)]
-    return [*(part for element in at.get("html") for part in read_text(element.proto.body, lang)), *boxes, *labels]
+    return [
+        *(part for element in at.get("html") for part in read_text(element.proto.body, lang)),
+        *boxes,
+        *labels,
+    ]
 
 
 def check(at: AppTest, kind: str, lang: str) -> None:
@@ -96,7 +101,9 @@ def check(at: AppTest, kind: str, lang: str) -> None:
 @pytest.mark.parametrize("kind", STORES)
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_in_both_languages_over_every_store(opened: Open, screen: str, lang: str, kind: str) -> None:
+def test_every_screen_in_both_languages_over_every_store(
+    opened: Open, screen: str, lang: str, kind: str
+) -> None:
     check(opened(kind, screen, lang=lang), kind, lang)
 
 
@@ -109,7 +116,9 @@ def test_deeper_views(opened: Open, screen: str, query: str, lang: str, kind: st
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_what_a_link_says_wrong_is_named_and_the_screen_still_shows(opened: Open, screen: str, lang: str) -> None:
+def test_what_a_link_says_wrong_is_named_and_the_screen_still_shows(
+    opened: Open, screen: str, lang: str
+) -> None:
     at = opened("real", screen, "area=atlantis&item=99&fy=67&as_of=31-02-2567&colour=red", lang)
     assert not at.exception
     notices = html_of(at).split('class="notice"')[1:]

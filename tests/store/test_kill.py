@@ -9,9 +9,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from homes import assert_sound, open_and_tell, write_and_tell
 
 from ecodash.store.opening import open_store
+from homes import assert_sound, open_and_tell, write_and_tell
 
 ROUNDS = 15
 FIRST_STARTS = 8

@@ -10,7 +10,6 @@ from typing import Any
 
 import duckdb
 import pytest
-from homes import all_rows, assert_sound, database_file, files, fill, observed, rows_in, wal_file
 
 from ecodash.model import Means
 from ecodash.store import database as database_module
@@ -21,6 +20,7 @@ from ecodash.store.journal import Journal
 from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
+from homes import all_rows, assert_sound, database_file, files, fill, observed, rows_in, wal_file
 
 ROOT = Path(__file__).parents[2]
 CHANGES = 12

@@ -5,12 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
-from homes import assert_sound, observed
-
 from ecodash.model import Means
 from ecodash.store.change import Act
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store
+from homes import assert_sound, observed
 
 THREADS, COMMITS, ROWS = 4, 15, 3
 
