@@ -106,9 +106,9 @@ def _in_journal(reading: Reading, changes: list[Change], last: int) -> Iterator[
     """The journal says the same as the database, change by change."""
     if reading.damaged_line is not None:
         yield Finding("journal_damaged", {"line": reading.damaged_line})
-    elif len(reading.changes) < last:
-        yield Finding("journal_short", {"have": len(reading.changes), "expected": last})
-    journalled = {change.id: change.hash for change in reading.changes}
+    elif len(reading.entries) < last:
+        yield Finding("journal_short", {"have": len(reading.entries), "expected": last})
+    journalled = {change.id: change.hash for change in reading.entries}
     for change in changes:
         if journalled.get(change.id, change.hash) != change.hash:
             yield Finding("records_differ", {"change": change.id})

@@ -1,6 +1,9 @@
 """``journal.jsonl``: one line per change, on disk before the change is acknowledged."""
 
+import hashlib
+import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +13,34 @@ from ecodash.dates import utc_now
 from ecodash.store.change import GENESIS, Change
 
 
+_LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line whose text hashes to what it says; its change is put together only when somebody needs it."""
+
+    hash: str
+    prev: str
+    id: int
+    line: bytes
+
+    @property
+    def change(self) -> Change:
+        return Change.from_line(self.line.decode())
+
+
 @dataclass(frozen=True)
 class Reading:
-    """The genuine changes from the first line on, and whether the file goes on after a damaged one."""
+    """The genuine entries from the first line on, and whether the file goes on after a damaged one."""
 
-    changes: list[Change]
+    entries: list[Entry]
     lines: int
     damaged_line: int | None = None
+
+    @property
+    def changes(self) -> list[Change]:
+        return [entry.change for entry in self.entries]
 
 
 class Journal:
@@ -39,16 +63,16 @@ class Journal:
         if torn:
             self._set_aside(torn)
             self._truncate(len(data) - len(torn))
-        changes: list[Change] = []
+        entries: list[Entry] = []
         prev = GENESIS
         lines = whole.split(b"\n") if whole else []
         for number, line in enumerate(lines, start=1):
-            change = _read_line(line)
-            if change is None or change.prev != prev or change.id != number:
-                return Reading(changes, len(lines), number)
-            changes.append(change)
-            prev = change.hash
-        return Reading(changes, len(lines))
+            entry = _read_line(line)
+            if entry is None or entry.prev != prev or entry.id != number:
+                return Reading(entries, len(lines), number)
+            entries.append(entry)
+            prev = entry.hash
+        return Reading(entries, len(lines))
 
     @contextmanager
     def appended(self, change: Change) -> Iterator[None]:
@@ -91,9 +115,10 @@ class Journal:
             os.fsync(file.fileno())
 
 
-def _read_line(line: bytes) -> Change | None:
-    try:
-        change = Change.from_line(line.decode())
-    except (ValueError, KeyError, TypeError, AttributeError):
+def _read_line(line: bytes) -> Entry | None:
+    """The entry of a line, or None when the line is not what was written."""
+    found = _LINE.fullmatch(line)
+    if found is None or hashlib.sha256(found[2]).hexdigest() != found[1].decode():
         return None
-    return change if change.is_genuine else None
+    body = json.loads(found[2])
+    return Entry(found[1].decode(), body["prev"], body["id"], line)

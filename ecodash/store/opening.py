@@ -55,7 +55,7 @@ def _open_database(home: Path, reading: Reading) -> Database:
     # The pointer is written last at the first start: without it nothing was ever recorded here.
     was_in_use = (home / "CURRENT").exists()
     # Without a whole journal there is nothing to write it anew from: leave all as it is.
-    is_lost = reading.damaged_line is not None or (was_in_use and not reading.changes)
+    is_lost = reading.damaged_line is not None or (was_in_use and not reading.entries)
     if path is None:
         if is_lost:
             raise StoreProblem("both_damaged", home=home)
@@ -104,7 +104,7 @@ def _reconcile(database: Database, journal: Journal, reading: Reading) -> None:
     """Make both records equal: each is caught up from the other; two different pasts are refused."""
     head = database.ask("head", {})[0]
     known = head["id"]
-    journalled = reading.changes
+    journalled = reading.entries
     if reading.damaged_line is not None:
         if known < reading.lines:
             raise StoreProblem("both_damaged", home=journal.path.parent)
@@ -112,8 +112,8 @@ def _reconcile(database: Database, journal: Journal, reading: Reading) -> None:
         return
     if 0 < known <= len(journalled) and journalled[known - 1].hash != head["hash"]:
         raise StoreProblem("diverged", change=known)
-    for change in journalled[known:]:
-        with database.writing(change):
+    for entry in journalled[known:]:
+        with database.writing(entry.change):
             pass
     if known > len(journalled):
         missing = _genuine(database, after=len(journalled))
