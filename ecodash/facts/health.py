@@ -33,7 +33,8 @@ class Finding:
     severity: Severity
     screen: str
     where: tuple[tuple[str, str], ...]
-    subject: str
+    subject_th: str
+    subject_en: str
     days: int | None = None
 
 
@@ -41,7 +42,7 @@ class Finding:
 def findings(store: Store, selection: Selection) -> list[Finding]:
     """Every finding in the selection, wrong ones first."""
     found = [*_items(store, selection), *_agencies(store, selection), *_activities(store, selection)]
-    return sorted(found, key=lambda f: (f.severity != Severity.WRONG, f.check, f.subject))
+    return sorted(found, key=lambda f: (f.severity != Severity.WRONG, f.check, f.subject_th))
 
 
 def _items(store: Store, selection: Selection) -> Iterator[Finding]:
@@ -49,21 +50,31 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
     for code, states in states_by_area(store, selection.framework, selection.as_of).items():
         for state in states if code in areas else ():
             where = (("area", code), ("item", state.item))
-            subject = f"{areas[code]['short_th'] or areas[code]['name_th']} · {state.item}"
+            subject = _item_in_area(areas[code], state.item)
             if state.result is Result.MET and not state.evidence:
-                yield Finding("pass_without_evidence", Severity.WRONG, "criteria", where, subject)
+                yield Finding("pass_without_evidence", Severity.WRONG, "criteria", where, *subject)
             if state.result.is_gap and not state.has_owner:
-                yield Finding("gap_without_owner", Severity.WRONG, "criteria", where, subject)
+                yield Finding("gap_without_owner", Severity.WRONG, "criteria", where, *subject)
             if state.is_late:
-                yield Finding("date_gone_by", Severity.LOOK, "criteria", where, subject, state.days_late)
+                yield Finding("date_gone_by", Severity.LOOK, "criteria", where, *subject, state.days_late)
             if state.result is Result.MET and state.has_owner:
-                yield Finding("met_but_open", Severity.LOOK, "criteria", where, subject)
+                yield Finding("met_but_open", Severity.LOOK, "criteria", where, *subject)
+
+
+def _item_in_area(area: dict[str, Any], item: str) -> tuple[str, str]:
+    th = area["short_th"] or area["name_th"]
+    en = area["short_en"] or area["name_en"] or th
+    return f"{th} · {item}", f"{en} · {item}"
 
 
 def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
     """An agency that owes something and about whose items nothing was recorded for 60 days."""
     day = selection.as_of
     newest: dict[str, date] = {}
+    names = {
+        code: (row["short_name"] or row["name_th"], row["name_en"] or row["name_th"])
+        for code, row in registry.agency_names(store, day).items()
+    }
     for row in registry.assignments(store, day):
         if row["status"] != AssignmentStatus.OPEN:
             continue
@@ -72,7 +83,14 @@ def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
     for agency, heard in newest.items():
         if day - heard > timedelta(days=SILENT_DAYS):
             silent = (day - heard).days
-            yield Finding("agency_silent", Severity.LOOK, "agencies", (("agency", agency),), agency, silent)
+            yield Finding(
+                "agency_silent",
+                Severity.LOOK,
+                "agencies",
+                (("agency", agency),),
+                *names.get(agency, (agency, agency)),
+                silent,
+            )
 
 
 def _last_heard(store: Store, assignment: dict[str, Any], day: date) -> date:
@@ -88,7 +106,21 @@ def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
         start, end = fiscal_year_bounds(row["fiscal_year"])
         days = [row[c] for c in ("planned_start", "planned_end", "actual_start", "actual_end") if row[c]]
         if days and not any(start <= d <= end for d in days):
-            yield Finding("outside_fiscal_year", Severity.WRONG, "activities", where, row["title"])
+            yield Finding(
+                "outside_fiscal_year",
+                Severity.WRONG,
+                "activities",
+                where,
+                row["title"],
+                row["title_en"] or row["title"],
+            )
         spent, given = row["disbursed_baht"], row["allocated_baht"]
         if spent is not None and given is not None and spent > given:
-            yield Finding("disbursed_above_allocated", Severity.WRONG, "activities", where, row["title"])
+            yield Finding(
+                "disbursed_above_allocated",
+                Severity.WRONG,
+                "activities",
+                where,
+                row["title"],
+                row["title_en"] or row["title"],
+            )
