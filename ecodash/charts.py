@@ -7,20 +7,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ecodash.dates import short_date, short_month
+from ecodash.looks import LOOKS
 from ecodash.model import Result
 from ecodash.progress import Counts
 from ecodash.text import t
 
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 """Plotly's own buttons are in English; zoom and hover work without them."""
-
-_COLOURS = {
-    Result.MET: "#0e7c6f",
-    Result.PARTLY_MET: "#e0a43a",
-    Result.NOT_MET: "#c8443b",
-    Result.NOT_APPLICABLE: "#94a3b8",
-    Result.NOT_ASSESSED: "#dfe4ea",
-}
 
 
 def trend(months: Sequence[tuple[date, Counts]], lang: str) -> go.Figure:
@@ -33,7 +26,7 @@ def trend(months: Sequence[tuple[date, Counts]], lang: str) -> go.Figure:
             x=labels,
             y=[counts.of(result) for _, counts in months],
             name=t(lang, f"result.{result}"),
-            marker_color=_COLOURS[result],
+            marker_color=LOOKS[result].fill,
             customdata=days,
             hovertemplate="%{customdata}<br>%{fullData.name}: %{y}<extra></extra>",
         )

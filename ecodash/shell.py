@@ -21,7 +21,6 @@ def main() -> None:
     query.pop(SEARCH, None)
     lang = language(query)
     st.set_page_config(
-        page_title=t(lang, "app.programme"),
         page_icon=str(ROOT / "ecodash/web/assets/icon.png"),
         layout="wide",
         initial_sidebar_state="collapsed",

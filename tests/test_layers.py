@@ -18,7 +18,7 @@ LAYERS: list[set[str]] = [
         "ecodash.wording", "ecodash.csvtext", "ecodash.console",
     },
     {"ecodash.facts"},
-    {"ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.access"},
+    {"ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.access", "ecodash.looks"},
     {"ecodash.store"},
     {"ecodash.model", "ecodash.dates", "ecodash.text"},
 ]  # fmt: skip

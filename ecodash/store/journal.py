@@ -12,7 +12,6 @@ from pathlib import Path
 from ecodash.dates import utc_now
 from ecodash.store.change import GENESIS, Change
 
-
 _LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
 
 

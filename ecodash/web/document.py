@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from ecodash.looks import ACCENT, stylesheet_variables
 from ecodash.text import LANGUAGES, t
-from ecodash.ui.status import ACCENT, stylesheet_variables
 from ecodash.web.bundle import needed_scripts
 
 ASSETS = Path(__file__).parent / "assets"

@@ -21,10 +21,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
 
-from chromium import launched, program  # noqa: E402
-from ecodash.ui.screens import SCREENS, path_of  # noqa: E402
 from national import build_national  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from chromium import launched, program  # noqa: E402
+from ecodash.ui.screens import SCREENS, path_of  # noqa: E402
 from server import free_port, start, wait_until_up  # noqa: E402
 
 _EMPTY_MAIN = """import streamlit as st
@@ -185,7 +186,7 @@ def _our_click(page: Page, subject: Subject, number: int) -> None:
         url,
     )
     path = url.split("/", 3)[3]
-    wanted = f'.head a.language[href*="as_of"]' if number % 2 == 0 else '.head a.language:not([href*="as_of"])'
+    wanted = '.head a.language[href*="as_of"]' if number % 2 == 0 else '.head a.language:not([href*="as_of"])'
     page.wait_for_selector(wanted, timeout=30_000)
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stStatusWidget]')"
