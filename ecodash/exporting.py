@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash import csvtext
-from ecodash.model import KINDS
+from ecodash.kinds import KINDS
 from ecodash.refusal import Refusal
 from ecodash.store.store import Store
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ecodash.model import KINDS
+from ecodash.kinds import KINDS
 from ecodash.store.change import GENESIS, Change, key_of
 from ecodash.store.journal import Reading
 from ecodash.store.store import Store

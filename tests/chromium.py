@@ -30,9 +30,7 @@ class Watch:
         self.strangers: list[str] = []
         self.complaints: list[str] = []
         own = re.compile(rf"(data:|blob:|about:|(http|ws)://{re.escape(address.split('//')[1])}(/|$))")
-        page.on(
-            "request", lambda request: None if own.match(request.url) else self.strangers.append(request.url)
-        )
+        page.on("request", lambda request: None if own.match(request.url) else self.strangers.append(request.url))
         page.on("websocket", lambda ws: None if own.match(ws.url) else self.strangers.append(ws.url))
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -24,9 +24,7 @@ def start(port: int, home: Path, script: str = "app.py", cwd: Path = ROOT) -> su
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     environment = os.environ | {"ECODASH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.Popen(
-        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 def wait_until_up(port: int, process: subprocess.Popen[bytes], seconds: float = 60) -> None:

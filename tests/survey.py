@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from ecodash.model import KINDS, Means
+from ecodash.kinds import KINDS
+from ecodash.model import Means
 from ecodash.store.change import Act, typed
 from ecodash.store.database import Database
 from ecodash.store.store import Store
@@ -81,9 +82,7 @@ def surveyed_store(demo_today: date | None = None) -> Store:
     observe(store, "2024-01-15T08:00:00", code="o-1", item="1", result="not_met", effective_on="2024-01-10")
     _record(store, "2024-02-13T08:00:00", _WORK)
     observe(store, "2024-03-05T08:00:00", code="o-2", item="1", result="met", effective_on="2024-03-01")
-    observe(
-        store, "2024-06-01T08:00:00", code="o-3", item="2", result="partly_met", effective_on="2024-02-01"
-    )
+    observe(store, "2024-06-01T08:00:00", code="o-3", item="2", result="partly_met", effective_on="2024-02-01")
     return store
 
 

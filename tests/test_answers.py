@@ -177,9 +177,7 @@ def test_values_are_plain(store: Store) -> None:
         ("agencies", {"agency": "municipality"}, ["municipality"]),
     ],
 )
-def test_a_selection_narrows_a_table(
-    store: Store, table: str, query: dict[str, str], expected: list[str]
-) -> None:
+def test_a_selection_narrows_a_table(store: Store, table: str, query: dict[str, str], expected: list[str]) -> None:
     assert codes(store, table, **query) == expected
 
 

@@ -28,16 +28,12 @@ def test_every_change_is_a_difference_and_every_difference_a_change(
     changes = changes_between(states(earlier), states(later))
     told = {(c.area, c.item): (c.before, c.after) for c in changes}
     unseen = Result.NOT_ASSESSED
-    assert told == {
-        at: (earlier.get(at, unseen), r) for at, r in later.items() if earlier.get(at, unseen) is not r
-    }
+    assert told == {at: (earlier.get(at, unseen), r) for at, r in later.items() if earlier.get(at, unseen) is not r}
     assert [(c.area, c.item) for c in changes] == [at for at in later if at in told]
 
 
 @given(surveys, st.data())
-def test_the_changes_explain_how_the_counts_moved(
-    survey: dict[tuple[str, str], Result], data: st.DataObject
-) -> None:
+def test_the_changes_explain_how_the_counts_moved(survey: dict[tuple[str, str], Result], data: st.DataObject) -> None:
     later = {at: data.draw(st.sampled_from(Result)) for at in survey}
     changes = changes_between(states(survey), states(later))
     gained, lost = sum(c.gained for c in changes), sum(c.lost for c in changes)

@@ -32,9 +32,7 @@ def test_command_line_http_and_facts_say_the_same(home: Path, capsys: Capture) -
     with TestClient(Starlette(routes=routes)) as client:
         over_http = client.get("/api/v1/status.json", params=query).json()
     states = facts.item_states(current.current(), HOME_AREA, HOME_FRAMEWORK, date(2024, 2, 12))
-    code, answer = said(
-        capsys, "status", "--area", HOME_AREA, "--framework", HOME_FRAMEWORK, "--as-of", "2024-02-12"
-    )
+    code, answer = said(capsys, "status", "--area", HOME_AREA, "--framework", HOME_FRAMEWORK, "--as-of", "2024-02-12")
     assert code == 0
     assert answer == over_http
     assert list(answer) == list(over_http)

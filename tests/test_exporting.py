@@ -6,7 +6,8 @@ import pytest
 
 from ecodash import csvtext
 from ecodash.exporting import export
-from ecodash.model import KINDS, Means
+from ecodash.kinds import KINDS
+from ecodash.model import Means
 from ecodash.refusal import Refusal
 from ecodash.store.change import Act, Change, typed
 from ecodash.store.store import Store
@@ -80,9 +81,7 @@ def _rebuilt(folder: Path) -> list[Change]:
     return [_change(head, rows.get(int(head["id"]), []), voids) for head in _read(folder / "changes.csv")]
 
 
-def _change(
-    head: dict[str, str], rows: list[tuple[int, str, dict[str, str]]], voids: list[dict[str, str]]
-) -> Change:
+def _change(head: dict[str, str], rows: list[tuple[int, str, dict[str, str]]], voids: list[dict[str, str]]) -> Change:
     moment = datetime.fromisoformat(head["recorded_at"])
     act = Act(
         head["who"], Means(head["means"]), head["source_name"] or None, head["source_sha256"] or None,
@@ -93,9 +92,7 @@ def _change(
         recorded_at=moment,
         act=act,
         first_rev=int(head["first_rev"]),
-        rows=tuple(
-            (kind, typed(KINDS[kind], row)) for _, kind, row in sorted(rows, key=lambda place: place[0])
-        ),
+        rows=tuple((kind, typed(KINDS[kind], row)) for _, kind, row in sorted(rows, key=lambda place: place[0])),
         prev=head["prev_hash"],
         voids=tuple((void["kind"], int(void["rev"])) for void in voids if void["change_id"] == head["id"]),
     )

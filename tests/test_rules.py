@@ -16,9 +16,7 @@ DAY = date(2024, 3, 1)
 DUE = st.none() | st.dates(date(2023, 1, 1), date(2025, 1, 1))
 
 
-def state(
-    item: str, result: Result = Result.NOT_MET, due: date | None = None, agency: str | None = None
-) -> ItemState:
+def state(item: str, result: Result = Result.NOT_MET, due: date | None = None, agency: str | None = None) -> ItemState:
     return ItemState(
         "a", "f", item, None, None, None,
         result=result, agency=agency, has_owner=agency is not None,

@@ -116,11 +116,7 @@ def _keys_in(call: ast.Call) -> Iterator[str]:
     of_translator = isinstance(function, ast.Call) and getattr(function.func, "id", "") == "translator"
     if called in TRANSLATES or of_translator:
         for argument in call.args[:2]:
-            if (
-                isinstance(argument, ast.Constant)
-                and isinstance(argument.value, str)
-                and "." in argument.value
-            ):
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and "." in argument.value:
                 yield argument.value
 
 

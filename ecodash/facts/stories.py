@@ -12,7 +12,8 @@ from ecodash.facts.cache import fact
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
 from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of
-from ecodash.model import KINDS, Mark
+from ecodash.kinds import KINDS
+from ecodash.model import Mark
 from ecodash.progress import Counts
 from ecodash.store.store import Store
 

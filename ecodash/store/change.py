@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from ecodash.model import KINDS, Kind, Means
+from ecodash.kinds import KINDS, Kind
+from ecodash.model import Means
 
 Value = str | int | Decimal | date | None
 Row = Mapping[str, Value]

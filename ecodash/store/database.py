@@ -9,7 +9,8 @@ from typing import Any
 
 import duckdb
 
-from ecodash.model import KINDS, Means
+from ecodash.kinds import KINDS
+from ecodash.model import Means
 from ecodash.store.change import Act, Change, key_of
 from ecodash.store.problem import StoreProblem
 
@@ -173,7 +174,7 @@ def _insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
 
 
 def _insert_rows(cursor: duckdb.DuckDBPyConnection, change: Change, kind: str, rows: list[tuple[int, Any]]) -> None:
-    # The statement is put together from the names in model.KINDS alone; values are parameters.
+    # The statement is put together from the names in kinds.KINDS alone; values are parameters.
     columns = list(KINDS[kind].all_columns)
     values: dict[str, list[Any]] = {
         "rev": [rev for rev, _ in rows],

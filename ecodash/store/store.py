@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from ecodash.dates import utc_now
-from ecodash.model import KINDS
+from ecodash.kinds import KINDS
 from ecodash.store.change import Act, Change, Row, typed
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal, Reading

@@ -74,8 +74,7 @@ def main() -> None:
             _cold_rounds(browser, subjects, asked.rounds)
             warm_empty = _warm(browser, empty_pid, subjects[0], _empty_click, asked.clicks)
             warm = {
-                subject.name: _warm(browser, our_pid, subject, _our_click, asked.clicks)
-                for subject in subjects[1:]
+                subject.name: _warm(browser, our_pid, subject, _our_click, asked.clicks) for subject in subjects[1:]
             }
             print(_table(subjects, warm_empty, warm))
             print(f"\nserver memory: empty {_memory(empty_pid)} MB, ecodash {_memory(our_pid)} MB")

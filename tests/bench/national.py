@@ -71,22 +71,25 @@ def _activities(chance: random.Random, areas: list[str]) -> Iterator[Row]:
             for number in range(3):
                 start = date(year - 544, 10, 1) + timedelta(days=chance.randrange(300))
                 planned = chance.randrange(50, 2000) * 1000
-                yield "activity", {
-                    "code": f"{area}-{year}-{number}",
-                    "title": f"กิจกรรมที่ {number + 1} ปี {year}",
-                    "area": area,
-                    "fiscal_year": year,
-                    "kind": chance.choice(list(ActivityKind)),
-                    "status": chance.choice(list(ActivityStatus)),
-                    "planned_start": start,
-                    "planned_end": start + timedelta(days=chance.randrange(1, 60)),
-                    "planned_baht": chance.choice([None, 0, planned]),
-                    "allocated_baht": chance.choice([None, planned]),
-                    "disbursed_baht": chance.choice([None, planned // 2]),
-                    "lead_agency": "lamphun-industry",
-                    "effective_on": start,
-                    "mark": "attested",
-                }
+                yield (
+                    "activity",
+                    {
+                        "code": f"{area}-{year}-{number}",
+                        "title": f"กิจกรรมที่ {number + 1} ปี {year}",
+                        "area": area,
+                        "fiscal_year": year,
+                        "kind": chance.choice(list(ActivityKind)),
+                        "status": chance.choice(list(ActivityStatus)),
+                        "planned_start": start,
+                        "planned_end": start + timedelta(days=chance.randrange(1, 60)),
+                        "planned_baht": chance.choice([None, 0, planned]),
+                        "allocated_baht": chance.choice([None, planned]),
+                        "disbursed_baht": chance.choice([None, planned // 2]),
+                        "lead_agency": "lamphun-industry",
+                        "effective_on": start,
+                        "mark": "attested",
+                    },
+                )
 
 
 def _observations(chance: random.Random, areas: list[str]) -> Iterator[list[Row]]:
@@ -121,15 +124,18 @@ def _assignments(chance: random.Random, areas: list[str]) -> Iterator[Row]:
     for area in areas:
         for item in chance.sample(range(1, 13), 4):
             given = _FIRST_DAY + timedelta(days=_DAYS - chance.randrange(400))
-            yield "assignment", {
-                "area": area,
-                "framework": HOME_FRAMEWORK,
-                "item": str(item),
-                "agency": "lamphun-industry",
-                "assigned_on": given,
-                "task": "จัดทำแผน",
-                "due_on": given + timedelta(days=chance.randrange(30, 500)),
-                "status": "open",
-                "effective_on": given,
-                "mark": "attested",
-            }
+            yield (
+                "assignment",
+                {
+                    "area": area,
+                    "framework": HOME_FRAMEWORK,
+                    "item": str(item),
+                    "agency": "lamphun-industry",
+                    "assigned_on": given,
+                    "task": "จัดทำแผน",
+                    "due_on": given + timedelta(days=chance.randrange(30, 500)),
+                    "status": "open",
+                    "effective_on": given,
+                    "mark": "attested",
+                },
+            )

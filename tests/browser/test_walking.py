@@ -25,18 +25,14 @@ def in_menu(page: Page, screen: str) -> None:
 
 def choose(page: Page, parameter: str, option: int) -> str:
     """Choose from a list; returns the label chosen."""
-    page.locator(
-        f".st-key-filter-{parameter} [role=combobox], .st-key-filter-{parameter} input"
-    ).first.click()
+    page.locator(f".st-key-filter-{parameter} [role=combobox], .st-key-filter-{parameter} input").first.click()
     chosen = page.locator('[role="option"]').nth(option)
     label = chosen.inner_text()
     chosen.click()
     return label
 
 
-def test_back_returns_through_a_link_a_menu_entry_and_a_choice(
-    page: Page, address: str, watch: Watch
-) -> None:
+def test_back_returns_through_a_link_a_menu_entry_and_a_choice(page: Page, address: str, watch: Watch) -> None:
     page.goto(f"{address}/?demo=1")
     settle(page)
     first = headline(page)
@@ -111,9 +107,7 @@ def test_the_demonstration_is_one_click_away_and_left_by_one(page: Page, address
     watch.assert_quiet()
 
 
-def test_the_other_language_is_one_click_away_on_the_same_screen(
-    page: Page, address: str, watch: Watch
-) -> None:
+def test_the_other_language_is_one_click_away_on_the_same_screen(page: Page, address: str, watch: Watch) -> None:
     page.goto(f"{address}/criteria?{BAN_KLANG}&item=6&demo=1")
     settle(page)
     for lang, other in (("th", "en"), ("en", "th"), ("th", "en")):

@@ -48,9 +48,7 @@ def test_how_the_verdict_moved_is_explained_by_the_changes(demo_store: Store, da
         moved = sum(c.gained for c in brief.changes) - sum(c.lost for c in brief.changes)
         assert brief.verdict.moved == abs(moved)
         if brief.counts.assessed:
-            assert brief.verdict.trend is (
-                Trend.MORE if moved > 0 else Trend.FEWER if moved < 0 else Trend.SAME
-            )
+            assert brief.verdict.trend is (Trend.MORE if moved > 0 else Trend.FEWER if moved < 0 else Trend.SAME)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -115,11 +113,7 @@ def test_the_demonstration_shows_every_result_and_something_to_ask(demo_store: S
     assert brief is not None
     assert brief.counts.total == 12
     assert brief.asks
-    shown = {
-        s.result
-        for states in facts.states_by_area(demo_store, HOME_FRAMEWORK, today).values()
-        for s in states
-    }
+    shown = {s.result for states in facts.states_by_area(demo_store, HOME_FRAMEWORK, today).values() for s in states}
     assert shown == set(Result)
 
 

@@ -10,9 +10,7 @@ START = datetime(2024, 1, 1, 8)
 DAY = date(2024, 6, 30)
 
 
-def record(
-    store: Store, days_later: int, *rows: tuple[str, dict[str, Any]], void: int | None = None
-) -> datetime:
+def record(store: Store, days_later: int, *rows: tuple[str, dict[str, Any]], void: int | None = None) -> datetime:
     at = START + timedelta(days=days_later)
     voids = [("observation", void)] if void else []
     return store.commit(Act("x", Means.EDIT, recorded_at=at), rows, voids).recorded_at

@@ -68,9 +68,7 @@ def test_every_code_that_there_is_is_understood(demo_store: Store) -> None:
         ("province", "lampun", "lamphun"),
     ],
 )
-def test_a_slip_of_the_pen_is_mended_and_said_so(
-    demo_store: Store, name: str, value: str, shown: str
-) -> None:
+def test_a_slip_of_the_pen_is_mended_and_said_so(demo_store: Store, name: str, value: str, shown: str) -> None:
     selection, misread = read(demo_store, **{name: value})
     assert getattr(selection, name) == shown
     assert misread == [Misread(name, value, shown)]
@@ -78,9 +76,7 @@ def test_a_slip_of_the_pen_is_mended_and_said_so(
 
 
 @pytest.mark.parametrize("value", ["lamphun", "ลำพูน", "Lamphun", "LAMPHUN", " ลำพูน "])
-def test_a_province_is_known_by_its_code_and_by_its_thai_or_english_name(
-    demo_store: Store, value: str
-) -> None:
+def test_a_province_is_known_by_its_code_and_by_its_thai_or_english_name(demo_store: Store, value: str) -> None:
     assert understood(demo_store, province=value).province == "lamphun"
 
 
@@ -218,8 +214,7 @@ sensible = st.fixed_dictionaries({}, optional={name: st.sampled_from(VALUES[name
 names = st.sampled_from(PARAMETERS) | st.text(max_size=5)
 hostile = st.dictionaries(
     names,
-    st.text(st.characters(), max_size=30)
-    | st.sampled_from([v for values in VALUES.values() for v in values]),
+    st.text(st.characters(), max_size=30) | st.sampled_from([v for values in VALUES.values() for v in values]),
 )
 
 

@@ -40,9 +40,7 @@ def test_counts_are_the_count_of_the_states(demo_store: Store, framework: str, d
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_the_last_month_of_a_series_is_the_state_on_its_last_day(
-    demo_store: Store, framework: str, day: date
-) -> None:
+def test_the_last_month_of_a_series_is_the_state_on_its_last_day(demo_store: Store, framework: str, day: date) -> None:
     start = day - timedelta(days=400)
     for area in facts.states_by_area(demo_store, framework, day):
         months = facts.series(demo_store, area, framework, start, day)
@@ -174,9 +172,7 @@ def seen(item: str, result: str, day: str, **more: object) -> tuple[str, dict[st
     return "observation", {"code": f"{item}-{day}", **row, **more}
 
 
-def given(
-    item: str, agency: str, day: str, due: str | None, status: str = "open"
-) -> tuple[str, dict[str, object]]:
+def given(item: str, agency: str, day: str, due: str | None, status: str = "open") -> tuple[str, dict[str, object]]:
     row = {"area": "a", "framework": "f", "item": item, "agency": agency}
     return "assignment", {**row, "assigned_on": day, "due_on": due, "status": status}
 

@@ -17,9 +17,7 @@ from ecodash.store.store import Store
 DAYS = demo_days(DATA / "demo")
 baht = st.none() | st.decimals(0, 10**9, places=2)
 activities = st.lists(
-    st.fixed_dictionaries(
-        {"status": st.sampled_from([s.value for s in ActivityStatus]), **dict.fromkeys(MONEY, baht)}
-    )
+    st.fixed_dictionaries({"status": st.sampled_from([s.value for s in ActivityStatus]), **dict.fromkeys(MONEY, baht)})
 )
 
 

@@ -101,9 +101,7 @@ def check(at: AppTest, kind: str, lang: str) -> None:
 @pytest.mark.parametrize("kind", STORES)
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_in_both_languages_over_every_store(
-    opened: Open, screen: str, lang: str, kind: str
-) -> None:
+def test_every_screen_in_both_languages_over_every_store(opened: Open, screen: str, lang: str, kind: str) -> None:
     check(opened(kind, screen, lang=lang), kind, lang)
 
 
@@ -116,9 +114,7 @@ def test_deeper_views(opened: Open, screen: str, query: str, lang: str, kind: st
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_what_a_link_says_wrong_is_named_and_the_screen_still_shows(
-    opened: Open, screen: str, lang: str
-) -> None:
+def test_what_a_link_says_wrong_is_named_and_the_screen_still_shows(opened: Open, screen: str, lang: str) -> None:
     at = opened("real", screen, "area=atlantis&item=99&fy=67&as_of=31-02-2567&colour=red", lang)
     assert not at.exception
     notices = html_of(at).split('class="notice"')[1:]
@@ -180,9 +176,7 @@ def test_links_carry_the_selection_to_every_screen(opened: Open) -> None:
 def test_a_screen_reached_around_the_shell_shows_nothing(screen: str) -> None:
     at = AppTest.from_file(str(SHELL.parents[1] / "pages" / f"{screen}.py")).run()
     assert not at.exception
-    assert [error.value for error in at.error] == [
-        f"{t('th', 'app.not_prepared')} · {t('en', 'app.not_prepared')}"
-    ]
+    assert [error.value for error in at.error] == [f"{t('th', 'app.not_prepared')} · {t('en', 'app.not_prepared')}"]
     assert not at.get("html")
 
 

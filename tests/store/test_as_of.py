@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecodash.model import KINDS, Means, Result, Review
+from ecodash.kinds import KINDS
+from ecodash.model import Means, Result, Review
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.store import Store
@@ -52,16 +53,12 @@ class Model:
 
     def known(self, kind: str, known: datetime) -> list[Revision]:
         voided = {rev for rev, recorded_at in self.voids if recorded_at <= known}
-        return [
-            r for r in self.revisions if r.kind == kind and r.recorded_at <= known and r.rev not in voided
-        ]
+        return [r for r in self.revisions if r.kind == kind and r.recorded_at <= known and r.rev not in voided]
 
     def in_force(self, kind: str, day: date, known: datetime) -> set[int]:
         best: dict[tuple[Any, ...], Revision] = {}
         for r in self.known(kind, known):
-            if r.since <= day and (
-                r.key not in best or (r.since, r.rev) > (best[r.key].since, best[r.key].rev)
-            ):
+            if r.since <= day and (r.key not in best or (r.since, r.rev) > (best[r.key].since, best[r.key].rev)):
                 best[r.key] = r
         return {r.rev for r in best.values()}
 
@@ -81,8 +78,7 @@ class Model:
             states = self.item_state(month, known)
             listed = [item for item, since in LISTED.items() if since <= month]
             results = Counter(
-                states[area, item].row["result"] if (area, item) in states else "not_assessed"
-                for item in listed
+                states[area, item].row["result"] if (area, item) in states else "not_assessed" for item in listed
             )
             found |= {(month, result, items) for result, items in results.items()}
         return found
@@ -95,9 +91,7 @@ observation = st.fixed_dictionaries(
         "framework": st.just("f"),
         "item": st.sampled_from(ITEMS),
         "result": st.sampled_from([r.value for r in Result]),
-        "review": st.sampled_from([Review.ACCEPTED, Review.ACCEPTED, Review.REPORTED, Review.RETURNED]).map(
-            str
-        ),
+        "review": st.sampled_from([Review.ACCEPTED, Review.ACCEPTED, Review.REPORTED, Review.RETURNED]).map(str),
         "effective_on": st.sampled_from(DAYS),
     }
 )
@@ -202,8 +196,7 @@ def test_month_by_month_the_counts_are_those_of_the_items_listed_on_the_last_day
     store = fresh()
     model = recorded(store, acts)
     items = [
-        ("item", {"framework": "f", "item": i, "effective_on": d if d > date.min else None})
-        for i, d in LISTED.items()
+        ("item", {"framework": "f", "item": i, "effective_on": d if d > date.min else None}) for i, d in LISTED.items()
     ]
     store.commit(Act("ecodash", Means.REFERENCE), items)
     area = data.draw(st.sampled_from(AREAS))
@@ -227,20 +220,14 @@ def test_an_items_history_tells_all_that_was_recorded_and_what_became_of_it(
         mine = [
             r
             for r in model.revisions
-            if r.kind == "observation"
-            and r.recorded_at <= known
-            and (r.row["area"], r.row["item"]) == (area, item)
+            if r.kind == "observation" and r.recorded_at <= known and (r.row["area"], r.row["item"]) == (area, item)
         ]
         mine.sort(key=lambda r: (r.since, r.rev), reverse=True)
         voided = {rev for rev, at in model.voids if at <= known}
         stands = {r.rev for r in model.observations(known)}
         assert [
-            (r["code"], r["result"], r["effective_on"], r["recorded_at"], r["review"], r["voided"])
-            for r in told
-        ] == [
-            (r.row["code"], r.row["result"], r.since, r.recorded_at, r.row["review"], r.rev in voided)
-            for r in mine
-        ]
+            (r["code"], r["result"], r["effective_on"], r["recorded_at"], r["review"], r["voided"]) for r in told
+        ] == [(r.row["code"], r.row["result"], r.since, r.recorded_at, r.row["review"], r.rev in voided) for r in mine]
         for row, revision in zip(told, mine, strict=True):
             if not row["voided"]:
                 assert row["superseded"] == (revision.rev not in stands)
@@ -257,9 +244,7 @@ def test_rows_of_every_kind_are_in_force_on_any_day_as_known_at_any_moment(
     whens = st.tuples(st.sampled_from(ASKED_DAYS), st.sampled_from(moments(model)))
     for day, known in data.draw(st.lists(whens, min_size=1, max_size=3, unique=True)):
         for kind in kinds:
-            rows = asked(
-                store, "select rev from in_force($kind, $day, $known)", kind=kind, day=day, known=known
-            )
+            rows = asked(store, "select rev from in_force($kind, $day, $known)", kind=kind, day=day, known=known)
             assert {row[0] for row in rows} == model.in_force(kind, day, known)
             assert len(rows) == len({row[0] for row in rows})
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecodash.model import KINDS, Means
+from ecodash.kinds import KINDS
+from ecodash.model import Means
 from ecodash.store.change import GENESIS, Act, Change, Row, key_of, plain_value, typed, typed_rows
 from ecodash.store.store import Store
 
@@ -85,9 +86,7 @@ def test_numbers_are_written_plainly(written: str, plain: str) -> None:
 
 def test_nothing_and_an_empty_cell_are_the_same_and_zero_is_something_else() -> None:
     without = change_of(SAMPLE)
-    assert (
-        change_of({**SAMPLE, "score": None}).hash == change_of({**SAMPLE, "score": ""}).hash == without.hash
-    )
+    assert change_of({**SAMPLE, "score": None}).hash == change_of({**SAMPLE, "score": ""}).hash == without.hash
     assert change_of({**SAMPLE, "score": 0}).hash != without.hash
 
 
@@ -163,9 +162,7 @@ def test_the_key_of_a_row_is_its_identifying_columns() -> None:
         {**SAMPLE, "score": "0.0000004"},
     ],
 )  # fmt: skip
-def test_what_the_database_gives_back_is_the_change_that_was_recorded(
-    empty_store: Store, row: dict[str, Any]
-) -> None:
+def test_what_the_database_gives_back_is_the_change_that_was_recorded(empty_store: Store, row: dict[str, Any]) -> None:
     change = empty_store.commit(
         Act("ใคร 🏭", Means.IMPORT, "ก.xlsx", "ab", "หมายเหตุ"), typed_rows("observation", [row])
     )

@@ -148,9 +148,7 @@ def test_the_very_first_line_can_be_taken_back(journal: Journal) -> None:
     assert journal.read().changes == []
 
 
-def test_a_disk_that_fails_at_the_sync_leaves_no_line(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = chain(2)
     write(journal, changes[:1])
     before = journal.path.read_bytes()

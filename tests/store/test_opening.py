@@ -202,9 +202,7 @@ def test_what_is_lost_on_one_side_is_written_anew_from_the_other(
 
 
 @pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: loss.__name__)
-def test_the_same_for_a_compacted_home(
-    compacted: Path, wanted: dict[str, Any], loss: Callable[[Path], None]
-) -> None:
+def test_the_same_for_a_compacted_home(compacted: Path, wanted: dict[str, Any], loss: Callable[[Path], None]) -> None:
     loss(compacted)
     opens_whole(compacted, wanted)
 
@@ -276,12 +274,8 @@ def _damage_line(path: Path, line: int) -> bytes:
     return path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "loss", [zero_database, replace_database, delete_database_and_wal, delete_generation]
-)
-def test_when_both_records_are_damaged_it_stops_and_deletes_nothing(
-    filled: Path, loss: Callable[[Path], None]
-) -> None:
+@pytest.mark.parametrize("loss", [zero_database, replace_database, delete_database_and_wal, delete_generation])
+def test_when_both_records_are_damaged_it_stops_and_deletes_nothing(filled: Path, loss: Callable[[Path], None]) -> None:
     _damage_line(filled / "journal.jsonl", 4)
     loss(filled)
     before = files(filled)
@@ -372,9 +366,7 @@ def opened_elsewhere(home: Path) -> dict[str, Any]:
     return answer
 
 
-def test_a_second_program_is_told_who_has_the_home_and_at_which_address(
-    filled: Path, wanted: dict[str, Any]
-) -> None:
+def test_a_second_program_is_told_who_has_the_home_and_at_which_address(filled: Path, wanted: dict[str, Any]) -> None:
     store = open_store(filled, "http://192.0.2.7:8501")
     # Reading the database file in the process would drop a lock that lies on it.
     database_file(filled).read_bytes()
@@ -413,12 +405,8 @@ def test_a_home_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
     assert refusal(tmp_path / "home" / "inside").code == "home_unusable"
 
 
-@pytest.mark.parametrize(
-    "pointer", [b"", b"gen-999999", b"..", b"gen-000001\n", b"x" * 300, bytes(10), b"\xff\xfe"]
-)
-def test_a_pointer_that_points_nowhere_loses_nothing(
-    filled: Path, wanted: dict[str, Any], pointer: bytes
-) -> None:
+@pytest.mark.parametrize("pointer", [b"", b"gen-999999", b"..", b"gen-000001\n", b"x" * 300, bytes(10), b"\xff\xfe"])
+def test_a_pointer_that_points_nowhere_loses_nothing(filled: Path, wanted: dict[str, Any], pointer: bytes) -> None:
     (filled / "CURRENT").write_bytes(pointer)
     opens_whole(filled, wanted)
 
@@ -512,9 +500,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, store: Store, error: type[duckdb.Er
     monkeypatch.setattr(Database, "writing", writing)
 
 
-@pytest.mark.parametrize(
-    "error", [duckdb.TransactionException, duckdb.IOException, duckdb.ConversionException]
-)
+@pytest.mark.parametrize("error", [duckdb.TransactionException, duckdb.IOException, duckdb.ConversionException])
 def test_a_commit_that_fails_saves_nothing_and_the_next_one_works(
     filled: Path, monkeypatch: pytest.MonkeyPatch, error: type[duckdb.Error]
 ) -> None:
@@ -542,9 +528,7 @@ def test_a_value_that_the_database_cannot_hold_is_not_saved(filled: Path) -> Non
     store.close()
 
 
-def test_a_journal_that_cannot_be_written_saves_nothing(
-    filled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_journal_that_cannot_be_written_saves_nothing(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_store(filled)
     rows = all_rows(store._database)
 

@@ -24,9 +24,7 @@ QUERIES = [path for path in FILES if not path.stem.startswith("insert_")]
 
 
 def body(path: Path) -> str:
-    return "\n".join(
-        re.sub("--.*", "", line) for line in path.read_text(encoding="utf-8").splitlines()
-    ).strip()
+    return "\n".join(re.sub("--.*", "", line) for line in path.read_text(encoding="utf-8").splitlines()).strip()
 
 
 def comment(path: Path) -> str:
@@ -45,9 +43,7 @@ def test_a_query_begins_with_its_question_and_its_grain(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_query_lists_its_columns(path: Path) -> None:
-    assert path.stem in GENERIC or not re.search(
-        r"select\s+(distinct\s+)?(\w+\.)?\*", body(path), re.IGNORECASE
-    )
+    assert path.stem in GENERIC or not re.search(r"select\s+(distinct\s+)?(\w+\.)?\*", body(path), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
@@ -67,18 +63,14 @@ def test_a_query_is_one_statement_with_named_parameters(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
-def test_a_query_runs_on_the_reference_data_and_always_answers_the_same(
-    path: Path, reference_store: Store
-) -> None:
+def test_a_query_runs_on_the_reference_data_and_always_answers_the_same(path: Path, reference_store: Store) -> None:
     wanted = {name: PARAMETERS[name] for name in set(re.findall(r"\$(\w+)", body(path)))}
     rows = reference_store.ask(path.stem, **wanted)
     assert rows == reference_store.ask(path.stem, **wanted)
     assert all(list(row) == list(rows[0]) for row in rows)
 
 
-@pytest.mark.parametrize(
-    "name", ["areas", "agencies", "items", "meetings", "phases", "frameworks", "provinces"]
-)
+@pytest.mark.parametrize("name", ["areas", "agencies", "items", "meetings", "phases", "frameworks", "provinces"])
 def test_the_reference_data_answer_with_something(name: str, reference_store: Store) -> None:
     assert reference_store.ask(name, day=date(2026, 1, 1), known=datetime.max)
 

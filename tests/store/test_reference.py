@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK, KINDS, Kind, Mark, Means
+from ecodash.kinds import KINDS, Kind
+from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Mark, Means
 from ecodash.store.change import Act, key_of, typed
 from ecodash.store.current import DATA
 from ecodash.store.reference import sync_reference
@@ -195,10 +196,7 @@ def test_the_first_start_records_every_row_in_one_change(real_store: Store) -> N
     assert change.act.means is Means.REFERENCE
     assert len(change.rows) == sum(len(rows_of(path)) for path in FILES)
     assert not change.voids
-    assert (
-        real_store.ask("item_states", framework=HOME_FRAMEWORK, day=real_store.today(), known=datetime.max)
-        == []
-    )
+    assert real_store.ask("item_states", framework=HOME_FRAMEWORK, day=real_store.today(), known=datetime.max) == []
 
 
 def test_syncing_again_changes_nothing(real_store: Store) -> None:
@@ -284,9 +282,7 @@ def test_what_an_officer_recorded_is_never_changed(
     assert area_named(touched, code) == "ตามที่แก้ไข"
 
 
-def test_when_the_officers_act_is_undone_the_file_counts_again(
-    touched: Store, folder: Path, code: str
-) -> None:
+def test_when_the_officers_act_is_undone_the_file_counts_again(touched: Store, folder: Path, code: str) -> None:
     edit(folder, "areas", renamed(code, "ชื่อใหม่"))
     (edited,) = touched.changes(after=1)
     touched.commit(Act("สมหญิง", Means.UNDO, undoes=edited.id), [], [("area", edited.first_rev)])

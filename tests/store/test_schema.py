@@ -1,8 +1,8 @@
-"""The tables are what model.KINDS says: column by column, in order, with types that hold the values."""
+"""The tables are what kinds.KINDS says: column by column, in order, with types that hold the values."""
 
 import pytest
 
-from ecodash.model import KINDS
+from ecodash.kinds import KINDS
 from ecodash.store import database as database_module
 from ecodash.store.store import Store
 
