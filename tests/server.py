@@ -19,10 +19,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(port: int, home: Path, script: str = "app.py", cwd: Path = ROOT) -> subprocess.Popen[bytes]:
-    """``streamlit run`` as the README says, heard on this machine alone; it is not waited for."""
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+def start(port: int | None, home: Path, script: str = "app.py", cwd: Path = ROOT) -> subprocess.Popen[bytes]:
+    """``streamlit run`` as the README says, heard on this machine alone; it is not waited for.
+
+    Without a port Streamlit takes 8501 or the next one that is free.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true", *(["--server.port", str(port)] if port else [])]
     environment = os.environ | {"ECODASH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
     return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

@@ -3,9 +3,11 @@
 import json
 import re
 import socket
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -43,15 +45,39 @@ def test_a_second_start_on_the_same_home_says_where_the_first_one_is(running: tu
         assert json.load(answer)["status"] == "ok"
 
 
-def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
+def test_a_port_asked_for_and_in_use_is_no_traceback(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        process = start(taken.getsockname()[1], tmp_path / "home")
+        port = taken.getsockname()[1]
+        process = start(port, tmp_path / "home")
         output = process.communicate(timeout=60)[0].decode()
     assert process.returncode != 0
+    assert str(port) in output
     assert "Traceback" not in output
-    assert str(taken) or output
+
+
+def test_where_the_usual_port_is_in_use_the_next_one_is_taken_and_said_so(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        # Whoever holds the port already serves as well.
+        with suppress(OSError):
+            taken.bind(("127.0.0.1", 8501))
+            taken.listen()
+        process = start(None, tmp_path / "home")
+        too_long = threading.Timer(60, process.kill)
+        too_long.start()
+        output = ""
+        assert process.stdout is not None
+        for line in process.stdout:
+            output += line.decode()
+            if says(output, "start.other_port"):
+                break
+        too_long.cancel()
+        process.terminate()
+        process.communicate(timeout=30)
+    assert says(output, "start.ready")
+    assert says(output, "start.other_port")
+    assert "Traceback" not in output
 
 
 def test_a_home_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
