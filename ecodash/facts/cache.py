@@ -11,7 +11,8 @@ from ecodash.store.store import Store
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_MOST = 1024
+# A whole country on one day is about 3 MB; a visitor who asks for every day must not fill the memory.
+_MOST = 256
 _answers: OrderedDict[tuple[object, ...], object] = OrderedDict()
 _lock = threading.Lock()
 
