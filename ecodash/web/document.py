@@ -46,7 +46,9 @@ def localised(html: bytes, query_string: bytes) -> bytes:
 def _localised(html: bytes, lang: str) -> bytes:
     text = html.decode()
     text = text.replace('<html lang="en">', f'<html lang="{lang}" translate="no">', 1)
-    text = text.replace("<title>Streamlit</title>", _head(lang), 1)
+    # Links in place need Streamlit's page around them; the page for a wrong address goes without.
+    links = f'<script src="/assets/links.js?v={asset_version()}" defer></script>'
+    text = text.replace("<title>Streamlit</title>", _head(lang) + links, 1)
     text = _FONT_PRELOAD.sub("", text)
     preloads = "".join(
         f'<link rel="modulepreload" crossorigin href="/static/js/{name}">'
@@ -73,8 +75,7 @@ def _head(lang: str) -> str:
         f"<title>{escape(t(lang, 'app.programme'))}</title>"
         f'<meta name="description" content="{escape(t(lang, "app.description"))}">'
         f'<meta name="google" content="notranslate"><meta name="theme-color" content="{ACCENT}">'
-        f'<link rel="stylesheet" href="/assets/ecodash.css?v={version}">'
-        f'<script src="/assets/links.js?v={version}" defer></script>{fonts}'
+        f'<link rel="stylesheet" href="/assets/ecodash.css?v={version}">{fonts}'
     )
 
 
