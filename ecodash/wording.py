@@ -90,11 +90,6 @@ def verdict_parts(brief: Brief, compared: str, lang: str) -> Parts:
     return stressed_parts(head + t(lang, f"verdict.{brief.verdict.trend}", **values))
 
 
-def verdict_sentence(brief: Brief, compared: str, lang: str) -> str:
-    """The verdict as plain text."""
-    return "".join(text for text, _ in verdict_parts(brief, compared, lang))
-
-
 def stressed_parts(sentence: str) -> Parts:
     """A sentence cut where [[ and ]] mark its figure."""
     parts: Parts = []
