@@ -7,7 +7,7 @@ the export and the API all read it. The SQL of the migrations is checked against
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, ItemType, Mark, Result, Review
+from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, ItemType, Mark, Result, Review, Visibility
 
 
 @dataclass(frozen=True)
@@ -159,6 +159,7 @@ KINDS: dict[str, Kind] = {
             sent_up_to="text",
             status=AssignmentStatus,
             note="text",
+            takes_up="text",
         ),
         _kind(
             "assignment",
@@ -211,6 +212,8 @@ KINDS: dict[str, Kind] = {
             evidence="text",
             note="text",
             review=Review,
+            agency_link="text",
+            review_note="text",
         ),
         _kind(
             "auditor",
@@ -252,8 +255,58 @@ KINDS: dict[str, Kind] = {
             sha256="text",
             media_type="text",
             size_bytes="int",
-            visibility="text",
+            visibility=Visibility,
+            note="text",
+            file_name="text",
+            activity="text",
+            resolution="text",
+        ),
+        _kind(
+            "agency_link",
+            "agency_links",
+            "code",
+            agency="text",
+            token_sha256="text",
+            ends_on="date",
+            withdrawn_on="date",
             note="text",
         ),
     )
+}
+
+_ITEM = {("framework", "item"): "item", ("framework",): "framework", ("area",): "area"}
+
+# Which columns of a kind name, joined like a key, a row of which other kind.
+REFERENCES: dict[str, dict[tuple[str, ...], str]] = {
+    "area": {("phase",): "phase", ("province",): "province"},
+    "dimension": {("framework",): "framework"},
+    "aspect": {("framework",): "framework", ("framework", "dimension"): "dimension"},
+    "item": {
+        ("framework",): "framework",
+        ("framework", "dimension"): "dimension",
+        ("framework", "aspect"): "aspect",
+        ("framework", "level"): "level",
+    },
+    "level": {("framework",): "framework"},
+    "attainment": {("area",): "area", ("framework",): "framework", ("framework", "level"): "level"},
+    "body": {("area",): "area", ("province",): "province", ("reports_to",): "body"},
+    "meeting": {("body",): "body"},
+    "agenda_item": {("meeting",): "meeting"},
+    "resolution": {
+        ("meeting",): "meeting",
+        ("agency",): "agency",
+        ("sent_up_to",): "body",
+        ("takes_up",): "resolution",
+    },
+    "assignment": {**_ITEM, ("agency",): "agency", ("resolution",): "resolution"},
+    "activity": {("area",): "area", ("lead_agency",): "agency"},
+    "observation": {**_ITEM, ("agency_link",): "agency_link"},
+    "auditor": {("area",): "area"},
+    "evidence": {
+        **_ITEM,
+        ("observation",): "observation",
+        ("activity",): "activity",
+        ("resolution",): "resolution",
+    },
+    "agency_link": {("agency",): "agency"},
 }

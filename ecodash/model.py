@@ -69,6 +69,22 @@ class Mark(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Visibility(StrEnum):
+    """Who may see a piece of evidence: every reader, or officers only."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class Role(StrEnum):
+    """Who somebody is to the store. A secretary may do all, an officer records, an agency reports."""
+
+    SECRETARY = "secretary"
+    OFFICER = "officer"
+    AGENCY = "agency"
+    READER = "reader"
+
+
 class Means(StrEnum):
     """How a change came in. A demonstration store is filled by ``DEMO`` changes only."""
 
@@ -77,4 +93,5 @@ class Means(StrEnum):
     IMPORT = "import"
     EDIT = "edit"
     REVIEW = "review"
+    REPORT = "report"
     UNDO = "undo"

@@ -3,7 +3,7 @@
 import itertools
 import threading
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import Any
 
@@ -89,6 +89,10 @@ class Store:
             ).sealed()
             self._write(change)
             return change
+
+    def exclusive(self) -> AbstractContextManager[Any]:
+        """Nobody else writes within the block, so that what was read in it still holds when it commits."""
+        return self._writer
 
     def changes(self, after: int = 0) -> Iterable[Change]:
         """Every change, rebuilt from the tables, in order."""

@@ -15,10 +15,12 @@ from ecodash.store.store import Store
 
 ECODASH = Path(__file__).parents[2] / "ecodash"
 FILES = sorted((ECODASH / "store" / "queries").glob("*.sql"))
-GENERIC = {"reference_rows", "revisions_after"}
+GENERIC = {"latest_revisions", "reference_rows", "revisions_after"}
 PARAMETERS: dict[str, Any] = {
     "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12",
-    "item": "1", "kind": "area", "known": datetime.max, "months": [date(2024, 2, 29)],
+    "before": 10,
+    "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
+    "known": datetime.max, "months": [date(2024, 2, 29)],
 }  # fmt: skip
 QUERIES = [path for path in FILES if not path.stem.startswith("insert_")]
 

@@ -1,4 +1,4 @@
-"""The tables are what kinds.KINDS says: column by column, in order, with types that hold the values."""
+"""The tables are what kinds.KINDS says: column by column, with types that hold the values."""
 
 import pytest
 
@@ -23,11 +23,13 @@ def columns_of(store: Store, table: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_table_has_exactly_the_columns_of_its_kind_in_order(name: str, empty_store: Store) -> None:
+def test_a_table_has_exactly_the_columns_of_its_kind(name: str, empty_store: Store) -> None:
     kind = KINDS[name]
     wanted = OWN + [(c, TYPES[t] if isinstance(t, str) else "VARCHAR") for c, t in kind.all_columns.items()]
     columns = columns_of(empty_store, name)
-    assert [(column, type_) for column, type_, _ in columns] == wanted
+    # A later migration adds its columns at the end, wherever KINDS names them.
+    assert sorted((column, type_) for column, type_, _ in columns) == sorted(wanted)
+    assert [(column, type_) for column, type_, _ in columns[: len(OWN)]] == OWN
     needed = {column for column, _, null in columns if null == "NO"}
     assert needed == {"rev", "change_id", "recorded_at", "key", *kind.key}
 

@@ -3,7 +3,7 @@
 select
     o.code, o.result, o.score, o.value, o.effective_on, o.recorded_at, o.evidence, o.note, o.review,
     c.who, c.means, c.source_name,
-    o.rev in (select rev from voided where recorded_at <= $known) as voided,
+    o.rev in (select rev from out_of_force($known)) as voided,
     o.rev not in (select rev from observation_known($known)) as superseded
 from observation o
 join change c on c.id = o.change_id

@@ -6,7 +6,7 @@ with
         select distinct m.month, i.item
         from (select unnest($months) as month) m
         join item i on i.effective_on is null or i.effective_on <= m.month
-        where i.framework = $framework and i.rev not in (select rev from voided)
+        where i.framework = $framework and i.rev not in (select rev from out_of_force($known))
     ),
     seen as (
         select item, result, effective_on, rev

@@ -3,5 +3,5 @@
 select r.*
 from query_table($kind) r
 join change c on c.id = r.change_id
-where c.means = 'reference' and r.rev not in (select rev from voided)
+where c.means = 'reference' and r.rev not in (select rev from out_of_force('infinity'::timestamp))
 order by r.rev;
