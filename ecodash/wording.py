@@ -12,6 +12,25 @@ from ecodash.text import name, t
 
 Parts = list[tuple[str, bool]]
 
+# What the figures mean, in the order in which it is told.
+DEFINITIONS = (
+    "met",
+    "gaps",
+    "not_assessed",
+    "late",
+    "unassigned",
+    "changed",
+    "compared",
+    "activities",
+    "money",
+    "fiscal_year",
+    "trend",
+    "level",
+    "phase",
+    "evidence",
+    "two_dates",
+)
+
 
 def short_name(row: dict[str, Any], lang: str) -> str:
     """What a place or framework is called within a sentence."""

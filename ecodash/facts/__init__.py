@@ -26,6 +26,7 @@ from ecodash.facts.registry import (
     meetings,
     meetings_of_area,
     phases,
+    previous_meeting,
     provinces,
     resolutions,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "phase_groups",
     "phase_of",
     "phases",
+    "previous_meeting",
     "provinces",
     "read_selection",
     "resolutions",

@@ -5,7 +5,6 @@ from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.page import Page, draw, page, prepare, render
 from ecodash.ui.pieces import (
-    DEFINITIONS,
     UNKNOWNS,
     area_table,
     grid_headline,
@@ -17,6 +16,7 @@ from ecodash.ui.pieces import (
 from ecodash.ui.plan import plan_of
 from ecodash.ui.searching import search_box
 from ecodash.ui.sharing import link_with_qr, screen_to_share
+from ecodash.wording import DEFINITIONS
 
 __all__ = [
     "DEFINITIONS",

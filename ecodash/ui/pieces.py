@@ -14,23 +14,6 @@ from ecodash.text import number
 from ecodash.ui.page import Page, draw
 from ecodash.wording import short_name
 
-DEFINITIONS = (
-    "met",
-    "gaps",
-    "not_assessed",
-    "late",
-    "unassigned",
-    "changed",
-    "compared",
-    "activities",
-    "money",
-    "fiscal_year",
-    "trend",
-    "level",
-    "phase",
-    "evidence",
-    "two_dates",
-)
 UNKNOWNS = (
     "basic12",
     "survey",

@@ -1,0 +1,1 @@
+"""The same facts on paper, in slides, in a workbook, on a page of their own."""

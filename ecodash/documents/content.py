@@ -1,0 +1,373 @@
+"""What every document says: facts put into one language, figures and days left as they are.
+
+PDF, slides, workbook and meeting papers are written from this and from nothing else, so they cannot differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ecodash import facts, wording
+from ecodash.dates import short_date, utc_now
+from ecodash.facts.selection import place_of
+from ecodash.facts.work import linked_items, partner_codes
+from ecodash.model import Result, Visibility
+from ecodash.progress import Counts, ItemState
+from ecodash.store.store import Store
+from ecodash.text import name, t
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item of the area. ``text`` None: the official text is not loaded. ``evidence`` names what may be named."""
+
+    item: str
+    text: str | None
+    result: Result
+    moved: bool
+    score: Decimal | None
+    value: Decimal | None
+    unit: str | None
+    effective_on: date | None
+    by: str | None
+    note: str | None
+    evidence_count: int
+    evidence: tuple[str, ...]
+    agency: str | None
+    task: str | None
+    assigned_on: date | None
+    due_on: date | None
+    days_late: int | None
+    due_phrase: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One item that stands differently from the day compared with."""
+
+    item: str
+    text: str | None
+    before: Result
+    after: Result
+    effective_on: date | None
+    by: str | None
+    evidence_count: int
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """One activity of the fiscal year; money in baht, None where it was not told."""
+
+    code: str
+    title: str
+    kind: str | None
+    status: str | None
+    planned: tuple[date | None, date | None]
+    actual: tuple[date | None, date | None]
+    planned_baht: Decimal | None
+    allocated_baht: Decimal | None
+    disbursed_baht: Decimal | None
+    fund_source: str | None
+    lead: str
+    partners: tuple[str, ...]
+    items: str
+    target: Decimal | None
+    result_value: Decimal | None
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class ResolutionLine:
+    """One resolution of the area's bodies as it stands on the day."""
+
+    code: str
+    text: str
+    meeting: str
+    agency: str
+    due_on: date | None
+    days_late: int | None
+    status: str
+    is_open: bool
+    sent_up_to: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that is said about one area on one day, compared with an earlier one, in one language."""
+
+    lang: str
+    demo: bool
+    made_at: datetime
+    area: str
+    area_code: str
+    framework: str
+    framework_code: str
+    body: str
+    meeting: str
+    chair: str
+    venue: str
+    as_of: date
+    compared: str
+    compared_on: date | None
+    verdict: wording.Parts
+    details: list[tuple[str, bool, str]]
+    counts: Counts
+    items: list[ItemLine]
+    changes: list[ChangeLine]
+    stuck: list[ItemLine]
+    asks: list[str]
+    fiscal_year: int
+    work: facts.Work
+    activities: list[ActivityLine]
+    resolutions: list[ResolutionLine]
+    definitions: list[tuple[str, str]]
+    sources: list[str]
+    path: str
+
+    @property
+    def verdict_text(self) -> str:
+        """The verdict as one plain sentence."""
+        return "".join(words for words, _ in self.verdict)
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area of an overview. ``surveyed``: at least one item was assessed."""
+
+    code: str
+    area: str
+    province: str
+    phase: str
+    counts: Counts
+    late: int
+
+    @property
+    def surveyed(self) -> bool:
+        return self.counts.assessed > 0
+
+
+@dataclass(frozen=True)
+class Book:
+    """A document's content: one area, or every area of a selection with one Content for each surveyed one.
+
+    ``areas`` is empty when the document is about one area. ``contents`` is empty when nobody surveyed anything.
+    """
+
+    lang: str
+    demo: bool
+    made_at: datetime
+    as_of: date
+    framework: str
+    areas: list[AreaLine]
+    contents: list[Content]
+    path: str
+
+
+def book(store: Store, selection: facts.Selection) -> Book:
+    """One area when the selection names one, else all areas within it."""
+    made_at = utc_now()
+    framework = facts.framework_row(store, selection.framework, selection.as_of) or {}
+    chosen = facts.areas_selected(store, selection)
+    single = selection.area or (selection.focus if len(chosen) == 1 else None)
+    lines = [] if single else _area_lines(store, selection, chosen)
+    wanted = [single] if single else [line.code for line in lines if line.surveyed]
+    contents = [made for code in wanted if (made := content(store, selection, code, made_at))]
+    return Book(
+        lang=selection.lang,
+        demo=store.is_demo,
+        made_at=made_at,
+        as_of=selection.as_of,
+        framework=name(framework, selection.lang),
+        areas=lines,
+        contents=contents,
+        path=selection.link(),
+    )
+
+
+def content(store: Store, selection: facts.Selection, area: str, made_at: datetime | None = None) -> Content | None:
+    """One area under a selection, or None when area or framework is not there on that day."""
+    s = selection
+    lang, day = s.lang, s.as_of
+    compared_on = s.vs if area == s.focus or "vs" in dict(s.given) else _previous(store, area, day)
+    brief = facts.brief(store, area, s.framework, day, compared_on, s.fy, s.item, s.agency)
+    if brief is None:
+        return None
+    agencies = facts.agency_names(store, day)
+    meetings = facts.meetings_of_area(store, area, day)
+    meeting = next((row for row in meetings if row["held_on"] == day), None)
+    before = next((row for row in meetings if row["held_on"] == compared_on), None)
+    compared = wording.meeting_phrase(before, compared_on, lang) if compared_on else ""
+    moved = {change.item for change in brief.changes}
+    named = _evidence_titles(store, area, s.framework, day, lang)
+    lines = {state.item: _item_line(state, moved, named, agencies, day, lang) for state in brief.states}
+    bodies = {row["code"]: row for row in facts.bodies(store, day)}
+    return Content(
+        lang=lang,
+        demo=store.is_demo,
+        made_at=made_at or utc_now(),
+        area=name(brief.area, lang),
+        area_code=area,
+        framework=name(brief.framework, lang),
+        framework_code=s.framework,
+        body=_body(meeting, bodies, area, lang),
+        meeting=wording.meeting_label(meeting, lang) if meeting else "",
+        chair=(meeting or {}).get("chair") or "",
+        venue=(meeting or {}).get("venue") or "",
+        as_of=day,
+        compared=compared,
+        compared_on=compared_on,
+        verdict=wording.verdict_parts(brief, compared, lang),
+        details=wording.verdict_details(brief.verdict, lang),
+        counts=brief.counts,
+        items=list(lines.values()),
+        changes=[
+            ChangeLine(
+                item=change.item,
+                text=lines[change.item].text,
+                before=change.before,
+                after=change.after,
+                effective_on=change.effective_on,
+                by=change.state.by,
+                evidence_count=change.state.evidence,
+            )
+            for change in brief.changes
+        ],
+        stuck=[lines[state.item] for state in brief.stuck],
+        asks=[wording.ask_sentence(ask, agencies, brief.counts.total, lang) for ask in brief.asks],
+        fiscal_year=brief.fiscal_year,
+        work=brief.work,
+        activities=_activities(store, s, area, brief.fiscal_year, agencies),
+        resolutions=_resolutions(store, meetings, agencies, bodies, day, lang),
+        definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in wording.DEFINITIONS],
+        sources=facts.sources(store, day),
+        path=s.link("briefing", area=area),
+    )
+
+
+def _previous(store: Store, area: str, day: date) -> date | None:
+    meeting = facts.previous_meeting(store, area, day)
+    return meeting["held_on"] if meeting else None
+
+
+def _body(meeting: dict[str, Any] | None, bodies: dict[str, dict[str, Any]], area: str, lang: str) -> str:
+    """The body that meets: the meeting's own, else the area's."""
+    if meeting:
+        return name(meeting, lang, "body")
+    return next((name(row, lang) for row in bodies.values() if row["area"] == area), "")
+
+
+def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[dict[str, Any]]) -> list[AreaLine]:
+    lang, day = selection.lang, selection.as_of
+    counts = facts.counts_by_area(store, selection.framework, day)
+    states = facts.states_by_area(store, selection.framework, day)
+    phases = {row["code"]: name(row, lang) for row in facts.phases(store, day)}
+    return [
+        AreaLine(
+            code=row["code"],
+            area=name(row, lang),
+            province=name(row, lang, "province"),
+            phase=phases.get(row["phase"], ""),
+            counts=counts.get(row["code"], Counts()),
+            late=sum(state.is_late for state in states.get(row["code"], ())),
+        )
+        for row in rows
+    ]
+
+
+def _item_line(
+    state: ItemState,
+    moved: set[str],
+    named: dict[str, list[str]],
+    agencies: dict[str, dict[str, Any]],
+    day: date,
+    lang: str,
+) -> ItemLine:
+    return ItemLine(
+        item=state.item,
+        text=name(vars(state), lang, "text") or None,
+        result=state.result,
+        moved=state.item in moved,
+        score=state.score,
+        value=state.value,
+        unit=state.unit,
+        effective_on=state.effective_on,
+        by=state.by,
+        note=state.note,
+        evidence_count=state.evidence,
+        evidence=tuple(named.get(state.item, ())),
+        agency=wording.agency_name(agencies, state.agency, lang) if state.has_owner else None,
+        task=(state.task_en if lang == "en" and state.task_en else state.task) if state.has_owner else None,
+        assigned_on=state.assigned_on if state.has_owner else None,
+        due_on=state.due_on,
+        days_late=state.days_late,
+        due_phrase=wording.due_phrase(state, day, lang),
+    )
+
+
+def _evidence_titles(store: Store, area: str, framework: str, day: date, lang: str) -> dict[str, list[str]]:
+    """The titles of public evidence by item; what is internal is counted and not named."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in facts.evidence(store, day):
+        if (row["area"], row["framework"]) == (area, framework) and row["visibility"] == Visibility.PUBLIC:
+            found[row["item"]].append((row["title_en"] if lang == "en" else None) or row["title"] or "")
+    return found
+
+
+def _activities(
+    store: Store, selection: facts.Selection, area: str, year: int, agencies: dict[str, dict[str, Any]]
+) -> list[ActivityLine]:
+    lang = selection.lang
+    item = (selection.framework, selection.item) if selection.item else None
+    rows = facts.activities_where(store, selection.as_of, frozenset((area,)), year, selection.agency, item)
+    return [
+        ActivityLine(
+            code=row["code"],
+            title=(row["title_en"] if lang == "en" else None) or row["title"] or "",
+            kind=t(lang, f"activity_kind.{row['kind']}") if row["kind"] else None,
+            status=t(lang, f"activity_status.{row['status']}") if row["status"] else None,
+            planned=(row["planned_start"], row["planned_end"]),
+            actual=(row["actual_start"], row["actual_end"]),
+            planned_baht=row["planned_baht"],
+            allocated_baht=row["allocated_baht"],
+            disbursed_baht=row["disbursed_baht"],
+            fund_source=row["fund_source"],
+            lead=wording.agency_name(agencies, row["lead_agency"], lang),
+            partners=tuple(wording.agency_name(agencies, code, lang) for code in partner_codes(row)),
+            items=", ".join(i for f, i in linked_items(row) if f == selection.framework),
+            target=row["target"],
+            result_value=row["result_value"],
+            unit=row["unit"],
+        )
+        for row in rows
+    ]
+
+
+def _resolutions(
+    store: Store,
+    meetings: Iterable[dict[str, Any]],
+    agencies: dict[str, dict[str, Any]],
+    bodies: dict[str, dict[str, Any]],
+    day: date,
+    lang: str,
+) -> list[ResolutionLine]:
+    """Those of the area's bodies: open ones first, the longest late first; then closed ones, the newest first."""
+    labels = {row["code"]: wording.meeting_label(row, lang) for row in meetings if row["held_on"]}
+    lines = [
+        ResolutionLine(
+            code=row["code"],
+            text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
+            meeting=labels[row["meeting"]],
+            agency=wording.agency_name(agencies, row["agency"], lang),
+            due_on=row["due_on"],
+            days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+            status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
+            is_open=row["status"] == "open",
+            sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
+        )
+        for row in facts.resolutions(store, day)
+        if row["meeting"] in labels
+    ]
+    return sorted(lines, key=lambda line: (not line.is_open, -(line.days_late or 0), line.due_on or date.max))
