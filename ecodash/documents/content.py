@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ecodash import facts, wording
-from ecodash.dates import short_date, utc_now
-from ecodash.facts.selection import place_of
+from ecodash.dates import utc_now
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import Result, Visibility
 from ecodash.progress import Counts, ItemState
