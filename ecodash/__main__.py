@@ -1,4 +1,4 @@
-"""The command line: ``python -m ecodash status|export|verify``."""
+"""The command line: ``python -m ecodash status|export|verify|officer``."""
 
 import argparse
 import io
@@ -12,11 +12,13 @@ from typing import Any
 
 from ecodash import answers, console, facts
 from ecodash.asked import read_question
+from ecodash.commands import officers
 from ecodash.dates import long_date, short_date
 from ecodash.exporting import export
 from ecodash.refusal import Refusal
 from ecodash.store.current import close_all, current, home
 from ecodash.store.opening import open_store
+from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.text import LANGUAGES, name, t
@@ -39,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         nothing_there = refusal.key == "api.no_area"
         return _failed(asked, FAILED if nothing_there else REFUSED, refusal.sentence("th"), refusal.sentence("en"))
+    except EntryProblem as problem:
+        return _failed(
+            asked, FAILED if problem.code == "file" else REFUSED, problem.sentence("th"), problem.sentence("en")
+        )
     except StoreProblem as problem:
         in_use = problem.code == "in_use"
         return _failed(asked, IN_USE if in_use else FAILED, problem.sentence("th"), problem.sentence("en"))
@@ -61,13 +67,14 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ecodash", description=t(lang, "cli.description"))
-    commands = parser.add_subparsers(required=True, metavar="status|export|verify")
+    commands = parser.add_subparsers(required=True, metavar="status|export|verify|officer")
     status = _command(commands, "status", lang, _status, demo=True)
     for option in ("area", "framework", "as_of", "known_at"):
         status.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
     exporting = _command(commands, "export", lang, _export, demo=True)
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
     _command(commands, "verify", lang, _verify, demo=False)
+    officers.arguments(_command(commands, "officer", lang, officers.run, demo=False), lang)
     return parser
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ecodash.access import Principal, check_may_record, check_may_undo
+from ecodash.access import Forbidden, Principal, check_may_record, check_may_review, check_may_undo
 from ecodash.kinds import KINDS, REFERENCES
-from ecodash.model import Means, Review, Role
+from ecodash.model import AssignmentStatus, Means, Review, Role, Visibility
 from ecodash.store.change import Act, Change, Row, key_of, typed
 from ecodash.store.store import Store
 from ecodash.text import t
@@ -80,8 +80,8 @@ def record(
     A row that already stands exactly so is left out, so a double click records once.
     """
     entries = [Entry(e.kind, typed(KINDS[e.kind], e.row), e.seen, e.replaces) for e in entries]
-    _check_may(principal, entries)
     with store.exclusive():
+        _check_may(store, principal, entries)
         held = _held(store, entries)
         fresh, stale = [], []
         for entry in entries:
@@ -128,16 +128,42 @@ def standing(store: Store, kind: str, key: str) -> Revision | None:
     return next(iter(store.ask("latest_revisions", kind=kind, keys=[key])), None)
 
 
-def _check_may(principal: Principal, entries: Sequence[Entry]) -> None:
+def revised(kind: str, row: Mapping[str, Any], **changed: Any) -> Entry:
+    """A standing revision with some of it changed, to be recorded only if it still stands."""
+    return Entry(kind, {column: row[column] for column in KINDS[kind].all_columns} | changed, seen=row["rev"])
+
+
+def _check_may(store: Store, principal: Principal, entries: Sequence[Entry]) -> None:
     check_may_record(principal, frozenset(entry.kind for entry in entries))
+    if principal.role is Role.OFFICER and any(entry.row.get("agency_link") for entry in entries):
+        check_may_review(principal)
     if principal.role is not Role.AGENCY:
         return
+    theirs = own_items(store, principal.agency)
+    reports = {entry.row["code"] for entry in entries if entry.kind == "observation"}
     for entry in entries:
-        # What an agency says waits for the secretary, and its files are not for everybody yet.
-        if entry.kind == "observation" and (
-            entry.row["review"] != Review.REPORTED or entry.row["agency_link"] != principal.link
+        # What an agency says waits for the secretary, is about its own items, and revises nobody's rows.
+        if (
+            (entry.row["area"], entry.row["framework"], entry.row["item"]) not in theirs
+            or entry.seen != NOTHING_SEEN
+            or entry.replaces is not None
         ):
-            raise ValueError("an agency reports, under its own link")
+            raise Forbidden("own_items_only")
+        if entry.kind == "observation":
+            is_report = entry.row["review"] == Review.REPORTED and entry.row["agency_link"] == principal.link
+        else:
+            is_report = entry.row["visibility"] == Visibility.INTERNAL and entry.row["observation"] in reports
+        if not is_report:
+            raise Forbidden("own_items_only")
+
+
+def own_items(store: Store, agency: str | None) -> set[tuple[str, str, str]]:
+    """Area, framework and item of everything an agency is to do."""
+    return {
+        (row["area"], row["framework"], row["item"])
+        for row in store.ask("latest_revisions", kind="assignment", keys=None)
+        if row["agency"] == agency and row["status"] == AssignmentStatus.OPEN
+    }
 
 
 def _held(store: Store, entries: Sequence[Entry]) -> dict[tuple[str, str], Revision]:

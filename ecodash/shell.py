@@ -10,15 +10,15 @@ from ecodash.facts.selection import language, wants_demo
 from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import t
-from ecodash.ui.screens import SCREENS
-from ecodash.ui.searching import PARAMETER as SEARCH
+from ecodash.ui.entering import principal
+from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
     query = st.query_params.to_dict()
-    query.pop(SEARCH, None)
+    own = {name: query.pop(name) for name in OWN_PARAMETERS if name in query}
     lang = language(query)
     st.set_page_config(
         page_icon=str(ROOT / "ecodash/web/assets/icon.png"),
@@ -38,7 +38,7 @@ def main() -> None:
         st.error(problem.sentence(lang))
         st.stop()
     selection, misread = facts.read_selection(store, query)
-    page = ui.Page(store, selection, tuple(misread), screen.url_path)
+    page = ui.Page(store, selection, tuple(misread), screen.url_path, principal(store), own)
     ui.prepare(page)
     with st.container(key="head-demo" if store.is_demo else "head"):
         ui.draw(page, "head.html")

@@ -149,6 +149,18 @@ def ask_sentence(ask: rules.Ask, agencies: dict[str, dict[str, Any]], total: int
     return t(lang, "ask.expedite", agency=agency, items=phrase, since=since)
 
 
+AGENDA_LENGTHS = (5, 6)
+_AGENDA = {
+    5: ("inform", "minutes", "followup", "consider", "other"),
+    6: ("inform", "minutes", "followup", "acknowledge", "consider", "other"),
+}
+
+
+def agenda_headings(length: int, lang: str) -> list[tuple[str, str, str]]:
+    """The usual agenda of five or six items: (number, kind, heading)."""
+    return [(str(n), kind, t(lang, f"agenda.{kind}")) for n, kind in enumerate(_AGENDA[length], start=1)]
+
+
 def due_phrase(state: ItemState, day: date, lang: str) -> str:
     """ช้า 43 วัน · อีก 18 วัน · ไม่กำหนดวัน; empty when nobody owes it."""
     if state.days_late is not None:

@@ -17,5 +17,6 @@ ui.draw(
     work=facts.work_of(rows),
     now=facts.share_of_year(page.day, year),
     names=page.area_names(),
+    files=facts.files_of_activities(page.store, page.day),
     latest=facts.latest_year(page.store, page.selection),
 )

@@ -11,14 +11,16 @@ ROOT = Path(__file__).parents[1]
 # Top to bottom; a module may import what stands beside or below it.
 LAYERS: list[set[str]] = [
     {"app", "pages"},
-    {"ecodash.shell", "ecodash.web", "ecodash.__main__"},
+    {"ecodash.shell", "ecodash.web", "ecodash.__main__", "ecodash.commands"},
     {
         "ecodash.ui", "ecodash.charts", "ecodash.documents", "ecodash.workbook", "ecodash.answers",
         "ecodash.exporting", "ecodash.verification", "ecodash.asked", "ecodash.narrowing", "ecodash.refusal",
         "ecodash.wording", "ecodash.csvtext", "ecodash.console", "ecodash.backing",
     },
     {"ecodash.facts"},
-    {"ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.access", "ecodash.recording", "ecodash.looks"},
+    {"ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.access", "ecodash.identity", "ecodash.recording",
+        "ecodash.looks",
+    },
     {"ecodash.store"},
     {"ecodash.model", "ecodash.kinds", "ecodash.dates", "ecodash.text"},
 ]  # fmt: skip

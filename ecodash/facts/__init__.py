@@ -1,7 +1,8 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
-from ecodash.facts.agenda import agency_activities, agency_loads, is_overdue, meeting_paper, meeting_story
+from ecodash.facts.agenda import MeetingPaper, agency_activities, agency_loads, is_overdue, meeting_paper, meeting_story
 from ecodash.facts.brief import Brief, brief, late_resolutions
+from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
 from ecodash.facts.finding import Hit, found
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
@@ -10,6 +11,7 @@ from ecodash.facts.registry import (
     activities,
     agencies,
     agency_names,
+    agenda_items,
     area_row,
     areas,
     assignments,
@@ -30,7 +32,7 @@ from ecodash.facts.registry import (
     provinces,
     resolutions,
 )
-from ecodash.facts.schedule import Scheduled, scheduled, share_of_year
+from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
 from ecodash.facts.status import (
     changes_in_area,
@@ -64,6 +66,7 @@ from ecodash.facts.work import (
 __all__ = [
     "Brief",
     "Hit",
+    "MeetingPaper",
     "Misread",
     "Money",
     "Scheduled",
@@ -74,8 +77,10 @@ __all__ = [
     "activities_where",
     "agencies",
     "agency_activities",
+    "agency_links",
     "agency_loads",
     "agency_names",
+    "agenda_items",
     "area_row",
     "areas",
     "areas_selected",
@@ -87,10 +92,13 @@ __all__ = [
     "bodies",
     "brief",
     "budgets",
+    "change_log",
+    "change_rows",
     "changes_in_area",
     "comparison_days",
     "counts_by_area",
     "evidence",
+    "files_of_activities",
     "findings",
     "fiscal_year_story",
     "fiscal_years",
@@ -110,12 +118,15 @@ __all__ = [
     "meeting_story",
     "meetings",
     "meetings_of_area",
+    "open_assignments",
     "phase_groups",
     "phase_of",
     "phases",
     "previous_meeting",
     "provinces",
     "read_selection",
+    "reports",
+    "reports_waiting",
     "resolutions",
     "rows_by_mark",
     "scheduled",

@@ -1,11 +1,15 @@
 """Activities on the calendar of a fiscal year: plan against actual, quarter by quarter."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ecodash.dates import fiscal_year_bounds
+from ecodash.facts.cache import fact
+from ecodash.facts.registry import evidence
 from ecodash.model import ActivityStatus
+from ecodash.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -66,3 +70,13 @@ def _span(start: date | None, end: date | None, fiscal_year: int) -> Span | None
     if begin > last or finish < first:
         return None
     return Span((begin - first).days / days, ((finish - begin).days + 1) / days)
+
+
+@fact
+def files_of_activities(store: Store, day: date) -> dict[str, list[dict[str, Any]]]:
+    """Pictures and papers of every activity; none for one without."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in evidence(store, day):
+        if row["activity"]:
+            found[row["activity"]].append(row)
+    return dict(found)

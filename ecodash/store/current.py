@@ -6,14 +6,19 @@ They live in this plain module and not in Streamlit's caches, which any visitor 
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 from ecodash.store.opening import open_store
+from ecodash.store.people import People
 from ecodash.store.reference import open_demo, sync_reference
 from ecodash.store.store import Store
+from ecodash.store.vault import Vault
 
 DATA = Path(__file__).parents[2] / "data"
 
 _stores: dict[bool, Store] = {}
+_people: dict[str, Any] = {}
+_vaults: dict[bool, tuple[Path | None, Vault]] = {}
 _opening = threading.Lock()
 
 
@@ -37,6 +42,35 @@ def current(demo: bool = False, address: str | None = None) -> Store:
         return _stores[demo]
 
 
+def people() -> People:
+    """Who may sign in at this home."""
+    with _opening:
+        if _people.get("home") != home():
+            _people.update(home=home(), people=People(home()))
+        known: People = _people["people"]
+        return known
+
+
+def vault(demo: bool = False) -> Vault:
+    """The files of evidence beside a store."""
+    with _opening:
+        place = None if demo else home()
+        if demo not in _vaults or _vaults[demo][0] != place:
+            _vaults[demo] = (place, Vault(place))
+        return _vaults[demo][1]
+
+
+def reset_demo() -> None:
+    """The demonstration as it is at first, for everybody.
+
+    Whoever is being answered from the old one keeps it until the answer is there; then it is forgotten.
+    """
+    fresh = open_demo(DATA / "demo")
+    with _opening:
+        _stores[True] = fresh
+        _vaults.pop(True, None)
+
+
 def use(store: Store, demo: bool = False) -> None:
     """Put a store in place of the one that would be opened."""
     _stores[demo] = store
@@ -48,3 +82,5 @@ def close_all() -> None:
         for store in _stores.values():
             store.close()
         _stores.clear()
+        _people.clear()
+        _vaults.clear()

@@ -1,17 +1,18 @@
 """What every screen starts from: the selection, the store it is about, its words; and how HTML is drawn."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ecodash import facts, wording
+from ecodash.access import READER, Principal
 from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import PARAMETERS, place_of
@@ -19,19 +20,24 @@ from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import ActivityStatus, Mark, Result
 from ecodash.store.store import Store
 from ecodash.text import Translate, money, name, number, translator
-from ecodash.ui.screens import IN_MENU, UNDER_MORE, path_of
+from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
 
 _STATE_KEY = "ecodash_page"
 
 
 @dataclass(frozen=True)
 class Page:
-    """One run of one screen. ``screen`` is its file's name, "" for the overview."""
+    """One run of one screen. ``screen`` is its file's name, "" for the overview.
+
+    ``own`` are the parameters of the address that only this screen knows.
+    """
 
     store: Store
     selection: facts.Selection
     misread: tuple[facts.Misread, ...]
     screen: str
+    principal: Principal = READER
+    own: Mapping[str, str] = field(default_factory=dict)
     OLD_DAYS: ClassVar[int] = 135
 
     @property
@@ -129,6 +135,13 @@ def render(page: Page, template: str, **values: Any) -> str:
     )
 
 
+def record_link(here: Page, kind: str, key: str | None = None, **selection: str | None) -> str:
+    """The form for one row of a kind; without a key, for a new one."""
+    link = here.selection.link("record", **selection)
+    own = urlencode({"kind": kind, **({"key": key} if key else {})})
+    return link + ("&" if "?" in link else "?") + own
+
+
 @cache
 def _environment(lang: str) -> Environment:
     environment = Environment(
@@ -156,7 +169,9 @@ def _environment(lang: str) -> Environment:
         be_year=be_year,
         IN_MENU=IN_MENU,
         UNDER_MORE=UNDER_MORE,
+        DESK=DESK,
         path_of=path_of,
+        record_link=record_link,
         PARAMETERS=PARAMETERS,
     )
     environment.filters.update(

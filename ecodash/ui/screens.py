@@ -13,7 +13,13 @@ IN_MENU = (
 )
 UNDER_MORE = ("auditors", "share", "about")
 BESIDE = ("find",)
-SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE)
+# For officers: the desk, and what it leads to.
+DESK = ("desk", "workbook", "record", "minutes", "reports", "log", "people")
+# For an agency that came by its link.
+BY_LINK = ("report",)
+SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
+# What the address may say beside the selection: words to find, and which row to record.
+OWN_PARAMETERS = ("q", "kind", "key")
 
 
 def path_of(screen: str) -> str:

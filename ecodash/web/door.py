@@ -54,6 +54,8 @@ def _welcome() -> None:
     lines = [t(lang, "start.ready", address="  ".join(addresses()), home=current.home()) for lang in LANGUAGES]
     if own_port() != st.get_option("server.port") or own_port() != 8501:
         lines += [t(lang, "start.other_port", port=own_port()) for lang in LANGUAGES]
+    if code := current.people().first_code():
+        lines += [t(lang, "start.first_code", code=code, address=addresses()[-1] + "/auth/first") for lang in LANGUAGES]
     _say(*lines)
 
 

@@ -4,9 +4,13 @@ import gzip
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
 
 from ecodash.ui.screens import PATHS
 from ecodash.web.document import content_security_policy, language_of, localised, not_found
+from ecodash.web.visitor import may_read, may_upload
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -14,7 +18,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent")
+_CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+_UPLOAD = "/_stcore/upload_file"
 _SAFE_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -46,10 +51,16 @@ class Front:
         self._compressed: dict[str, tuple[bytes, bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
+        is_let_in = may_read(scope)
+        if scope["type"] == "websocket":
+            return await (self._app(scope, receive, send) if is_let_in else send({"type": "websocket.close"}))
         path: str = scope["path"]
-        if path.startswith(_CLOSED):
+        if not is_let_in:
+            return await _send(send, _asked_to_enter(scope))
+        if path.startswith(_CLOSED) or (path.startswith(_UPLOAD) and not await run_in_threadpool(may_upload, scope)):
+            # Whoever may not write cannot fill this machine's memory with files either.
             return await _send(send, _Answer(404, [], b""))
         answer = await self._collected(scope, receive)
         if path.startswith(("/static/", "/fonts/", "/assets/")):
@@ -78,7 +89,9 @@ class Front:
         if answer.status != 200:
             return
         answer.put(b"cache-control", _FOR_EVER)
-        if not gzipped or not answer.header(b"content-type").startswith(_COMPRESSIBLE):
+        # Asked for its head alone, or by a browser that went away, a file has no body: that is not to be kept.
+        is_whole = answer.header(b"content-length") == str(len(answer.body)).encode()
+        if not gzipped or not is_whole or not answer.header(b"content-type").startswith(_COMPRESSIBLE):
             return
         tag = answer.header(b"etag")
         kept = self._compressed.get(path)
@@ -108,6 +121,15 @@ def _make_ours(answer: _Answer, path: str, query_string: bytes) -> None:
     answer.put(b"cache-control", b"no-cache")
     for stale in (b"etag", b"last-modified"):
         answer.headers = [(key, value) for key, value in answer.headers if key.lower() != stale]
+
+
+def _asked_to_enter(scope: Scope) -> _Answer:
+    """A reader without the passphrase is sent to the page that asks for it, and from there to where they were going."""
+    query = scope["query_string"].decode("latin-1")
+    wanted = scope["path"] + (f"?{query}" if query else "")
+    lang = language_of(scope["query_string"])
+    target = f"/auth/enter?{urlencode({'next': wanted, 'lang': lang})}"
+    return _Answer(303, [(b"location", target.encode()), (b"cache-control", b"no-store")], b"")
 
 
 async def _send(send: Send, answer: _Answer, head: bool = False) -> None:

@@ -1,7 +1,7 @@
 -- All that was ever recorded about one item ($area, $framework, $item) by $known, whatever became of it.
 -- Grain: one row per observation and revision, the newest first.
 select
-    o.code, o.result, o.score, o.value, o.effective_on, o.recorded_at, o.evidence, o.note, o.review,
+    o.code, o.result, o.score, o.value, o.effective_on, o.recorded_at, o.evidence, o.note, o.review, o.review_note, o.agency_link,
     c.who, c.means, c.source_name,
     o.rev in (select rev from out_of_force($known)) as voided,
     o.rev not in (select rev from observation_known($known)) as superseded

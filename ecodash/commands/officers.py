@@ -1,0 +1,70 @@
+"""``officer add|remove|list``: who may sign in, said by whoever has this machine. Works while the dashboard runs."""
+
+import argparse
+import getpass
+import json
+import sys
+from typing import Any
+
+from ecodash import console
+from ecodash.dates import short_date
+from ecodash.model import Role
+from ecodash.store import current
+from ecodash.store.people import LEAST_LETTERS, EntryProblem, Officer
+from ecodash.text import t
+
+_ROLES = {"secretary": Role.SECRETARY, "officer": Role.OFFICER}
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """What may be said about officers."""
+    parser.add_argument("what", choices=("add", "remove", "list"), help=t(lang, "cli.help_officer_what"))
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=t(lang, "cli.help_officer_name"))
+    parser.add_argument("--role", choices=tuple(_ROLES), default="officer", help=t(lang, "cli.help_role"))
+    parser.add_argument("--email", default="", help=t(lang, "cli.help_email"))
+    parser.add_argument("--password-stdin", action="store_true", help=t(lang, "cli.help_password_stdin"))
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Add, remove or list; EntryProblem when it cannot be."""
+    people = current.people()
+    if asked.what == "add":
+        people.add(asked.name, _ROLES[asked.role], _password(asked), by=_operator(), email=asked.email or None)
+    elif asked.what == "remove":
+        people.remove(asked.name, by=_operator())
+    officers = people.officers()
+    if asked.json:
+        print(json.dumps({"officers": [_plain(officer) for officer in officers]}, ensure_ascii=False))
+    else:
+        print(_listed(officers, asked.lang))
+    return 0
+
+
+def _operator() -> str:
+    """Who sits at this machine, as its system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "-"
+
+
+def _password(asked: argparse.Namespace) -> str:
+    """Typed without being shown, or the first line of the input."""
+    if asked.password_stdin or not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass(t(asked.lang, "entry.new_password", least=LEAST_LETTERS) + ": ")
+    if getpass.getpass(t(asked.lang, "cli.password_again") + ": ") != password:
+        raise EntryProblem("differ")
+    return password
+
+
+def _plain(officer: Officer) -> dict[str, Any]:
+    return {"name": officer.name, "role": str(officer.role), "email": officer.email}
+
+
+def _listed(officers: list[Officer], lang: str) -> str:
+    if not officers:
+        return t(lang, "cli.no_officers")
+    header = [t(lang, f"cli.{column}") for column in ("officer", "role", "email", "added")]
+    rows = [(o.name, t(lang, f"role.{o.role}"), o.email or "", short_date(o.added_at.date(), lang)) for o in officers]
+    return console.columns(header, rows)

@@ -1,0 +1,57 @@
+"""What waits at the officers' desk: reports to review, links that are open, who did what."""
+
+from typing import Any
+
+from ecodash.facts.cache import fact
+from ecodash.facts.registry import Rows
+from ecodash.kinds import KINDS
+from ecodash.model import AssignmentStatus, Review
+from ecodash.progress import natural_order
+from ecodash.store.store import Store
+
+EVERYTHING = 2**62
+
+
+@fact
+def reports(store: Store) -> Rows:
+    """Every report that came by an agency's link, the newest first."""
+    return tuple(store.ask("reports"))
+
+
+def reports_waiting(store: Store) -> Rows:
+    """Reports that nobody has accepted or returned yet, the oldest first."""
+    return tuple(row for row in reversed(reports(store)) if row["review"] == Review.REPORTED)
+
+
+@fact
+def agency_links(store: Store) -> Rows:
+    """Every link made for an agency, withdrawn ones too."""
+    return tuple(store.ask("latest_revisions", kind="agency_link", keys=None))
+
+
+@fact
+def change_log(store: Store, most: int, before: int = EVERYTHING) -> Rows:
+    """Who did what, when, from which file, and whether it was undone; the newest first."""
+    return tuple(store.ask("change_log", before=before, most=most))
+
+
+@fact
+def open_assignments(store: Store, agency: str) -> Rows:
+    """What one agency is to do, whatever day it was given for: one row per assignment, by area and item."""
+    rows = [
+        row
+        for row in store.ask("latest_revisions", kind="assignment", keys=None)
+        if row["agency"] == agency and row["status"] == AssignmentStatus.OPEN
+    ]
+    return tuple(sorted(rows, key=lambda row: (row["area"], row["framework"], natural_order(row["item"]))))
+
+
+@fact
+def change_rows(store: Store, change_id: int) -> list[tuple[str, dict[str, Any]]]:
+    """The rows that one change recorded, with their kinds."""
+    return [
+        (kind, row)
+        for kind in KINDS
+        for row in store.ask("revisions_after", kind=kind, after=change_id - 1)
+        if row["change_id"] == change_id
+    ]

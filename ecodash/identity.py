@@ -1,0 +1,95 @@
+"""Who somebody is, from the cookies of their browser. Asked anew for every run and every request.
+
+A cookie holds a random token, signed so that a made-up one is turned away before any file is read. The token
+means something only as long as its session, its agency link or the passphrase it stands for holds.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from itsdangerous import BadSignature, Signer
+
+from ecodash.access import READER, Principal
+from ecodash.model import Role
+from ecodash.store import current
+from ecodash.store.people import EntryProblem, Officer
+from ecodash.store.store import Store
+
+SESSION_COOKIE = "ecodash_session"
+LINK_COOKIE = "ecodash_link"
+READER_COOKIE = "ecodash_reader"
+
+
+def sealed(cookie: str, token: str) -> str:
+    """The value to set for a cookie."""
+    return Signer(current.people().secret(), salt=cookie).sign(token).decode()
+
+
+def unsealed(cookies: Mapping[str, str], cookie: str) -> str | None:
+    """The token in a cookie of ours, or None."""
+    value = cookies.get(cookie)
+    if not value:
+        return None
+    try:
+        return Signer(current.people().secret(), salt=cookie).unsign(value).decode()
+    except (BadSignature, UnicodeError):
+        return None
+
+
+def principal(cookies: Mapping[str, str], store: Store) -> Principal:
+    """Who acts on a store with these cookies: an officer, an agency by its link, or a reader."""
+    officer = signed_in(cookies)
+    if officer is not None:
+        return of_officer(officer)
+    token = unsealed(cookies, LINK_COOKIE)
+    link = open_link(store, token) if token else None
+    if link is not None:
+        return Principal(link["agency"], Role.AGENCY, link["agency"], link["code"])
+    return READER
+
+
+def of_officer(officer: Officer) -> Principal:
+    return Principal(officer.name, officer.role)
+
+
+def signed_in(cookies: Mapping[str, str]) -> Officer | None:
+    """The officer whose session these cookies hold."""
+    token = unsealed(cookies, SESSION_COOKIE)
+    try:
+        return current.people().signed_in(token) if token else None
+    except EntryProblem:
+        # The file that says who may enter cannot be read: nobody is let in by mistake.
+        return None
+
+
+def may_read(cookies: Mapping[str, str]) -> bool:
+    """Whether the shared passphrase is off, known, or not needed."""
+    people = current.people()
+    if not people.has_passphrase():
+        return True
+    return people.may_read(unsealed(cookies, READER_COOKIE)) or signed_in(cookies) is not None
+
+
+def new_token() -> tuple[str, str]:
+    """A token for an agency link, to be told once, and the hash that is kept of it."""
+    token = secrets.token_urlsafe(24)
+    return token, token_hash(token)
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_link(store: Store, token: str) -> dict[str, Any] | None:
+    """The agency link that a token opens today; None when it is withdrawn, over, or never was."""
+    wanted = token_hash(token)
+    rows = store.ask("latest_revisions", kind="agency_link", keys=None)
+    return next((row for row in rows if row["token_sha256"] == wanted and is_open(row, store.today())), None)
+
+
+def is_open(link: Mapping[str, Any], day: date) -> bool:
+    """Whether a link still lets its agency report; its last day is included."""
+    return link["withdrawn_on"] is None and (link["ends_on"] is None or day <= link["ends_on"])

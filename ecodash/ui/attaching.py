@@ -1,0 +1,53 @@
+"""Files of evidence: put into the vault, and the rows that name them."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from ecodash.model import Visibility
+from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.store import current
+from ecodash.ui.page import Page
+
+TYPES = ("pdf", "jpg", "jpeg", "png", "webp")
+_MOST = 5
+
+
+def file_box(page: Page, key: str) -> Sequence[Any]:
+    """Pictures or PDF files to attach."""
+    return st.file_uploader(
+        page.t("files.attach", most=_MOST), type=list(TYPES), accept_multiple_files=True, key=f"{key}-files"
+    )
+
+
+def attached(
+    page: Page,
+    files: Sequence[Any],
+    *,
+    visibility: Visibility,
+    evidence_on: date | None,
+    title: str | None = None,
+    **about: str | None,
+) -> list[Entry]:
+    """The rows of evidence for some uploaded files, which are kept before they are named; FileProblem if one is bad."""
+    vault = current.vault(page.store.is_demo)
+    entries = []
+    for file in files[:_MOST]:
+        stored = vault.put(file.getvalue(), file.name)
+        row = {
+            "code": f"ev-{stored.sha256[:12]}-{secrets.token_hex(2)}",
+            "title": title or stored.file_name,
+            "evidence_on": evidence_on,
+            "sha256": stored.sha256,
+            "media_type": stored.media_type,
+            "size_bytes": stored.size_bytes,
+            "file_name": stored.file_name,
+            "visibility": visibility,
+            "effective_on": evidence_on,
+            **about,
+        }
+        entries.append(Entry("evidence", row, seen=NOTHING_SEEN))
+    return entries

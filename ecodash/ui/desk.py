@@ -1,0 +1,74 @@
+"""What all screens of the desk share: who may be here, their head, and what a failed recording says."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecodash import facts
+from ecodash.access import Forbidden
+from ecodash.facts.health import Finding
+from ecodash.recording import CannotUndo
+from ecodash.store.people import EntryProblem
+from ecodash.store.problem import StoreProblem
+from ecodash.store.vault import FileProblem
+from ecodash.ui.entering import has_provider
+from ecodash.ui.page import Page, draw, page, record_link
+
+_SAID = "desk-said"
+
+
+def officer_page(title: str, lead: str = "") -> Page:
+    """The page of an officer under its head; anybody else is shown where to sign in, and nothing more."""
+    here = page()
+    if not here.principal.is_officer:
+        _closed(here)
+    waiting = len(facts.reports_waiting(here.store))
+    draw(here, "desk_head.html", title=here.t(title), lead=here.t(lead) if lead else "", waiting=waiting)
+    said()
+    return here
+
+
+def _closed(here: Page) -> None:
+    draw(here, "sign_in.html", own_query=("?" + urlencode(here.own)) if here.own else "")
+    if has_provider() and st.button(here.t("desk.sign_in_provider")):
+        st.login()
+    st.stop()
+
+
+def done(here: Page, words: str, **values: object) -> None:
+    """Begin the screen anew with what was just recorded, and say so on top of it."""
+    say(here, words, **values)
+    st.rerun()
+
+
+def say(here: Page, words: str, **values: object) -> None:
+    """Keep a sentence for the run that follows."""
+    st.session_state[_SAID] = here.t(words, **values)
+
+
+def said() -> None:
+    """Show the sentence that the run before kept."""
+    sentence = st.session_state.pop(_SAID, None)
+    if sentence:
+        st.success(sentence)
+
+
+@contextmanager
+def recording_problems(here: Page) -> Iterator[None]:
+    """Show why something was not recorded, in place of a failure."""
+    try:
+        yield
+    except (Forbidden, CannotUndo, EntryProblem, FileProblem, StoreProblem) as problem:
+        st.error(problem.sentence(here.lang))
+
+
+def fix_link(here: Page, finding: Finding) -> str:
+    """Where an officer mends what a finding is about."""
+    where = dict(finding.where)
+    s = here.selection
+    if finding.check in ("pass_without_evidence", "gap_without_owner", "date_gone_by", "met_but_open"):
+        kind = {"pass_without_evidence": "evidence", "gap_without_owner": "assignment"}.get(finding.check, "assignment")
+        return record_link(here, kind, area=where["area"], item=where["item"], framework=s.framework)
+    return here.where_link(finding.screen, finding.where)

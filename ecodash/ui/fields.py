@@ -1,0 +1,149 @@
+"""Fields of our forms: days, numbers and money are typed as people write them and read as a workbook is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+from ecodash.dates import short_date
+from ecodash.kinds import KINDS
+from ecodash.store.change import Value
+from ecodash.text import number
+from ecodash.ui.page import Page
+from ecodash.ui.referring import choices_for
+from ecodash.workbook import cells, days
+from ecodash.workbook.problems import Misread, Problem
+
+_LONG_TEXTS = {"text_th", "text_en", "text", "note", "task", "task_en", "evidence", "title", "name_th", "name_en"}
+_WORDS_OF = {
+    "result": "result",
+    "review": "review",
+    "mark": "mark",
+    "type": "item_type",
+}
+
+
+@dataclass
+class Answers:
+    """The fields of one form, drawn one by one. ``key`` keeps what was typed apart from other forms."""
+
+    page: Page
+    key: str
+    problems: list[str] = field(default_factory=list)
+
+    def of(self, kind: str, column: str, value: Value, required: bool) -> Value:
+        """The widget for one column of a kind, beginning with ``value``; what is in it now."""
+        label = self.page.t(f"field.{column}") + (" *" if required else "")
+        expected = KINDS[kind].all_columns[column]
+        if isinstance(expected, type):
+            return self.choice(column, label, list(expected), value, lambda v: self._enum_word(kind, column, v))
+        offered = choices_for(self.page, kind, column)
+        if offered is not None:
+            return self.choice(column, label, list(offered), value, lambda v: offered.get(v, v))
+        if expected == "date":
+            return self.day(column, value if isinstance(value, date) else None, label, not required)
+        if expected in ("number", "money", "int"):
+            shown = value if isinstance(value, (int, Decimal)) else None
+            found: Value = self.number(
+                column, shown, label, not required, whole=expected == "int", money=expected == "money"
+            )
+            return found
+        return self.text(column, str(value or ""), label, required)
+
+    def text(self, column: str, value: str, label: str, required: bool) -> str | None:
+        box = st.text_area if column in _LONG_TEXTS else st.text_input
+        typed = box(label, value, max_chars=5000, key=f"{self.key}-{column}").strip()
+        if required and not typed:
+            self._missing(label)
+        return typed or None
+
+    def choice(self, column: str, label: str, options: Sequence[Any], value: Value, words: Any) -> str | None:
+        options = [*options, value] if value is not None and value not in options else list(options)
+        chosen = st.selectbox(
+            label,
+            options,
+            index=options.index(value) if value is not None else None,
+            format_func=words,
+            placeholder=self.page.t("field.choose"),
+            key=f"{self.key}-{column}",
+        )
+        if chosen is None and label.endswith("*"):
+            self._missing(label)
+        return None if chosen is None else str(chosen)
+
+    def day(self, column: str, value: date | None, label: str | None = None, optional: bool = False) -> date | None:
+        """A day typed as people write it: 12 ก.พ. 2567, 12/2/67, 2024-02-12."""
+        label = label or self.page.t(f"field.{column}")
+        shown = short_date(value, self.page.lang) if value else ""
+        typed = st.text_input(label, shown, placeholder=self.page.t("field.day_help"), key=f"{self.key}-{column}")
+        if not typed.strip():
+            if not optional:
+                self._missing(label)
+            return None
+        found: date | None = self._read(days.day(typed), label, typed)
+        return found
+
+    def number(
+        self,
+        column: str,
+        value: int | Decimal | None = None,
+        label: str | None = None,
+        optional: bool = True,
+        *,
+        whole: bool = False,
+        money: bool = False,
+    ) -> Any:
+        """A number or a sum of money typed as people write it: 1,900,000 · 1.9 ล้านบาท · - (nil)."""
+        label = label or self.page.t(f"field.{column}")
+        shown = str(value) if whole and value is not None else number(value)
+        typed = st.text_input(label, shown, key=f"{self.key}-{column}")
+        if not typed.strip():
+            if not optional:
+                self._missing(label)
+            return None
+        found = self._read(cells.money(typed) if money else cells.number(typed), label, typed)
+        if whole and found is not None and found != int(found):
+            found = self._read(Misread("not_a_number"), label, typed)
+        return int(found) if whole and found is not None else found
+
+    def are_good(self) -> bool:
+        """Whether everything could be read; says what could not."""
+        for problem in self.problems:
+            st.error(problem)
+        return not self.problems
+
+    def _missing(self, label: str) -> None:
+        self.problems.append(self.page.t("field.missing", label=label.removesuffix(" *")))
+
+    def _read(self, found: Any, label: str, typed: str) -> Any:
+        """What was read, or None with the reason kept."""
+        if not isinstance(found, Misread):
+            return found
+        problem = Problem(None, None, typed, found.code, found.values, found.suggestion).sentence(self.page.lang)
+        self.problems.append(self.page.t("field.unreadable", label=label.removesuffix(" *"), problem=problem))
+        return None
+
+    def _enum_word(self, kind: str, column: str, value: StrEnum | str) -> str:
+        if column == "status":
+            return self.page.t(f"activity_status.{value}" if kind == "activity" else f"assignment.{value}")
+        if column == "kind":
+            return self.page.t(f"activity_kind.{value}")
+        return self.page.t(f"visibility.{value}" if column == "visibility" else f"{_WORDS_OF[column]}.{value}")
+
+
+def side_by_side() -> Any:
+    """Two fields beside each other where there is room, one below the other on a phone."""
+    return st.grid(2, min_column_width=280)
+
+
+def label_of(page: Page, kind: str, row: Mapping[str, Any]) -> str:
+    """How one row of a kind is called in a list: its name, and its code where that says more."""
+    for column in ("name_th", "title", "text", "text_th", "name", "heading_th"):
+        if row.get(column):
+            english = row.get(column.replace("_th", "") + "_en") if page.lang == "en" else None
+            return f"{english or row[column]} · {row['key']}"
+    return str(row["key"])

@@ -1,0 +1,89 @@
+"""An agency reports on its own items, without a sign-in, by its link."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ecodash import facts, recording
+from ecodash.model import Means, Result, Review, Visibility
+from ecodash.progress import ItemState
+from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.ui.attaching import attached, file_box
+from ecodash.ui.desk import recording_problems, said, say
+from ecodash.ui.fields import Answers
+from ecodash.ui.page import Page
+
+Place = tuple[str, str, str]
+_RESULTS = (Result.MET, Result.PARTLY_MET, Result.NOT_MET, Result.NOT_APPLICABLE)
+_CODE = "report-code"
+
+
+def states_of(page: Page, given: Sequence[dict[str, Any]]) -> dict[Place, ItemState | None]:
+    """Where every assigned item stands today."""
+    found: dict[Place, ItemState | None] = {}
+    for row in given:
+        states = facts.item_states(page.store, row["area"], row["framework"], page.store.today())
+        place = (row["area"], row["framework"], row["item"])
+        found[place] = next((state for state in states if state.item == row["item"]), None)
+    return found
+
+
+def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
+    """Choose an item, say where it stands, attach what shows it."""
+    said()
+    if not given:
+        return
+    t = page.t
+    areas = page.area_names()
+    places = {(row["area"], row["framework"], row["item"]): row for row in given}
+    place = st.selectbox(
+        t("report.choose"),
+        list(places),
+        format_func=lambda p: t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
+        key="report-place",
+    )
+    # Sent twice, a form is one report: its code is made when it is shown.
+    code = st.session_state.setdefault(_CODE, f"report-{secrets.token_hex(5)}")
+    with st.form(f"report-{code}", border=True):
+        result = st.selectbox(t("field.result"), _RESULTS, format_func=lambda r: t(f"result.{r}"))
+        answers = Answers(page, code)
+        value = answers.number("value", optional=True)
+        day = answers.day("effective_on", page.store.today())
+        note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note")
+        files = file_box(page, code)
+        wanted = st.form_submit_button(t("report.send"), type="primary", width="stretch")
+    if wanted and answers.are_good():
+        row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
+        row |= {"value": value, "effective_on": day, "note": note.strip() or None}
+        _send(page, row, files)
+
+
+def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
+    reported = {**row, "review": Review.REPORTED, "agency_link": page.principal.link}
+    place = {name: row[name] for name in ("area", "framework", "item")}
+    with recording_problems(page):
+        entries = [Entry("observation", reported, seen=NOTHING_SEEN)]
+        entries += attached(
+            page,
+            files,
+            observation=row["code"],
+            visibility=Visibility.INTERNAL,
+            evidence_on=row["effective_on"],
+            **place,
+        )
+        try:
+            recording.record(page.store, page.principal, entries, Means.REPORT)
+        except recording.Stale:
+            # The form was sent before, with other words; that report is with the secretary.
+            st.error(page.t("report.sent_before"))
+            return
+        del st.session_state[_CODE]
+        say(page, "report.thanks", item=row["item"])
+        st.rerun()
+
+
+def _area(page: Page, areas: dict[str, dict[str, Any]], code: str) -> str:
+    row = areas.get(code)
+    return (row["short_th"] if page.lang == "th" else row["short_en"]) or row["name_th"] if row else code

@@ -1,0 +1,12 @@
+"""ผู้มีสิทธิ์: officers, links for agencies, the readers' passphrase, backups."""
+
+from ecodash import ui
+
+page = ui.officer_page("nav.people", "people.lead")
+if page.principal.is_secretary:
+    ui.agency_link_forms(page)
+    ui.officer_forms(page)
+    ui.passphrase_form(page)
+    ui.backup_panel(page)
+else:
+    ui.draw(page, "nothing.html", title=page.t("people.secretary_only"), next=page.t("people.secretary_only_next"))

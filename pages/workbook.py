@@ -1,0 +1,5 @@
+"""ไฟล์ Excel: the pre-filled workbook out; in again with every problem, every change, and a confirmation."""
+
+from ecodash import ui
+
+page = ui.officer_page("nav.workbook", "workbook.lead")
