@@ -1,4 +1,4 @@
-"""The command line: ``python -m ecodash status|export|verify|officer``."""
+"""The command line: ``python -m ecodash status|export|verify|backup|restore|officer``."""
 
 import argparse
 import io
@@ -12,7 +12,8 @@ from typing import Any
 
 from ecodash import answers, console, facts
 from ecodash.asked import read_question
-from ecodash.commands import officers
+from ecodash.backing import BackupProblem
+from ecodash.commands import backups, officers
 from ecodash.dates import long_date, short_date
 from ecodash.exporting import export
 from ecodash.refusal import Refusal
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(
             asked, FAILED if problem.code == "file" else REFUSED, problem.sentence("th"), problem.sentence("en")
         )
+    except BackupProblem as problem:
+        is_input = problem.code in ("not_there", "not_one", "altered")
+        return _failed(asked, REFUSED if is_input else FAILED, problem.sentence("th"), problem.sentence("en"))
     except StoreProblem as problem:
         in_use = problem.code == "in_use"
         return _failed(asked, IN_USE if in_use else FAILED, problem.sentence("th"), problem.sentence("en"))
@@ -67,13 +71,17 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ecodash", description=t(lang, "cli.description"))
-    commands = parser.add_subparsers(required=True, metavar="status|export|verify|officer")
+    commands = parser.add_subparsers(required=True, metavar="status|export|verify|backup|restore|officer")
     status = _command(commands, "status", lang, _status, demo=True)
     for option in ("area", "framework", "as_of", "known_at"):
         status.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
     exporting = _command(commands, "export", lang, _export, demo=True)
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
     _command(commands, "verify", lang, _verify, demo=False)
+    backup = _command(commands, "backup", lang, backups.run_backup, demo=False)
+    backups.arguments(backup, lang, required=False)
+    restoring = _command(commands, "restore", lang, backups.run_restore, demo=False)
+    backups.arguments(restoring, lang, required=True)
     officers.arguments(_command(commands, "officer", lang, officers.run, demo=False), lang)
     return parser
 

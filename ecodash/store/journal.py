@@ -62,16 +62,7 @@ class Journal:
         if torn:
             self._set_aside(torn)
             self._truncate(len(data) - len(torn))
-        entries: list[Entry] = []
-        prev = GENESIS
-        lines = whole.split(b"\n") if whole else []
-        for number, line in enumerate(lines, start=1):
-            entry = _read_line(line)
-            if entry is None or entry.prev != prev or entry.id != number:
-                return Reading(entries, len(lines), number)
-            entries.append(entry)
-            prev = entry.hash
-        return Reading(entries, len(lines))
+        return read_lines(whole)
 
     @contextmanager
     def appended(self, change: Change) -> Iterator[None]:
@@ -112,6 +103,20 @@ class Journal:
         with self.path.open("r+b") as file:
             file.truncate(size)
             os.fsync(file.fileno())
+
+
+def read_lines(whole: bytes) -> Reading:
+    """The entries of some journal's text, up to the first line that is not genuine or not in the chain."""
+    entries: list[Entry] = []
+    prev = GENESIS
+    lines = whole.split(b"\n") if whole else []
+    for number, line in enumerate(lines, start=1):
+        entry = _read_line(line)
+        if entry is None or entry.prev != prev or entry.id != number:
+            return Reading(entries, len(lines), number)
+        entries.append(entry)
+        prev = entry.hash
+    return Reading(entries, len(lines))
 
 
 def _read_line(line: bytes) -> Entry | None:

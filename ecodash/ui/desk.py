@@ -8,6 +8,7 @@ import streamlit as st
 
 from ecodash import facts
 from ecodash.access import Forbidden
+from ecodash.backing import BackupProblem
 from ecodash.facts.health import Finding
 from ecodash.recording import CannotUndo
 from ecodash.store.people import EntryProblem
@@ -60,7 +61,7 @@ def recording_problems(here: Page) -> Iterator[None]:
     """Show why something was not recorded, in place of a failure."""
     try:
         yield
-    except (Forbidden, CannotUndo, EntryProblem, FileProblem, StoreProblem) as problem:
+    except (BackupProblem, CannotUndo, EntryProblem, FileProblem, Forbidden, StoreProblem) as problem:
         st.error(problem.sentence(here.lang))
 
 

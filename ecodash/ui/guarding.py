@@ -1,7 +1,33 @@
-"""Backups at the desk."""
+"""Backups at the desk: when the last one was made, making one, taking it along."""
 
-from ecodash.ui.page import Page
+from datetime import UTC
+
+import streamlit as st
+
+from ecodash.access import check_may_manage
+from ecodash.backing import back_up, last_backup
+from ecodash.dates import short_date
+from ecodash.store import current
+from ecodash.ui.desk import done, recording_problems
+from ecodash.ui.page import Page, draw
 
 
 def backup_panel(page: Page) -> None:
-    """stub"""
+    """The newest backup, a button for another, and the file to take along."""
+    if page.store.is_demo:
+        draw(page, "backups.html", last="", is_demo=True)
+        return
+    last = last_backup(current.home())
+    said = ""
+    if last is not None:
+        made = last.made_at.replace(tzinfo=UTC).astimezone()
+        said = page.t("backup.last", day=short_date(made.date(), page.lang), time=f"{made:%H:%M}", changes=last.changes)
+    draw(page, "backups.html", last=said, is_demo=False)
+    if st.button(page.t("backup.make")):
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            done(page, "backup.made", path=back_up(page.store, current.home()).path.name)
+    if last is not None:
+        st.download_button(
+            page.t("backup.download"), last.path.read_bytes, last.path.name, "application/zip", on_click="ignore"
+        )

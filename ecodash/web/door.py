@@ -6,13 +6,16 @@ import importlib
 import logging
 import os
 import sys
+import threading
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import chain, repeat
 from typing import Any
 
 import streamlit as st
 
+from ecodash.backing import BackupProblem, daily
 from ecodash.facts.selection import language
 from ecodash.store import current
 from ecodash.store.problem import StoreProblem
@@ -29,6 +32,7 @@ _WARM = (
     "ecodash.ui",
 )
 _IN_USE = 3
+_FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60, 3600
 
 
 @asynccontextmanager
@@ -46,8 +50,24 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     else:
         _welcome()
     _warm()
+    stopping = threading.Event()
+    guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)
+    guard.start()
     yield
+    stopping.set()
+    guard.join(timeout=10)
     current.close_all()
+
+
+def _guard(stopping: threading.Event) -> None:
+    """Soon after the start and then every hour, a backup if one is due; a failure shows at the desk as an old one."""
+    for pause in chain((_FIRST_BACKUP_AFTER,), repeat(_BACKUP_EVERY)):
+        if stopping.wait(pause):
+            return
+        try:
+            daily(current.current(), current.home())
+        except (BackupProblem, StoreProblem, OSError) as problem:
+            _log.warning("backup: %s", problem)
 
 
 def _welcome() -> None:
