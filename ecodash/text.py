@@ -59,3 +59,11 @@ def number(value: int | float | Decimal | None) -> str:
 def money(baht: Decimal | None) -> str:
     """Nil is «-», not told is empty; the unit stands in the heading."""
     return "-" if baht == 0 else number(baht)
+
+
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+def in_thai_digits(text: str) -> str:
+    """12 ก.พ. 2567 → ๑๒ ก.พ. ๒๕๖๗."""
+    return text.translate(_THAI_DIGITS)
