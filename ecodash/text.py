@@ -3,6 +3,7 @@
 The words live in ``words/th.toml`` and ``words/en.toml`` under the same keys; a test holds them together.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -62,8 +63,9 @@ def money(baht: Decimal | None) -> str:
 
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_WITHOUT_LATIN = re.compile(r"(?<!\S)[^\sA-Za-z]+(?!\S)")
 
 
 def in_thai_digits(text: str) -> str:
-    """12 ก.พ. 2567 → ๑๒ ก.พ. ๒๕๖๗."""
-    return text.translate(_THAI_DIGITS)
+    """12 ก.พ. 2567 → ๑๒ ก.พ. ๒๕๖๗; codes and addresses in Latin letters stay as they are."""
+    return _WITHOUT_LATIN.sub(lambda word: word.group().translate(_THAI_DIGITS), text)

@@ -22,7 +22,7 @@ _BREAK = "\u200b"
 _UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f]{16,}|(\S)\1{11,}")
 # 12 ก.พ. 2567, ข้อ 6, ครั้งที่ 1/2567: not parted at the end of a line.
 _DAY = re.compile(r"(?<!\d)(\d{1,2}) ([^\W\d]{1,3}\.[^\W\d]\.|[^\W\d_]{3,10}) (\d{4})(?!\d)")
-_NUMBERED = re.compile(r"(ข้อ|ครั้งที่|วันที่|ภาคผนวก) (?=\d)")
+_NUMBERED = re.compile(r"(ข้อ|ครั้งที่|วันที่|ภาคผนวก|ทั้ง) (?=\d)")
 _JOINT = re.compile(r"(?<=[/\-_.,;:?&=%\]])(?=.)")
 _LONG, _EVERY = 16, 8
 

@@ -1,8 +1,11 @@
 """The brief on paper: one page that tells an area's story, and annexes that hold every row behind it."""
 
+from urllib.parse import unquote
+
 from ecodash.dates import long_date
 from ecodash.documents import layout
 from ecodash.documents.content import AreaLine, Book
+from ecodash.documents.glyphs import printable
 from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.text import Translate, t, translator
 
@@ -28,11 +31,9 @@ _OWN = (
     "agency",
     "and_more",
     "annex",
-    "annex_activities",
     "annex_definitions",
     "annex_items",
     "annex_resolutions",
-    "areas",
     "before_after",
     "criterion",
     "due",
@@ -81,8 +82,13 @@ def told(book: Book, address: str) -> layout.Told:
         "overview": _overview(book, address) if book.areas else None,
         "stories": [layout.story(content, address) for content in book.contents],
         "definitions": [list(pair) for pair in book.contents[0].definitions] if book.contents else [],
-        "sources": book.contents[0].sources if book.contents else [],
+        "sources": [_source(source) for source in book.contents[0].sources] if book.contents else [],
     }
+
+
+def _source(source: str) -> Plain:
+    """Thai in an address as people read it."""
+    return Plain(printable(unquote(source, errors="replace")))
 
 
 def title_of(book: Book) -> str:
@@ -117,7 +123,7 @@ def _overview_details(areas: list[AreaLine], say: Translate) -> list[list[object
     late, where = sum(line.late for line in areas), sum(line.late > 0 for line in areas)
     details: list[list[object]] = [[say("paper.all_met", count=whole), False]] if whole else []
     if late:
-        details.append([f"{t('paper.late_items', count=late)} {t('paper.late_areas', count=where)}", True])
+        details.append([f"{say('paper.late_items', count=late)} {say('paper.late_areas', count=where)}", True])
     return details
 
 
