@@ -26,6 +26,7 @@ def story(content: Content, address: str) -> Told:
     return {
         "code": Plain(content.area_code),
         "area": content.area,
+        "roomy": _is_roomy(content),
         "head": [content.body, " · ".join(filter(None, _meeting(content, t)))],
         "framework": content.framework,
         "as_of": t("paper.as_of", day=long_date(content.as_of, content.lang)),
@@ -48,6 +49,21 @@ def story(content: Content, address: str) -> Told:
         "activities": [_activity(activity, content.lang) for activity in content.activities],
         "resolutions": [_resolution(resolution, content.lang) for resolution in content.resolutions],
     }
+
+
+def _is_roomy(content: Content) -> bool:
+    """Surely fits page one at its largest, so that the template need not try; lines counted generously, in points."""
+    verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _, _ in content.details)
+    head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
+    changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
+    stuck = sum(34 + 17 * _lines(item.task or item.text or "", 20) for item in content.stuck)
+    asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
+    height = 260 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
+    return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
+
+
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
 
 
 def made_on(content_made_at: Any, lang: str) -> str:
@@ -142,7 +158,7 @@ def _item(item: ItemLine, lang: str) -> Told:
         "agency": item.agency or (t("say.no_owner") if item.result.is_gap else ""),
         "owned": item.agency is not None,
         "task": item.task or "",
-        "due": item.due_phrase if item.due_on is None else f"{_day(item.due_on, lang)} · {item.due_phrase}",
+        "due": " · ".join(filter(None, (_day(item.due_on, lang), item.due_phrase))),
         "late": item.days_late is not None,
     }
 

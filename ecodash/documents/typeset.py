@@ -21,6 +21,8 @@ Form = Literal["pdf", "png"]
 _TEMPLATES = Path(__file__).parent / "typst"
 # 360 points wide is then 1080 pixels, as wide as a telephone shows.
 _PPI = 216
+# Characters of data, about ten areas.
+_LARGE = 150_000
 _press = threading.Lock()
 
 
@@ -36,10 +38,14 @@ def typeset(
     inputs = {"data": json.dumps(told, ensure_ascii=False, allow_nan=False)}
     with _press:
         compiler = _compiler(template)
-        if form == "png":
-            pages = compiler.compile(format="png", ppi=_PPI, sys_inputs=inputs)
-            return pages[0] if isinstance(pages, list) else bytes(pages or b"")
-        return _pdf(compiler, inputs, made_at.replace(tzinfo=UTC, microsecond=0))
+        try:
+            if form == "png":
+                pages = compiler.compile(format="png", ppi=_PPI, sys_inputs=inputs)
+                return pages[0] if isinstance(pages, list) else bytes(pages or b"")
+            return _pdf(compiler, inputs, made_at.replace(tzinfo=UTC, microsecond=0))
+        finally:
+            if len(inputs["data"]) > _LARGE:
+                _forget()
 
 
 def _pdf(compiler: typst.Compiler, inputs: dict[str, str], made_at: datetime) -> bytes:
@@ -50,6 +56,13 @@ def _pdf(compiler: typst.Compiler, inputs: dict[str, str], made_at: datetime) ->
     except typst.TypstError:
         made = compiler.compile(**options)  # type: ignore[call-overload]
     return bytes(made)
+
+
+def _forget() -> None:
+    """Typst remembers the pages of the last ten documents of a process: 300 MB for all areas of the country."""
+    empty = typst.Compiler(b"-", font_paths=_fonts())
+    for _ in range(11):
+        empty.compile(format="pdf", sys_inputs={})
 
 
 @cache
@@ -100,5 +113,6 @@ def accent() -> Plain:
 def qr_code(address: str) -> dict[str, Plain]:
     """A link and its code as a drawing of one path."""
     drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False, svgns=True)
+    # Trying all masks for the evenest one takes twenty times as long, and every reader reads any of them.
+    segno.make(address, error="m", micro=False, mask=0).save(drawing, kind="svg", border=0, xmldecl=False, svgns=True)
     return {"link": Plain(address), "drawing": Plain(drawing.getvalue().decode())}
