@@ -62,7 +62,7 @@ def _forget() -> None:
     """Typst remembers the pages of the last ten documents of a process: 300 MB for all areas of the country."""
     empty = typst.Compiler(b"-", font_paths=_fonts())
     for _ in range(11):
-        empty.compile(format="pdf", sys_inputs={})
+        empty.compile(input=b"-", format="pdf")
 
 
 @cache
