@@ -81,4 +81,4 @@ def _table(font: bytes, tag: bytes) -> int:
     """Where a table of the font begins."""
     count = struct.unpack_from(">H", font, 4)[0]
     records = (struct.unpack_from(">4sIII", font, 12 + 16 * n) for n in range(count))
-    return next(offset for found, _, offset, _ in records if found == tag)
+    return int(next(offset for found, _, offset, _ in records if found == tag))

@@ -180,7 +180,11 @@ def _evidence(item: ItemLine, t: Translate) -> list[str]:
 
 def _activity(activity: ActivityLine, lang: str) -> Told:
     t = translator(lang)
-    about = [activity.kind, activity.fund_source, t("paper.linked_items", items=activity.items) if activity.items else ""]
+    about = [
+        activity.kind,
+        activity.fund_source,
+        t("paper.linked_items", items=activity.items) if activity.items else "",
+    ]
     return {
         "title": activity.title,
         "about": " · ".join(filter(None, about)),

@@ -40,8 +40,7 @@ def typeset(
         compiler = _compiler(template)
         try:
             if form == "png":
-                pages = compiler.compile(format="png", ppi=_PPI, sys_inputs=inputs)
-                return pages[0] if isinstance(pages, list) else bytes(pages or b"")
+                return _first(compiler.compile(format="png", ppi=_PPI, sys_inputs=inputs))
             return _pdf(compiler, inputs, made_at.replace(tzinfo=UTC, microsecond=0))
         finally:
             if len(inputs["data"]) > _LARGE:
@@ -50,12 +49,17 @@ def typeset(
 
 def _pdf(compiler: typst.Compiler, inputs: dict[str, str], made_at: datetime) -> bytes:
     """To the standard for screen readers; a character that no font has breaks it, and is then shown as an empty box."""
-    options = {"format": "pdf", "sys_inputs": inputs, "timestamp": made_at}
     try:
-        made = compiler.compile(pdf_standards="ua-1", **options)  # type: ignore[call-overload]
+        return _first(compiler.compile(format="pdf", sys_inputs=inputs, timestamp=made_at, pdf_standards="ua-1"))
     except typst.TypstError:
-        made = compiler.compile(**options)  # type: ignore[call-overload]
-    return bytes(made)
+        return _first(compiler.compile(format="pdf", sys_inputs=inputs, timestamp=made_at))
+
+
+def _first(made: bytes | list[bytes] | None) -> bytes:
+    """Of several pictures the first; a template always makes something."""
+    page = made[0] if isinstance(made, list) else made
+    assert page is not None
+    return page
 
 
 def _forget() -> None:
