@@ -1,4 +1,4 @@
-"""The command line: ``python -m ecodash status|export|verify|backup|restore|officer``."""
+"""The command line: ``python -m ecodash status|brief|export|verify|backup|restore|officer``."""
 
 import argparse
 import io
@@ -15,6 +15,7 @@ from ecodash.asked import read_question
 from ecodash.backing import BackupProblem
 from ecodash.commands import backups, officers
 from ecodash.dates import long_date, short_date
+from ecodash.documents import making
 from ecodash.exporting import export
 from ecodash.refusal import Refusal
 from ecodash.store.current import close_all, current, home
@@ -71,10 +72,17 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ecodash", description=t(lang, "cli.description"))
-    commands = parser.add_subparsers(required=True, metavar="status|export|verify|backup|restore|officer")
+    commands = parser.add_subparsers(required=True, metavar="status|brief|export|verify|backup|restore|officer")
     status = _command(commands, "status", lang, _status, demo=True)
     for option in ("area", "framework", "as_of", "known_at"):
         status.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
+    brief = _command(commands, "brief", lang, _brief, demo=True)
+    for option in ("area", "framework", "as_of", "vs"):
+        brief.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
+    forms = [name.removeprefix("brief.") for name in making.documents() if name.startswith("brief.")]
+    brief.add_argument("--format", choices=forms, default=forms[0], help=t(lang, "cli.help_format"))
+    brief.add_argument("-o", "--output", type=Path, metavar="FILE", help=t(lang, "cli.help_output"))
+    brief.add_argument("--thai-digits", action="store_true", help=t(lang, "cli.help_thai_digits"))
     exporting = _command(commands, "export", lang, _export, demo=True)
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
     _command(commands, "verify", lang, _verify, demo=False)
@@ -134,6 +142,25 @@ def _status_text(store: Store, answer: answers.Answer, lang: str) -> str:
 
 def _day(iso: str | None, lang: str) -> str:
     return short_date(date.fromisoformat(iso), lang) if iso else ""
+
+
+def _brief(asked: argparse.Namespace) -> int:
+    """Makes the document whole before a file is opened, so that what went wrong leaves no half of one."""
+    # The screens' own module, needed only here: it knows the address for the code on the page.
+    from ecodash.ui.address import addresses
+
+    store = current(asked.demo)
+    query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "vs", "lang")}
+    with console.said_when_slow(t(asked.lang, "cli.making")):
+        selection, _ = read_question(store, query | {"demo": "1" if asked.demo else ""})
+        made = making.make(f"brief.{asked.format}", store, selection, addresses()[0], asked.thai_digits)
+    file = asked.output or Path(made.name)
+    file.write_bytes(made.body)
+    if asked.json:
+        _say(_json({"demo": asked.demo, "file": str(file), "bytes": len(made.body)}))
+    else:
+        _say(t(asked.lang, "cli.made", file=file, size=-(-len(made.body) // 1024)))
+    return DONE
 
 
 def _export(asked: argparse.Namespace) -> int:

@@ -1,7 +1,10 @@
-"""Text in columns for a terminal, Thai or English."""
+"""Text in columns for a terminal, Thai or English; a word when something takes a while."""
 
+import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
 
 _NO_WIDTH = ("Mn", "Me", "Cf")
 
@@ -20,3 +23,14 @@ def _width(text: str) -> int:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
+
+
+@contextmanager
+def said_when_slow(words: str, seconds: float = 1) -> Iterator[None]:
+    """Says on standard error that work goes on, once it has gone on for longer than a moment."""
+    timer = Timer(seconds, lambda: print(words, file=sys.stderr, flush=True))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -3,6 +3,7 @@
 The words live in ``words/th.toml`` and ``words/en.toml`` under the same keys; a test holds them together.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -59,3 +60,12 @@ def number(value: int | float | Decimal | None) -> str:
 def money(baht: Decimal | None) -> str:
     """Nil is «-», not told is empty; the unit stands in the heading."""
     return "-" if baht == 0 else number(baht)
+
+
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_WITHOUT_LATIN = re.compile(r"(?<!\S)[^\sA-Za-z]+(?!\S)")
+
+
+def in_thai_digits(text: str) -> str:
+    """12 ก.พ. 2567 → ๑๒ ก.พ. ๒๕๖๗; codes and addresses in Latin letters stay as they are."""
+    return _WITHOUT_LATIN.sub(lambda word: word.group().translate(_THAI_DIGITS), text)

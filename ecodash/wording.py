@@ -162,7 +162,7 @@ def agenda_headings(length: int, lang: str) -> list[tuple[str, str, str]]:
 
 
 def due_phrase(state: ItemState, day: date, lang: str) -> str:
-    """ช้า 43 วัน · อีก 18 วัน · ไม่กำหนดวัน; empty when nobody owes it."""
+    """ช้า 43 วัน · อีก 18 วัน · ไม่กำหนดวัน; empty when nobody owes it, or nothing is wanting any more."""
     if state.days_late is not None:
         return t(lang, "say.late", days=state.days_late)
     if not state.has_owner:
@@ -170,4 +170,7 @@ def due_phrase(state: ItemState, day: date, lang: str) -> str:
     if state.due_on is None:
         return t(lang, "say.no_due")
     left = (state.due_on - day).days
+    if left < 0:
+        # The item is settled and its assignment was left open: past its date, and not late.
+        return ""
     return t(lang, "say.due_today") if left == 0 else t(lang, "say.due_in", days=left)

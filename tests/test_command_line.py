@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from ecodash import facts
 from ecodash.__main__ import main
-from ecodash.console import columns
+from ecodash.console import columns, said_when_slow
 from ecodash.model import HOME_AREA, HOME_FRAMEWORK
 from ecodash.store import current
 from ecodash.store.opening import open_store
@@ -168,3 +169,30 @@ def test_without_a_command_it_explains_itself(capsys: Capture) -> None:
 def test_columns_line_up_under_thai_marks() -> None:
     text = columns(["ข้อ", "x"], [["ที่นี่", "1"], ["ab", "2"]])
     assert text == "ข้อ  x\nที่นี่  1\nab  2"
+
+
+def test_brief_is_written_and_says_where(home: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "brief.pdf"
+    current.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
+    asked = ("brief", "--demo", "--area", HOME_AREA, "--as-of", "2024-05-10", "--vs", "m-1", "--thai-digits")
+    code, answer = said(capsys, *asked, "-o", str(file))
+    assert code == 0
+    assert answer == {"demo": True, "file": str(file), "bytes": file.stat().st_size}
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_brief_refuses_what_it_cannot_do_and_writes_nothing(home: Path, tmp_path: Path, capsys: Capture) -> None:
+    current.use(surveyed_store())
+    file = tmp_path / "brief.pdf"
+    assert said(capsys, "brief", "--area", "nowhere", "-o", str(file))[0] == 2
+    assert not file.exists()
+    current.use(surveyed_store())
+    code, answer = said(capsys, "brief", "-o", str(tmp_path / "none" / "brief.pdf"))
+    assert code == 1
+    assert list(answer["error"]) == ["th", "en"]
+
+
+def test_what_takes_a_while_says_so(capsys: Capture) -> None:
+    with said_when_slow("รอสักครู่", seconds=0):
+        time.sleep(0.1)
+    assert capsys.readouterr().err == "รอสักครู่\n"

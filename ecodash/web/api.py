@@ -24,7 +24,7 @@ from ecodash.text import t
 
 Send = Callable[[Store, Query], Response]
 
-_NO_STORE = {"cache-control": "no-store"}
+NO_STORE = {"cache-control": "no-store"}
 
 
 async def healthz(request: Request) -> Response:
@@ -38,7 +38,7 @@ async def status(request: Request) -> Response:
     def send(store: Store, query: Query) -> Response:
         return _json(answers.status(store, *read_question(store, query)))
 
-    return await _answered(request, send, "known_at")
+    return await answered(request, send, "known_at")
 
 
 async def changes(request: Request) -> Response:
@@ -49,7 +49,7 @@ async def changes(request: Request) -> Response:
         narrowed = {"item": asked.item, "agency": asked.agency}
         return _json(answers.changes(store, asked.focus, asked.framework, start, end, **narrowed))
 
-    return await _answered(request, send, "from", "to")
+    return await answered(request, send, "from", "to")
 
 
 async def series(request: Request) -> Response:
@@ -59,7 +59,7 @@ async def series(request: Request) -> Response:
         asked, start, end = read_span(store, query)
         return _json(answers.series(store, asked.focus, asked.framework, start, end))
 
-    return await _answered(request, send, "from", "to")
+    return await answered(request, send, "from", "to")
 
 
 async def table(request: Request) -> Response:
@@ -72,7 +72,7 @@ async def table(request: Request) -> Response:
         answer = answers.table(store, name, *read_question(store, query))
         return _json(answer) if form == "json" else _csv(name, answer)
 
-    return await _answered(request, send, "known_at")
+    return await answered(request, send, "known_at")
 
 
 async def not_found(request: Request) -> Response:
@@ -81,7 +81,8 @@ async def not_found(request: Request) -> Response:
     return _error(404, t(lang, "api.not_found", path=request.url.path))
 
 
-async def _answered(request: Request, send: Send, *extra: str) -> Response:
+async def answered(request: Request, send: Send, *extra: str) -> Response:
+    """What ``send`` answers to a query within the parameters of the screens and ``extra``, or why not."""
     return await run_in_threadpool(_sent, request, send, extra)
 
 
@@ -113,14 +114,14 @@ def _health(request: Request) -> Response:
 
 def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Response(body, status_code, _NO_STORE, "application/json; charset=utf-8")
+    return Response(body, status_code, NO_STORE, "application/json; charset=utf-8")
 
 
 def _csv(name: str, answer: answers.Answer) -> Response:
     kind = "-demo" if answer["demo"] else ""
     headers = {"content-disposition": f'attachment; filename="{name}{kind}-{answer["as_of"]}.csv"'}
     body = csvtext.write(answers.COLUMNS[name], answer["rows"])
-    return Response(body, headers=_NO_STORE | headers, media_type="text/csv; charset=utf-8")
+    return Response(body, headers=NO_STORE | headers, media_type="text/csv; charset=utf-8")
 
 
 def _error(status_code: int, sentence: str) -> Response:

@@ -10,7 +10,7 @@
     !event.defaultPrevented && !link.target && !link.hasAttribute("download");
 
   const isScreen = (url) =>
-    url.origin === location.origin && !/^\/(api|brief|s|auth|healthz|evidence)([./]|$)/.test(url.pathname);
+    url.origin === location.origin && !/^\/(api|brief|todo|papers|s|auth|healthz|evidence)([./]|$)/.test(url.pathname);
 
   const language = (url) => url.searchParams.get("lang") === "en" ? "en" : "th";
 

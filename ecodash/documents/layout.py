@@ -1,0 +1,230 @@
+"""The content of a document as the Typst template reads it: words, written numbers and days, and shares for bars."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from ecodash.dates import long_date, short_date
+from ecodash.documents.content import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.documents.typeset import Plain, qr_code
+from ecodash.facts.work import MONEY, Money
+from ecodash.model import Result
+from ecodash.progress import Counts
+from ecodash.text import Translate, money, number, translator
+
+Told = dict[str, Any]
+
+# Thailand keeps one time all year.
+_LOCAL = timedelta(hours=7)
+
+
+def story(content: Content, address: str) -> Told:
+    """One area on one page, and the rows of its annexes."""
+    t = translator(content.lang)
+    day = short_date(content.as_of, content.lang)
+    return {
+        "code": Plain(content.area_code),
+        "area": content.area,
+        "roomy": _is_roomy(content),
+        "head": [content.body, " · ".join(filter(None, _meeting(content, t)))],
+        "framework": content.framework,
+        "as_of": t("paper.as_of", day=long_date(content.as_of, content.lang)),
+        "as_of_short": day,
+        "compared": t("paper.compared", compared=content.compared) if content.compared else "",
+        "qr": qr_code(address + content.path) | {"alt": t("paper.qr_alt", address=address + content.path)},
+        "verdict": [[words, stressed] for words, stressed in content.verdict],
+        "details": [[words, alarming] for words, alarming, _ in content.details],
+        "strip": [{"item": i.item, "state": Plain(i.result), "moved": i.moved} for i in content.items],
+        "tally": tally(content.counts),
+        "tally_total": t("paper.tally", total=content.counts.total),
+        "changes": [_change(change, content.lang) for change in content.changes],
+        "changes_title": t("brief.changed", compared=content.compared) if content.compared else "",
+        "changes_none": _changes_none(content, t),
+        "stuck": [_stuck(item, content.lang) for item in content.stuck],
+        "stuck_none": t("brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"),
+        "asks": content.asks,
+        "work": work(content, t),
+        "items": [_item(item, content.lang) for item in content.items],
+        "activities": [_activity(activity, content.lang) for activity in content.activities],
+        "resolutions": [_resolution(resolution, content.lang) for resolution in content.resolutions],
+    }
+
+
+def _is_roomy(content: Content) -> bool:
+    """Surely fits page one at its largest, so that the template need not try; lines counted generously, in points."""
+    verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _, _ in content.details)
+    head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
+    changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
+    stuck = sum(34 + 17 * _lines(item.task or item.text or "", 20) for item in content.stuck)
+    asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
+    height = 260 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
+    return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
+
+
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
+
+
+def made_on(content_made_at: Any, lang: str) -> str:
+    """The day on which the document was made, by Thailand's clock."""
+    return short_date((content_made_at + _LOCAL).date(), lang)
+
+
+def tally(counts: Counts) -> list[Told]:
+    """How many items stand at each state that occurs."""
+    return [{"state": Plain(result), "count": counts.of(result)} for result in Result if counts.of(result)]
+
+
+def _meeting(content: Content, t: Translate) -> list[str]:
+    chair = t("paper.chair", chair=content.chair) if content.chair else ""
+    return [content.meeting, content.venue, chair]
+
+
+def _changes_none(content: Content, t: Translate) -> str:
+    if not content.compared:
+        return t("brief.no_meeting_before")
+    return t("brief.nothing_changed", compared=content.compared)
+
+
+def _change(change: ChangeLine, lang: str) -> Told:
+    return {
+        "item": change.item,
+        "text": change.text or "",
+        "before": Plain(change.before),
+        "after": Plain(change.after),
+        "since": _day(change.effective_on, lang),
+    }
+
+
+def _stuck(item: ItemLine, lang: str) -> Told:
+    t = translator(lang)
+    return {
+        "item": item.item,
+        "state": Plain(item.result),
+        "what": item.task or item.text or t("say.official_text_pending"),
+        "agency": item.agency or t("say.no_owner"),
+        "owned": item.agency is not None,
+        "due": _day(item.due_on, lang) if item.due_on else "",
+        "late": number(item.days_late),
+        "phrase": item.due_phrase,
+    }
+
+
+def work(content: Content, t: Translate) -> Told:
+    """The activities and the money of the fiscal year."""
+    done = content.work
+    year = content.fiscal_year
+    told: Told = {
+        "title": t("brief.activities", year=year),
+        "none": "" if done.total else t("brief.no_activities", year=year),
+        "done": t("brief.done_of", done=done.done, total=done.total),
+        "cancelled": t("brief.cancelled", count=done.cancelled) if done.cancelled else "",
+        "done_share": done.done / done.total if done.total else 0,
+        "sums": [_sum(column, done.money[column], done.total, t) for column in MONEY],
+        "unknown": t("brief.money_unknown") if not any(m.known for m in done.money.values()) else "",
+        "spent": None,
+    }
+    if done.disbursed_of:
+        spent, granted = done.disbursed_of
+        told["spent"] = {
+            "words": t("brief.disbursed_of", disbursed=money(spent), allocated=money(granted)),
+            "known": t("brief.known_for", known=done.both_known, total=done.total),
+            "share": float(min(spent / granted, Decimal(1))) if granted else 0,
+        }
+    return told
+
+
+def _sum(column: str, amount: Money, total: int, t: Translate) -> Told:
+    return {
+        "name": t(f"fy.{column}"),
+        "baht": money(amount.baht) if amount.known else "",
+        "known": t("paper.known_of", known=amount.known, total=total),
+    }
+
+
+def _item(item: ItemLine, lang: str) -> Told:
+    t = translator(lang)
+    return {
+        "item": item.item,
+        "text": item.text or "",
+        "state": Plain(item.result),
+        "moved": item.moved,
+        "measured": _measured(item, t),
+        "note": item.note or "",
+        "since": _day(item.effective_on, lang),
+        "by": t("paper.recorded_by", by=item.by) if item.by else "",
+        "evidence": _evidence(item, t),
+        "agency": item.agency or (t("say.no_owner") if item.result.is_gap else ""),
+        "owned": item.agency is not None,
+        "task": item.task or "",
+        "due": " · ".join(filter(None, (_day(item.due_on, lang), item.due_phrase))),
+        "late": item.days_late is not None,
+    }
+
+
+def _measured(item: ItemLine, t: Translate) -> str:
+    score = t("paper.score", score=number(item.score)) if item.score is not None else ""
+    value = t("paper.value", value=number(item.value), unit=item.unit or "") if item.value is not None else ""
+    return " · ".join(filter(None, (score, value.strip())))
+
+
+def _evidence(item: ItemLine, t: Translate) -> list[str]:
+    hidden = item.evidence_count - len(item.evidence)
+    if item.evidence:
+        return [*item.evidence, *([t("paper.internal", count=hidden)] if hidden > 0 else [])]
+    if item.evidence_count:
+        return [t("say.evidence", count=item.evidence_count)]
+    return [t("say.no_evidence")] if item.result is Result.MET else []
+
+
+def _activity(activity: ActivityLine, lang: str) -> Told:
+    t = translator(lang)
+    about = [
+        activity.kind,
+        activity.fund_source,
+        t("paper.linked_items", items=activity.items) if activity.items else "",
+    ]
+    return {
+        "title": activity.title,
+        "about": " · ".join(filter(None, about)),
+        "who": ", ".join(filter(None, (activity.lead, *activity.partners))),
+        "status": activity.status or "",
+        "plan": _span(activity.planned, lang),
+        "actual": _span(activity.actual, lang),
+        "money": [money(getattr(activity, column)) for column in MONEY],
+        "outcome": _outcome(activity),
+    }
+
+
+def _outcome(activity: ActivityLine) -> str:
+    if activity.target is None and activity.result_value is None:
+        return ""
+    figures = " / ".join(number(value) or "…" for value in (activity.result_value, activity.target))
+    return f"{figures} {activity.unit or ''}".strip()
+
+
+def _resolution(line: ResolutionLine, lang: str) -> Told:
+    t = translator(lang)
+    return {
+        "text": line.text,
+        "meeting": line.meeting,
+        "agency": line.agency or (t("say.no_owner") if line.is_open else ""),
+        "due": _day(line.due_on, lang),
+        "late": number(line.days_late),
+        "status": line.status,
+        "open": line.is_open,
+        "sent_up": t("paper.sent_up", body=line.sent_up_to) if line.sent_up_to else "",
+    }
+
+
+def _day(day: date | None, lang: str) -> str:
+    return short_date(day, lang) if day else ""
+
+
+def _span(days: Iterable[date | None], lang: str) -> str:
+    """One day, or from the first to the last; an open side is left open."""
+    start, end = days
+    if start == end or not (start and end):
+        return _day(start or end, lang) + (" –" if start and not end else "")
+    return f"{_day(start, lang)} – {_day(end, lang)}"

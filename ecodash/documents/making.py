@@ -1,0 +1,83 @@
+"""Every document by its form: who writes it, what it is called, what kind of file it is.
+
+A writer is loaded when it is first asked for; a form whose writer is not installed is not offered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from ecodash import facts
+from ecodash.documents.content import Book, book
+from ecodash.refusal import Refusal
+from ecodash.store.store import Store
+
+# The brief in each form, all from the same Book: writer(book, address).
+BRIEFS = {
+    "pdf": "pdf.write_pdf",
+    "pptx": "slides.write_slides",
+    "xlsx": "figures.write_figures",
+}
+# What is made for one agency or one meeting: writer(store, selection, address).
+SHEETS = {
+    "todo.pdf": "todo.write_todo_pdf",
+    "todo.png": "todo.write_todo_picture",
+    "papers.docx": "papers.write_agenda",
+}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# Only Typst's documents can be written with Thai digits.
+WITH_THAI_DIGITS = ("brief.pdf", "todo.pdf", "todo.png")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A finished file."""
+
+    name: str
+    media_type: str
+    body: bytes
+
+
+def documents() -> list[str]:
+    """The names of all that can be made: ``brief.pdf``, ``todo.png`` …"""
+    briefs = {f"brief.{form}": writer for form, writer in BRIEFS.items()}
+    return [name for name, writer in (briefs | SHEETS).items() if find_spec(_module(writer))]
+
+
+def make(name: str, store: Store, selection: facts.Selection, address: str, thai_digits: bool = False) -> Document:
+    """One of ``documents()``; Refusal when the selection has nothing to write about."""
+    subject, _, form = name.partition(".")
+    options = {"thai_digits": True} if thai_digits and name in WITH_THAI_DIGITS else {}
+    if subject == "brief":
+        content = _content(store, selection)
+        body = _writer(BRIEFS[form])(content, address, **options)
+        about = "areas" if content.areas else content.contents[0].area_code
+    else:
+        body = _writer(SHEETS[name])(store, selection, address, **options)
+        about = "-".join(filter(None, (subject, selection.agency or selection.focus)))
+    kind = "-demo" if store.is_demo else ""
+    return Document(f"ecodash-{about}-{selection.as_of.isoformat()}{kind}.{form}", MEDIA_TYPES[form], body)
+
+
+def _content(store: Store, selection: facts.Selection) -> Book:
+    content = book(store, selection)
+    if not content.areas and not content.contents:
+        raise Refusal("api.no_area")
+    return content
+
+
+def _writer(path: str) -> Callable[..., bytes]:
+    writer: Any = getattr(import_module(_module(path)), path.rpartition(".")[2])
+    return writer  # type: ignore[no-any-return]
+
+
+def _module(path: str) -> str:
+    return f"ecodash.documents.{path.rpartition('.')[0]}"

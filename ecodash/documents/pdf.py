@@ -1,0 +1,141 @@
+"""The brief on paper: one page that tells an area's story, and annexes that hold every row behind it."""
+
+from urllib.parse import unquote
+
+from ecodash.dates import long_date
+from ecodash.documents import layout
+from ecodash.documents.content import AreaLine, Book
+from ecodash.documents.glyphs import printable
+from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
+from ecodash.text import Translate, t, translator
+
+_SHARED = (
+    "about.definitions",
+    "about.sources",
+    "areas.phase_column",
+    "areas.province",
+    "ask.nothing",
+    "brief.asked",
+    "brief.changed_plain",
+    "brief.stuck",
+    "filter.area",
+    "fy.activity",
+    "fy.actual",
+    "fy.plan",
+    "fy.result",
+    "say.new",
+    "say.official_text_pending",
+)
+# These fill in numbers that only the template knows, or head its tables.
+_OWN = (
+    "agency",
+    "and_more",
+    "annex",
+    "annex_definitions",
+    "annex_items",
+    "annex_resolutions",
+    "before_after",
+    "criterion",
+    "due",
+    "evidence",
+    "item",
+    "late",
+    "late_short",
+    "meeting",
+    "money",
+    "money_key",
+    "no_definitions",
+    "no_resolutions",
+    "on_page",
+    "owner",
+    "page",
+    "qr",
+    "resolution",
+    "since",
+    "status",
+    "strip",
+    "task",
+    "total",
+)
+
+
+def write_pdf(book: Book, address: str, thai_digits: bool = False) -> bytes:
+    """The book as PDF, tagged for screen readers. ``address`` is where readers reach the dashboard."""
+    return typeset("brief", told(book, address), book.made_at, thai_digits=thai_digits)
+
+
+def told(book: Book, address: str) -> layout.Told:
+    """All that the template is given."""
+    say = translator(book.lang)
+    title = title_of(book)
+    return {
+        "lang": Plain(book.lang),
+        "title": say("paper.title_demo", title=title) if book.demo else title,
+        "author": say("app.programme"),
+        "programme": f"{say('app.programme')} · {book.framework}",
+        "demo": say("filter.demo") if book.demo else "",
+        "accent": accent(),
+        "looks": looks(book.lang),
+        "words": _words(book.lang),
+        "foot": " · ".join((title, say("paper.as_of", day=long_date(book.as_of, book.lang)))),
+        "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang)),
+        "overview": _overview(book, address) if book.areas else None,
+        "stories": [layout.story(content, address) for content in book.contents],
+        "definitions": [list(pair) for pair in book.contents[0].definitions] if book.contents else [],
+        "sources": [_source(source) for source in book.contents[0].sources] if book.contents else [],
+    }
+
+
+def _source(source: str) -> Plain:
+    """Thai in an address as people read it."""
+    return Plain(printable(unquote(source, errors="replace")))
+
+
+def title_of(book: Book) -> str:
+    """What the document is about."""
+    say = translator(book.lang)
+    if book.areas or not book.contents:
+        return say("paper.title_many", count=len(book.areas))
+    return say("paper.title", area=book.contents[0].area)
+
+
+def _words(lang: str) -> dict[str, str]:
+    """The headings of tables and panels, by the names that the template uses."""
+    return {key.replace(".", "_"): t(lang, key) for key in _SHARED} | {key: t(lang, f"paper.{key}") for key in _OWN}
+
+
+def _overview(book: Book, address: str) -> layout.Told:
+    say = translator(book.lang)
+    surveyed = [line for line in book.areas if line.surveyed]
+    key = "areas.all_headline" if surveyed else "areas.all_headline_none"
+    return {
+        "area": title_of(book),
+        "as_of": say("paper.as_of", day=long_date(book.as_of, book.lang)),
+        "qr": qr_code(address + book.path) | {"alt": say("paper.qr_alt", address=address + book.path)},
+        "verdict": say(key, surveyed=len(surveyed), total=len(book.areas), framework=book.framework),
+        "details": _overview_details(book.areas, say),
+        "areas": [_area(line, say) for line in book.areas],
+    }
+
+
+def _overview_details(areas: list[AreaLine], say: Translate) -> list[list[object]]:
+    whole = sum(0 < line.counts.met == line.counts.total - line.counts.not_applicable for line in areas)
+    late, where = sum(line.late for line in areas), sum(line.late > 0 for line in areas)
+    details: list[list[object]] = [[say("paper.all_met", count=whole), False]] if whole else []
+    if late:
+        details.append([f"{say('paper.late_items', count=late)} {say('paper.late_areas', count=where)}", True])
+    return details
+
+
+def _area(line: AreaLine, say: Translate) -> layout.Told:
+    return {
+        "code": Plain(line.code),
+        "area": line.area,
+        "province": line.province,
+        "phase": line.phase,
+        "surveyed": line.surveyed,
+        "tally": layout.tally(line.counts),
+        "total": line.counts.total,
+        "met": say("say.times_of", part=line.counts.met, whole=line.counts.total) if line.surveyed else "",
+        "late": str(line.late) if line.late else "",
+    }

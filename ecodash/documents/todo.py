@@ -1,0 +1,184 @@
+"""What one agency owes, on a sheet made to be sent in LINE: a PDF, or one picture as wide as a telephone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ecodash import facts, wording
+from ecodash.dates import long_date, short_date, utc_now
+from ecodash.documents.glyphs import printable
+from ecodash.documents.layout import Told, made_on
+from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
+from ecodash.facts.agenda import AgencyLoad, Owed
+from ecodash.model import Result
+from ecodash.refusal import Refusal
+from ecodash.store.store import Store
+from ecodash.text import Translate, name, t, translator
+
+# A picture longer than this is made unreadable on its way through LINE.
+_MOST_IN_PICTURE = 14
+
+_WORDS = ("todo.items", "todo.resolutions", "todo.nothing", "todo.and_more", "todo.open", "paper.page")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One item that the agency is to bring to «met». ``text`` None: the official text is not loaded."""
+
+    area: str
+    item: str
+    text: str | None
+    task: str
+    result: Result
+    assigned_on: date | None
+    due_on: date | None
+    days_late: int | None
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """One open resolution that names the agency."""
+
+    text: str
+    meeting: str
+    due_on: date | None
+    days_late: int | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that one agency owes on one day, the longest late first, in one language."""
+
+    lang: str
+    demo: bool
+    agency: str
+    full_name: str
+    as_of: date
+    duties: list[Duty]
+    mandates: list[Mandate]
+    headline: wording.Parts
+    path: str
+
+
+def sheet(store: Store, selection: facts.Selection) -> Sheet:
+    """The selected agency's duties within the selected areas; Refusal when no agency is named."""
+    lang, day = selection.lang, selection.as_of
+    if selection.agency is None:
+        raise Refusal("todo.no_agency")
+    load = next(load for load in facts.agency_loads(store, selection) if load.agency["code"] == selection.agency)
+    areas = {row["code"]: name(row, lang) for row in facts.areas(store, day)}
+    agency = wording.agency_name({selection.agency: load.agency}, selection.agency, lang)
+    return Sheet(
+        lang=lang,
+        demo=store.is_demo,
+        agency=agency,
+        full_name=name(load.agency, lang),
+        as_of=day,
+        duties=[_duty(store, owed, areas, day, lang) for owed in load.owed],
+        mandates=_mandates(store, load.resolutions, day, lang),
+        headline=_headline(load, agency, lang),
+        path=selection.link("agencies"),
+    )
+
+
+def write_todo(
+    store: Store, selection: facts.Selection, address: str, form: Form = "pdf", thai_digits: bool = False
+) -> bytes:
+    """The sheet as a PDF of A5 pages, or as one PNG of 1080 pixels' width."""
+    made_at = utc_now()
+    data = told(sheet(store, selection), address, made_on(made_at, selection.lang), form)
+    return typeset("todo", data, made_at, form, thai_digits)
+
+
+write_todo_pdf = partial(write_todo, form="pdf")
+write_todo_picture = partial(write_todo, form="png")
+
+
+def told(of: Sheet, address: str, made: str, form: Form) -> Told:
+    """All that the template is given; a picture is cut where it would grow too long."""
+    say = translator(of.lang)
+    title = say("todo.title", agency=of.agency)
+    link = address + of.path
+    duties = of.duties[:_MOST_IN_PICTURE] if form == "png" else of.duties
+    mandates = of.mandates[: _MOST_IN_PICTURE - len(duties)] if form == "png" else of.mandates
+    hidden = len(of.duties) + len(of.mandates) - len(duties) - len(mandates)
+    return {
+        "lang": Plain(of.lang),
+        "form": Plain(form),
+        "title": say("todo.title_demo", title=title) if of.demo else title,
+        "author": say("app.programme"),
+        "demo": say("filter.demo") if of.demo else "",
+        "accent": accent(),
+        "looks": looks(of.lang),
+        "words": {key.partition(".")[2]: say(key) for key in _WORDS},
+        "agency": of.full_name,
+        "headline": [[words, stressed] for words, stressed in of.headline],
+        "as_of": say("todo.as_of", day=long_date(of.as_of, of.lang)),
+        "made_on": say("paper.made_on", day=made),
+        "qr": qr_code(link) | {"alt": say("paper.qr_alt", address=link), "words": Plain(printable(link))},
+        "duties": [_duty_told(duty, of.as_of, say, of.lang) for duty in duties],
+        "mandates": [_mandate_told(mandate, say, of.lang) for mandate in mandates],
+        "hidden": say("todo.and_more", count=hidden) if hidden else "",
+    }
+
+
+def _duty(store: Store, owed: Owed, areas: dict[str, str], day: date, lang: str) -> Duty:
+    row = owed.assignment
+    items = facts.framework_items(store, row["framework"], day)
+    item: dict[str, Any] = next((found for found in items if found["item"] == row["item"]), {})
+    return Duty(
+        area=areas.get(row["area"], row["area"]),
+        item=row["item"],
+        text=name(item, lang, "text") or None,
+        task=(row["task_en"] if lang == "en" else None) or row["task"] or "",
+        result=owed.result,
+        assigned_on=row["assigned_on"],
+        due_on=row["due_on"],
+        days_late=owed.days_late,
+    )
+
+
+def _mandates(store: Store, rows: Iterable[dict[str, Any]], day: date, lang: str) -> list[Mandate]:
+    meetings = {row["code"]: wording.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
+    found = [
+        Mandate(
+            text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
+            meeting=meetings.get(row["meeting"], ""),
+            due_on=row["due_on"],
+            days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda mandate: (-(mandate.days_late or 0), mandate.due_on or date.max))
+
+
+def _headline(load: AgencyLoad, agency: str, lang: str) -> wording.Parts:
+    count, late = len(load.owed) + len(load.resolutions), load.late + load.late_resolutions
+    key = "one_headline_late" if late else "one_headline" if count else "one_headline_none"
+    return wording.stressed_parts(t(lang, f"agencies.{key}", agency=agency, count=count, late=late))
+
+
+def _duty_told(duty: Duty, day: date, say: Translate, lang: str) -> Told:
+    return {
+        "state": Plain(duty.result),
+        "item": say("say.item", items=duty.item),
+        "area": duty.area,
+        "text": duty.text or say("say.official_text_pending"),
+        "task": duty.task,
+        "assigned": say("todo.assigned", day=short_date(duty.assigned_on, lang)) if duty.assigned_on else "",
+        **_due_told(duty.due_on, duty.days_late, say, lang),
+    }
+
+
+def _mandate_told(mandate: Mandate, say: Translate, lang: str) -> Told:
+    due = _due_told(mandate.due_on, mandate.days_late, say, lang)
+    return {"text": mandate.text, "meeting": mandate.meeting, **due}
+
+
+def _due_told(due_on: date | None, days_late: int | None, say: Translate, lang: str) -> Told:
+    return {
+        "due": say("todo.due", day=short_date(due_on, lang)) if due_on else say("say.no_due"),
+        "late": say("say.late", days=days_late) if days_late is not None else "",
+    }

@@ -1,0 +1,158 @@
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from documents.hostile import AS_OF, ITEMS, RESOLUTIONS, hostile_store
+from documents.reading import lowest_ink, pages, title
+from ecodash import facts
+from ecodash.documents import pdf, typeset
+from ecodash.documents.content import Book, book
+from ecodash.documents.glyphs import printable
+from ecodash.store.store import Store
+from ecodash.text import in_thai_digits
+
+ADDRESS = "http://192.0.2.7:8501"
+HOME = {"area": "lamphun-ban-klang"}
+
+
+def book_of(store: Store, **query: str) -> Book:
+    selection, misread = facts.read_selection(store, query | ({"demo": "1"} if store.is_demo else {}))
+    assert misread == []
+    return book(store, selection)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[Store]:
+    store = hostile_store()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("a document asked the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.mark.usefixtures("offline")
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_one_area_is_tagged_titled_and_in_its_language(demo_store: Store, lang: str) -> None:
+    made = pdf.write_pdf(book_of(demo_store, **HOME, lang=lang), ADDRESS)
+    assert made.startswith(b"%PDF-1.7")
+    for mark in (b"/StructTreeRoot", b"/DisplayDocTitle true", b"pdfuaid", f"/Lang({lang}".encode()):
+        assert mark in made.replace(b"/Lang (", b"/Lang("), mark
+    assert ("สาธิต" if lang == "th" else "demonstration data") in title(made)
+
+
+def test_page_one_says_what_the_facts_say(demo_store: Store) -> None:
+    content = book_of(demo_store, **HOME, lang="en", as_of="2024-02-12").contents[0]
+    first = pages(pdf.write_pdf(book_of(demo_store, **HOME, lang="en", as_of="2024-02-12"), ADDRESS))[0]
+    flat = " ".join(first.split())
+    assert f"{content.counts.met} of {content.counts.total}" in flat
+    for state in ("Met", "Partly met", "Not met", "Not assessed"):
+        assert state in flat
+    for late in (line.days_late for line in content.stuck if line.days_late):
+        assert str(late) in flat
+    assert f"{content.work.done} of {content.work.total} activities done" in flat
+    for ask in content.asks:
+        assert ask.split()[0] in flat
+
+
+def test_the_annexes_hold_every_row(demo_store: Store) -> None:
+    of = book_of(demo_store, **HOME, lang="en")
+    content = of.contents[0]
+    told = pdf.told(of, ADDRESS)["stories"][0]
+    assert [item["item"] for item in told["items"]] == [item.item for item in content.items]
+    assert len(told["activities"]) == content.work.total
+    assert len(told["resolutions"]) == len(content.resolutions)
+    text = "".join(" ".join(pages(pdf.write_pdf(of, ADDRESS))[1:]).split())
+    for line in content.resolutions:
+        assert "".join(line.text.split())[:30] in text
+
+
+def test_nil_is_a_dash_and_not_told_is_empty(demo_store: Store) -> None:
+    activities = book_of(demo_store, **HOME).contents[0].activities
+    told = pdf.told(book_of(demo_store, **HOME), ADDRESS)["stories"][0]["activities"]
+    for line, shown in zip(activities, told, strict=True):
+        given = (line.planned_baht, line.allocated_baht, line.disbursed_baht)
+        assert [text == "" for text in shown["money"]] == [baht is None for baht in given]
+        assert [text == "-" for text in shown["money"]] == [baht == 0 for baht in given]
+
+
+@pytest.mark.parametrize("query", [HOME, {}])
+def test_the_demonstration_says_so_on_every_page(demo_store: Store, query: dict[str, str]) -> None:
+    for page in pages(pdf.write_pdf(book_of(demo_store, **query, lang="en"), ADDRESS)):
+        assert "Demonstration data" in page
+
+
+def test_the_real_store_never_says_demonstration(real_store: Store) -> None:
+    made = pages(pdf.write_pdf(book_of(real_store, **HOME, lang="en"), ADDRESS))
+    assert not any("Demonstration" in page for page in made)
+
+
+def test_an_area_without_an_observation_has_its_pages(real_store: Store) -> None:
+    first = pages(pdf.write_pdf(book_of(real_store, **HOME, lang="en"), ADDRESS))[0]
+    assert "has not yet been assessed" in " ".join(first.split())
+    assert "has not been surveyed" in " ".join(first.split()) or "Nothing has been surveyed" in " ".join(first.split())
+
+
+def test_all_areas_in_one_document(demo_store: Store) -> None:
+    of = book_of(demo_store, lang="en")
+    made = pages(pdf.write_pdf(of, ADDRESS))
+    assert len(of.contents) > 1
+    for line in of.areas:
+        assert line.area in " ".join(made[0].split())
+    assert len(made) == 1 + 2 * len(of.contents) + 1
+
+
+@pytest.mark.parametrize("area", ["surveyed", "bare"])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_page_one_stays_one_page_whatever_people_wrote(hostile: Store, area: str, lang: str) -> None:
+    made = pdf.write_pdf(book_of(hostile, area=area, framework="f", lang=lang), ADDRESS)
+    assert b"pdfuaid" in made
+    first, second = pages(made)[:2]
+    assert lang == "th" or ("Annex 1." in second and "Annex 1." not in first)
+    assert str(ITEMS) in first
+    assert lowest_ink(made, 0) < 0.95
+
+
+def test_what_looks_like_markup_is_printed_as_it_stands(hostile: Store) -> None:
+    made = pages(pdf.write_pdf(book_of(hostile, area="surveyed", framework="f", lang="en"), ADDRESS))
+    for text in ("#pagebreak()", "$x^2$", "*b*", "<b>&", "=1+1", "`raw`", "[factory]", '#eval("1")'):
+        assert text in "".join(made).replace("\r\n", ""), text
+
+
+def test_two_hundred_resolutions_are_all_there(hostile: Store) -> None:
+    of = book_of(hostile, area="surveyed", framework="f", lang="en")
+    assert len(pdf.told(of, ADDRESS)["stories"][0]["resolutions"]) == RESOLUTIONS
+    heads = [page for page in pages(pdf.write_pdf(of, ADDRESS)) if "Resolution" in page and "Meeting" in page]
+    assert len(heads) > RESOLUTIONS / 10
+    assert of.as_of == AS_OF
+
+
+def test_thai_digits_on_request_and_never_in_addresses(demo_store: Store) -> None:
+    of = book_of(demo_store, **HOME)
+    first = pages(pdf.write_pdf(of, ADDRESS, thai_digits=True))[0]
+    assert "๘" in first
+    assert "12" not in first
+    assert in_thai_digits("12 ก.พ. 2567 http://h/a1 Pre-EIT2") == "๑๒ ก.พ. ๒๕๖๗ http://h/a1 Pre-EIT2"
+
+
+def test_what_cannot_be_shown_is_named_and_what_is_invisible_is_left_out() -> None:
+    assert printable("a\u200bb\u202e\ufeffc\x00") == "abc "
+    assert printable("🏭") == "[factory]"
+    assert printable("中") == "[U+4E2D]"
+    assert printable("ก้ำ ที่ ปู่") == "ก้ำ ที่ ปู่"
+    assert "\u200b" in printable("A" * 40)
+    assert printable("วันที่ 12 ก.พ. 2567") == "วันที่\u00a012\u00a0ก.พ.\u00a02567"
+
+
+def test_the_code_leads_to_the_live_page(demo_store: Store) -> None:
+    told = pdf.told(book_of(demo_store, **HOME), ADDRESS)["stories"][0]["qr"]
+    assert told["link"] == f"{ADDRESS}/briefing?area=lamphun-ban-klang&demo=1"
+    assert told["drawing"].startswith("<svg")
+    assert isinstance(told["link"], typeset.Plain)
