@@ -2,4 +2,6 @@
 
 from ecodash import ui
 
-page = ui.officer_page("nav.workbook", "workbook.lead")
+page = ui.officer_page("nav.workbook", "intake.lead")
+ui.workbook_out(page)
+ui.workbook_in(page)

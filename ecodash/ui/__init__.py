@@ -7,6 +7,7 @@ from ecodash.ui.desk import fix_link, officer_page
 from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.guarding import backup_panel
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
+from ecodash.ui.importing import workbook_in, workbook_out
 from ecodash.ui.linking import agency_link_forms
 from ecodash.ui.minuting import meeting_forms
 from ecodash.ui.page import Page, draw, page, prepare, render
@@ -71,4 +72,6 @@ __all__ = [
     "states_of",
     "trend_takeaway",
     "undo_form",
+    "workbook_in",
+    "workbook_out",
 ]

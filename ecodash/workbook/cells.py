@@ -20,25 +20,26 @@ _MONEY = re.compile(r"(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หม�
 _TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
 # More digits than this the database does not keep; no amount of this programme comes near.
 _MOST = Decimal(10) ** 12
+_SMALLEST = Decimal("0.000001")
 LONGEST_TEXT = 10_000
 LONGEST_CODE = 100
 # These join codes to keys and lists.
 _NOT_IN_CODES = frozenset("|;,:\n")
 
 
-def text(cell: Cell) -> str | None | Misread:
+def text(cell: Cell) -> str | Misread | None:
     """What is written, tidied; None where nothing is told. A whole number loses its «.0»."""
     if cell is None:
         return None
     if isinstance(cell, str):
         found = tidy(cell)
-        return found if len(found) <= LONGEST_TEXT else Misread("too_long", {"most": LONGEST_TEXT})
+        return (found or None) if len(found) <= LONGEST_TEXT else Misread("too_long", {"most": LONGEST_TEXT})
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return Misread("not_text")
+        return Misread("not_a_text")
     return _plain(cell)
 
 
-def code(cell: Cell) -> str | None | Misread:
+def code(cell: Cell) -> str | Misread | None:
     """A code that may be new."""
     found = text(cell)
     if not isinstance(found, str):
@@ -48,7 +49,7 @@ def code(cell: Cell) -> str | None | Misread:
     return found
 
 
-def number(cell: Cell) -> Decimal | None | Misread:
+def number(cell: Cell) -> Decimal | Misread | None:
     """A decimal number, with or without thousands commas, in Thai digits too."""
     if cell is None or cell == "":
         return None
@@ -64,7 +65,7 @@ def number(cell: Cell) -> Decimal | None | Misread:
     return _within(Decimal(written.replace(",", "")))
 
 
-def money(cell: Cell) -> Decimal | None | Misread:
+def money(cell: Cell) -> Decimal | Misread | None:
     """Baht: ``1,900,000``, ``1.9 ล้านบาท``; ``-`` is nil, an empty cell is not told."""
     if not isinstance(cell, str):
         found = number(cell)
@@ -86,17 +87,17 @@ def money(cell: Cell) -> Decimal | None | Misread:
     return None if found is None else found.quantize(Decimal("0.01"))
 
 
-def latitude(cell: Cell) -> Decimal | None | Misread:
+def latitude(cell: Cell) -> Decimal | Misread | None:
     """Degrees north; Thailand lies between 5 and 21."""
     return _between(number(cell), 5, 21)
 
 
-def longitude(cell: Cell) -> Decimal | None | Misread:
+def longitude(cell: Cell) -> Decimal | Misread | None:
     """Degrees east; Thailand lies between 97 and 106."""
     return _between(number(cell), 97, 106)
 
 
-def meeting_number(cell: Cell) -> str | None | Misread:
+def meeting_number(cell: Cell) -> str | Misread | None:
     """``1/2567``, also where Excel made a date of it."""
     if isinstance(cell, date) and cell.day == 1:
         return f"{cell.month}/{cell.year}"
@@ -158,10 +159,10 @@ def _exact(value: int | float) -> Decimal:
 def _within(value: Decimal) -> Decimal | Misread:
     if not value.is_finite() or abs(value) >= _MOST:
         return Misread("out_of_range", {"least": f"-{_MOST:,}", "most": f"{_MOST:,}"})
-    return value
+    return value.quantize(_SMALLEST)
 
 
-def _between(value: Decimal | None | Misread, least: int, most: int) -> Decimal | None | Misread:
+def _between(value: Decimal | Misread | None, least: int, most: int) -> Decimal | Misread | None:
     if isinstance(value, Decimal) and not least <= value <= most:
         return Misread("out_of_range", {"least": least, "most": most})
     return value

@@ -23,7 +23,7 @@ _FISCAL_YEAR = re.compile(r"(?:ปี)?(?:งบประมาณ|งบ)?(?:�
 _EARLIEST_SHORT = 40
 
 
-def day(cell: Cell) -> date | None | Misread:
+def day(cell: Cell) -> date | Misread | None:
     """``12 ก.พ. 2567``, ``12/02/2567``, ``12/2/67``, ``2024-02-12`` or a date of Excel's."""
     if cell is None:
         return None
@@ -36,7 +36,7 @@ def day(cell: Cell) -> date | None | Misread:
     return _read(written) if written else None
 
 
-def fiscal_year(cell: Cell) -> int | None | Misread:
+def fiscal_year(cell: Cell) -> int | Misread | None:
     """``2566``, ``๒๕๖๖``, ``ปีงบประมาณ พ.ศ. 2566``: a Buddhist year."""
     if cell is None:
         return None

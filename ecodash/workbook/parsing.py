@@ -79,7 +79,7 @@ def _tell_rows(workbook: CalamineWorkbook, name: str) -> None:
     chunk: list[tuple[int, list[Any]]] = []
     if sheet.start is None:
         return
-    # iter_rows begins at the first row that holds anything.
+    # iter_rows begins at A1, wherever the first value stands.
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" for cell in row):
             chunk.append((number, row))

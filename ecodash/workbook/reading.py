@@ -93,10 +93,8 @@ def _unguarded(cell: str) -> str:
 
 def _decoded(data: bytes) -> str | None:
     """UTF-8, UTF-16 or the Thai code page of Windows; None where it is none of them."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp874"]
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if is_wide else ["utf-8-sig", "cp874"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
