@@ -59,7 +59,9 @@ def evidence_words(line: ItemLine, lang: str) -> str:
     """How many pieces there are and what those are called that may be named."""
     if not line.evidence_count:
         return t(lang, "say.no_evidence") if line.result is Result.MET else ""
-    return "\n".join((t(lang, "say.evidence", count=line.evidence_count), *line.evidence))
+    named = line.evidence if len(line.evidence) <= line.evidence_count else ()
+    counted = [t(lang, "say.evidence", count=line.evidence_count)] if len(named) != line.evidence_count else []
+    return "\n".join((*counted, *named))
 
 
 def outcome_words(line: ActivityLine) -> str:

@@ -44,7 +44,7 @@ def _add_items(deck: Deck, content: Content) -> None:
     lang = content.lang
     backed = sum(line.evidence_count > 0 for line in content.items)
     title = t(lang, "slides.items_count", total=content.counts.total, with_evidence=backed)
-    shares = {"item": 0.9, "text": 4.6, "status": 2, "effective_on": 1.6, "evidence": 4, "owner": 2.2, "due_on": 1.6}
+    shares = {"item": 0.8, "text": 4.6, "status": 2.1, "effective_on": 1.7, "evidence": 4, "owner": 2.2, "due_on": 1.7}
     rows: list[Row] = [
         [
             Run(line.item, bold=True),
@@ -100,7 +100,7 @@ def _add_resolutions(deck: Deck, content: Content) -> None:
     late = sum(line.days_late is not None for line in lines)
     is_open = sum(line.is_open for line in lines)
     title = t(lang, "slides.resolutions_count", total=len(lines), open=is_open, late=late)
-    shares = {"resolution": 6, "meeting": 2.6, "owner": 2.2, "due_on": 1.6, "status": 2.6, "late": 1}
+    shares = {"resolution": 5.6, "meeting": 2.8, "owner": 2.2, "due_on": 1.7, "status": 2.7, "late": 1.1}
     rows: list[Row] = [
         [
             line.text,

@@ -41,6 +41,8 @@ def state_chart(slide: Any, box: Box, title: str, bars: Sequence[tuple[str, Coun
             _label(series, f'"{MARKS[result]} "0;;', _LABEL_ON.get(result, INK))
     _legend(chart)
     _axes(chart, upside_down=kind == "bar", names=len(bars) > 1)
+    if kind == "bar":
+        chart.value_axis.maximum_scale = max(1, *(counts.total for _, counts in bars))
     return chart
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 
+from ecodash.documents import fitting
 from ecodash.documents.lines import legal
-from ecodash.documents.slides import fitting, template
+from ecodash.documents.slides import template
 from ecodash.documents.slides.lettering import DEMO, INK, MUTED, Run, fonts_xml, paragraph_xml, parsed, write
 from ecodash.text import t
 
@@ -84,7 +85,9 @@ class Deck:
         template.place(tag, (left + width + 0.2, top, 1.7, 0.4))
         paint(tag, "#fff4d6", "#e0a43a")
         tag.name = t(self.lang, "slides.demo")
-        write(tag, paragraph_xml([Run(t(self.lang, "slides.demo"), 16, bold=True, colour=DEMO)], "ctr"))
+        words = t(self.lang, "slides.demo")
+        size = fitting.largest(words, (16, 14, 12), 1.6 * POINTS, 24)
+        write(tag, paragraph_xml([Run(words, size, bold=True, colour=DEMO)], "ctr"))
 
 
 def add_text(slide: Any, box: Box, *paragraphs: str, anchor: str = "t") -> Any:
@@ -102,18 +105,17 @@ def add_text(slide: Any, box: Box, *paragraphs: str, anchor: str = "t") -> Any:
 
 def paint(shape: Any, fill: str, line: str, dashed: bool = False, thick: float = 1) -> None:
     """Fill and outline without the theme's shadow and gradient."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
     properties = shape._element.spPr
     for tag in ("a:solidFill", "a:noFill", "a:ln", "a:effectLst"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
     dash = '<a:prstDash val="dash"/>' if dashed else ""
+    ink = f'<a:solidFill><a:srgbClr val="{line.lstrip("#")}"/></a:solidFill>'
     properties.append(parsed(f'<a:solidFill><a:srgbClr val="{fill.lstrip("#")}"/></a:solidFill>'))
-    properties.append(
-        parsed(
-            f'<a:ln w="{round(thick * 12700)}"><a:solidFill><a:srgbClr val="{line.lstrip("#")}"/></a:solidFill>{dash}</a:ln>'
-        )
-    )
-    properties.append(parsed("<a:effectLst/>"))
+    properties.append(parsed(f'<a:ln w="{round(thick * 12700)}">{ink}{dash}</a:ln>'))
     frame = shape._element.txBody.find(qn("a:bodyPr"))
     for side in ("lIns", "rIns", "tIns", "bIns"):
         frame.set(side, "18288")

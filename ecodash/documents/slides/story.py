@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ecodash.dates import short_date, short_month
+from ecodash.documents import fitting
 from ecodash.documents.content import ActivityLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_words, owner_words, result_words
-from ecodash.documents.slides import charts, fitting, speech, template
+from ecodash.documents.slides import charts, speech, template
 from ecodash.documents.slides.deck import POINTS, Box, Deck, add_text
 from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph_xml, write
 from ecodash.documents.slides.strip import add_strip
@@ -17,6 +18,7 @@ from ecodash.text import money, t
 
 LEFT, TOP, ROOM, TALL = template.BODY
 _TREND_TALL = 2.3
+_STATUSES = (ActivityStatus.DONE, ActivityStatus.IN_PROGRESS, ActivityStatus.PLANNED, ActivityStatus.CANCELLED)
 
 
 def add_story(deck: Deck, content: Content, address: str) -> None:
@@ -55,7 +57,7 @@ def _add_standing(deck: Deck, content: Content, address: str) -> None:
     lang = content.lang
     said = [Run(words, colour=ACCENT if stressed else INK) for words, stressed in content.verdict]
     day = t(lang, "slides.as_of", day=short_date(content.as_of, lang))
-    above = " · ".join(part for part in (content.body or content.area, content.meeting, day) if part)
+    above = " · ".join(part for part in (day, content.meeting, content.body or content.area) if part)
     slide = deck.slide(above, said, speech.standing(content))
     details: list[Run] = []
     for words, alarming, _ in content.details:
@@ -75,7 +77,7 @@ def _add_title_block(slide: Any, content: Content, address: str) -> None:
     """Who met, compared with what, and where the latest figures are."""
     lang = content.lang
     told = [
-        content.area,
+        content.body or content.area,
         t(lang, "slides.compared", compared=content.compared) if content.compared else "",
         t(lang, "slides.chair", chair=content.chair) if content.chair else "",
         t(lang, "slides.venue", venue=content.venue) if content.venue else "",
@@ -119,7 +121,7 @@ def _trend_title(content: Content) -> str:
 
 
 def _change_columns(lang: str) -> list[Column]:
-    shares = {"item": 1, "text": 5.2, "before": 2.1, "after": 2.2, "effective_on": 1.7, "by": 2, "evidence": 1}
+    shares = {"item": 1, "text": 5, "before": 2.2, "after": 2.4, "effective_on": 1.9, "by": 2, "evidence": 1.3}
     right = ("evidence",)
     return [Column(t(lang, f"slides.{key}"), wide, "r" if key in right else "l") for key, wide in shares.items()]
 
@@ -146,7 +148,7 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     nobody = sum(line.result.is_gap and line.agency is None for line in content.stuck)
     counted = {"stuck_count": len(content.stuck), "stuck_late": late, "stuck_unassigned": nobody}
     title = " · ".join(t(lang, f"slides.{key}", count=count) for key, count in counted.items() if count)
-    shares = {"item": 1, "text": 4, "status": 2.1, "owner": 2.4, "task": 3.6, "due_on": 1.7, "late": 1.2}
+    shares = {"item": 0.9, "text": 4, "status": 2.4, "owner": 2.4, "task": 3.6, "due_on": 1.9, "late": 1.3}
     columns = [Column(t(lang, f"slides.{key}"), wide, "r" if key == "late" else "l") for key, wide in shares.items()]
     add_table_slides(deck, above, title, Table(columns, [_stuck_row(line, lang) for line in content.stuck]), notes)
 
@@ -193,8 +195,8 @@ def _add_work(deck: Deck, content: Content) -> None:
         return
     title = t(lang, "brief.done_of", done=work.done, total=work.total)
     slide = deck.slide(topic, title, speech.worked(content))
-    half, tall = (ROOM - 0.4) / 2, 2.6
-    by_status = [(t(lang, f"activity_status.{status}"), getattr(work, status)) for status in ActivityStatus]
+    half, tall = (ROOM - 0.4) / 2, 2.45
+    by_status = [(t(lang, f"activity_status.{status}"), getattr(work, status)) for status in _STATUSES]
     charts.bar_chart(
         slide, (LEFT, TOP - 0.35, half, tall), t(lang, "slides.statuses", total=work.total), by_status, "#7f9aa3", "0"
     )

@@ -4,9 +4,10 @@ from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
 
+from ecodash.documents import fitting
 from ecodash.documents.content import ItemLine
 from ecodash.documents.lines import item_words, legal
-from ecodash.documents.slides import fitting, template
+from ecodash.documents.slides import template
 from ecodash.documents.slides.deck import POINTS, Box, paint
 from ecodash.documents.slides.lettering import Run, paragraph_xml, write
 from ecodash.looks import ACCENT, LOOKS, MARKS

@@ -7,8 +7,8 @@ from typing import Any
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from ecodash.documents import fitting
 from ecodash.documents.lines import legal
-from ecodash.documents.slides import fitting
 from ecodash.documents.slides.deck import POINTS, Box
 from ecodash.documents.slides.lettering import INK, MUTED, RULE, Run, paragraph_xml, parsed, run_of
 

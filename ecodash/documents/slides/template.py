@@ -18,7 +18,7 @@ ROOM = WIDTH - 2 * EDGE
 # Where things stand, in inches: left, top, width, height.
 HEAD = (EDGE, 0.3, ROOM - 1.9, 0.42)
 TITLE = (EDGE, 0.72, ROOM, 0.95)
-BODY = (EDGE, 1.85, ROOM, 4.95)
+BODY = (EDGE, 1.75, ROOM, 5.1)
 FOOT = (EDGE, 6.98, ROOM - 1.2, 0.32)
 PAGE = (WIDTH - EDGE - 1.0, 6.98, 1.0, 0.32)
 HEAD_INDEX, FOOT_INDEX, PAGE_INDEX = 13, 11, 12

@@ -1,15 +1,17 @@
-"""How much room a text takes, guessed on the generous side: a slide cannot measure the font it will meet.
+"""How much room a text takes, guessed on the generous side: an office file cannot measure the font it will meet.
 
-Widths are those of Sarabun, the widest of the fonts that stand in for one another; TH Sarabun New, which the
-slides name, is a third narrower, so what fits here fits there with room to spare.
+Widths are those of Sarabun, the widest of the fonts that stand in for one another; TH Sarabun New, which our
+files name, is a third narrower, so what fits here fits there with room to spare.
 """
 
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 LINE = 1.3
+_THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 @cache
@@ -29,8 +31,24 @@ def width(text: str, size: float) -> float:
 
 
 def lines(text: str, size: float, room: float) -> int:
-    """Lines that a text takes in a box ``room`` points wide; a line ends a little early, at a word."""
-    return sum(max(1, math.ceil(width(line, size) * 1.05 / room)) for line in text.split("\n"))
+    """Lines that a text takes in a box ``room`` points wide."""
+    return sum(_wrapped(line, size, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, size: float, room: float) -> int:
+    """Lines of one line of text: words go to the next line whole, Thai and what is longer than a line anywhere."""
+    count, used = 1, 0.0
+    for word in line.split(" "):
+        long = width(word, size)
+        is_solid = long <= room and not _THAI.search(word)
+        if used + long > room and (is_solid or long > room):
+            count, used = (count + 1, 0.0) if is_solid and used else (count, used)
+        # A line of Thai ends at a word, a little early.
+        used += long * (1 if is_solid else 1.08) + 0.25 * size
+        if used - 0.25 * size > room:
+            more = math.ceil((used - 0.25 * size) / room) - 1
+            count, used = count + more, used - more * room
+    return count
 
 
 def height(text: str, size: float, room: float) -> float:
@@ -55,7 +73,7 @@ def pieces(text: str, size: float, room: float, most: int) -> list[str]:
     """A text in parts of at most ``most`` lines."""
     if lines(text, size, room) <= most:
         return [text]
-    rows = [row for line in text.split("\n") for row in _broken(line, size, room / 1.05)]
+    rows = [row for line in text.split("\n") for row in _broken(line, size, room / 1.08)]
     return ["".join(rows[start : start + most]).rstrip("\n") for start in range(0, len(rows), most)]
 
 
