@@ -362,18 +362,30 @@ def _resolutions(
     """Those of the area's bodies: open ones first, the longest late first; then closed ones, the newest first."""
     labels = {row["code"]: wording.meeting_label(row, lang) for row in meetings if row["held_on"]}
     lines = [
-        ResolutionLine(
-            code=row["code"],
-            text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
-            meeting=labels[row["meeting"]],
-            agency=wording.agency_name(agencies, row["agency"], lang),
-            due_on=row["due_on"],
-            days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
-            status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
-            is_open=row["status"] == "open",
-            sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
-        )
+        resolution_line(row, labels[row["meeting"]], agencies, bodies, day, lang)
         for row in facts.resolutions(store, day)
         if row["meeting"] in labels
     ]
     return sorted(lines, key=lambda line: (not line.is_open, -(line.days_late or 0), line.due_on or date.max))
+
+
+def resolution_line(
+    row: dict[str, Any],
+    meeting: str,
+    agencies: dict[str, dict[str, Any]],
+    bodies: dict[str, dict[str, Any]],
+    day: date,
+    lang: str,
+) -> ResolutionLine:
+    """One resolution in words; ``meeting`` is what the meeting that made it is called."""
+    return ResolutionLine(
+        code=row["code"],
+        text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
+        meeting=meeting,
+        agency=wording.agency_name(agencies, row["agency"], lang),
+        due_on=row["due_on"],
+        days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+        status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
+        is_open=row["status"] == "open",
+        sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
+    )

@@ -18,6 +18,8 @@ from ecodash.looks import LOOKS, MARKS
 from ecodash.model import Result
 from ecodash.progress import Counts
 
+# python-pptx carries types for some of its calls and not for these.
+_Data: Any = CategoryChartData
 _OUTLINE = "#94a3b8"
 _WHITE = "#ffffff"
 _LABEL_ON = {Result.MET: _WHITE, Result.NOT_MET: _WHITE}
@@ -26,7 +28,7 @@ _LABEL_ON = {Result.MET: _WHITE, Result.NOT_MET: _WHITE}
 def state_chart(slide: Any, box: Box, title: str, bars: Sequence[tuple[str, Counts]], lang: str, kind: str) -> Any:
     """How many items stand at each state, stacked: ``bar`` lies and is labelled, ``column`` stands in time."""
     shown = [result for result in Result if any(counts.of(result) for _, counts in bars)] or [Result.NOT_ASSESSED]
-    data = CategoryChartData(number_format="0")
+    data = _Data(number_format="0")
     data.categories = [legal(name) for name, _ in bars]
     for result in shown:
         data.add_series(result_words(result, lang), [counts.of(result) for _, counts in bars])
@@ -50,7 +52,7 @@ def bar_chart(
     slide: Any, box: Box, title: str, bars: Sequence[tuple[str, Decimal | int | None]], colour: str, form: str = "#,##0"
 ) -> Any:
     """Bars side by side; one that was not told is left out and not drawn as nil."""
-    data = CategoryChartData(number_format=form)
+    data = _Data(number_format=form)
     data.categories = [legal(name) for name, _ in bars]
     data.add_series(legal(title), [None if value is None else float(value) for _, value in bars])
     chart = _chart(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, title)
@@ -70,22 +72,27 @@ def _chart(slide: Any, box: Box, kind: Any, data: Any, title: str) -> Any:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", legal(title))
     chart = frame.chart
     chart.font.size = Pt(14)
-    chart.font.color.rgb = RGBColor.from_string(INK.lstrip("#"))
+    chart.font.color.rgb = _rgb(INK)
     chart.has_title = True
     text = chart.chart_title.text_frame
     text.text = legal(title)
     run = text.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(16), True
-    run.font.color.rgb = RGBColor.from_string(INK.lstrip("#"))
+    run.font.color.rgb = _rgb(INK)
     chart.chart_title.include_in_layout = False
     chart._chartSpace.find(qn("c:chart")).find(qn("c:autoTitleDeleted")).set("val", "0")
     return chart
 
 
+def _rgb(colour: str) -> Any:
+    made: Any = RGBColor
+    return made.from_string(colour.lstrip("#"))
+
+
 def _colour(form: Any, fill: str, line: str) -> None:
     form.fill.solid()
-    form.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#"))
-    form.line.color.rgb = RGBColor.from_string(line.lstrip("#"))
+    form.fill.fore_color.rgb = _rgb(fill)
+    form.line.color.rgb = _rgb(line)
     form.line.width = Pt(0.75)
 
 
@@ -94,7 +101,7 @@ def _label(series: Any, form: str, colour: str) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = form, False
     labels.font.size, labels.font.bold = Pt(14), True
-    labels.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+    labels.font.color.rgb = _rgb(colour)
 
 
 def _legend(chart: Any) -> None:
@@ -109,7 +116,7 @@ def _axes(chart: Any, upside_down: bool, names: bool) -> None:
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = upside_down
     category.major_tick_mark = XL_TICK_MARK.NONE
-    category.format.line.color.rgb = RGBColor.from_string(RULE.lstrip("#"))
+    category.format.line.color.rgb = _rgb(RULE)
     category.tick_labels.font.size = Pt(14)
     if not names:
         category.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -119,7 +126,7 @@ def _axes(chart: Any, upside_down: bool, names: bool) -> None:
     value.format.line.fill.background()
     value.visible = not upside_down
     if not upside_down:
-        value.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE.lstrip("#"))
+        value.major_gridlines.format.line.color.rgb = _rgb(RULE)
         value.tick_labels.font.size = Pt(12)
-        value.tick_labels.font.color.rgb = RGBColor.from_string(MUTED.lstrip("#"))
+        value.tick_labels.font.color.rgb = _rgb(MUTED)
     letter_chart(chart._chartSpace, 14)
