@@ -34,6 +34,15 @@ _ICONS: dict[Result, str] = {
     ' stroke-dasharray="2.4 2"/>',
 }
 
+# The same icons as characters, where nothing can be drawn: cells of tables, labels of charts.
+MARKS: dict[Result, str] = {
+    Result.MET: "✓",
+    Result.PARTLY_MET: "◐",
+    Result.NOT_MET: "✕",
+    Result.NOT_APPLICABLE: "–",
+    Result.NOT_ASSESSED: "○",
+}
+
 ACCENT = "#0b5563"
 
 

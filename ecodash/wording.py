@@ -31,6 +31,19 @@ DEFINITIONS = (
     "two_dates",
 )
 
+# Kind and heading of each agenda item; the short form takes what is for information and for decision together.
+AGENDA_LENGTHS = (5, 6)
+_AGENDAS = {
+    6: [(kind, kind) for kind in ("inform", "minutes", "followup", "acknowledge", "consider", "other")],
+    5: [
+        ("inform", "inform"),
+        ("minutes", "minutes"),
+        ("followup", "followup"),
+        ("consider", "consider_all"),
+        ("other", "other"),
+    ],
+}
+
 
 def short_name(row: dict[str, Any], lang: str) -> str:
     """What a place or framework is called within a sentence."""
@@ -149,16 +162,9 @@ def ask_sentence(ask: rules.Ask, agencies: dict[str, dict[str, Any]], total: int
     return t(lang, "ask.expedite", agency=agency, items=phrase, since=since)
 
 
-AGENDA_LENGTHS = (5, 6)
-_AGENDA = {
-    5: ("inform", "minutes", "followup", "consider", "other"),
-    6: ("inform", "minutes", "followup", "acknowledge", "consider", "other"),
-}
-
-
-def agenda_headings(length: int, lang: str) -> list[tuple[str, str, str]]:
-    """The usual agenda of five or six items: (number, kind, heading)."""
-    return [(str(n), kind, t(lang, f"agenda.{kind}")) for n, kind in enumerate(_AGENDA[length], start=1)]
+def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
+    """The standard agenda in 5 or 6 items: number, kind and heading of each."""
+    return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]
 
 
 def due_phrase(state: ItemState, day: date, lang: str) -> str:

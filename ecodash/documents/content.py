@@ -95,7 +95,10 @@ class ResolutionLine:
 
 @dataclass(frozen=True)
 class Content:
-    """All that is said about one area on one day, compared with an earlier one, in one language."""
+    """All that is said about one area on one day, compared with an earlier one, in one language.
+
+    ``trend`` has the month ends up to the day; it is told of an area that has the document to itself.
+    """
 
     lang: str
     demo: bool
@@ -114,6 +117,7 @@ class Content:
     verdict: wording.Parts
     details: list[tuple[str, bool, str]]
     counts: Counts
+    trend: list[tuple[date, Counts]]
     items: list[ItemLine]
     changes: list[ChangeLine]
     stuck: list[ItemLine]
@@ -173,7 +177,7 @@ def book(store: Store, selection: facts.Selection) -> Book:
     single = selection.area or (selection.focus if len(chosen) == 1 else None)
     lines = [] if single else _area_lines(store, selection, chosen)
     wanted = [single] if single else [line.code for line in lines if line.surveyed]
-    contents = [made for code in wanted if (made := content(store, selection, code, made_at))]
+    contents = [made for code in wanted if (made := content(store, selection, code, made_at, with_trend=bool(single)))]
     return Book(
         lang=selection.lang,
         demo=store.is_demo,
@@ -186,7 +190,9 @@ def book(store: Store, selection: facts.Selection) -> Book:
     )
 
 
-def content(store: Store, selection: facts.Selection, area: str, made_at: datetime | None = None) -> Content | None:
+def content(
+    store: Store, selection: facts.Selection, area: str, made_at: datetime | None = None, with_trend: bool = True
+) -> Content | None:
     """One area under a selection, or None when area or framework is not there on that day."""
     s = selection
     lang, day = s.lang, s.as_of
@@ -221,6 +227,7 @@ def content(store: Store, selection: facts.Selection, area: str, made_at: dateti
         verdict=wording.verdict_parts(brief, compared, lang),
         details=wording.verdict_details(brief.verdict, lang),
         counts=brief.counts,
+        trend=facts.trend(store, area, s.framework, day) if with_trend else [],
         items=list(lines.values()),
         changes=[
             ChangeLine(
@@ -355,18 +362,30 @@ def _resolutions(
     """Those of the area's bodies: open ones first, the longest late first; then closed ones, the newest first."""
     labels = {row["code"]: wording.meeting_label(row, lang) for row in meetings if row["held_on"]}
     lines = [
-        ResolutionLine(
-            code=row["code"],
-            text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
-            meeting=labels[row["meeting"]],
-            agency=wording.agency_name(agencies, row["agency"], lang),
-            due_on=row["due_on"],
-            days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
-            status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
-            is_open=row["status"] == "open",
-            sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
-        )
+        resolution_line(row, labels[row["meeting"]], agencies, bodies, day, lang)
         for row in facts.resolutions(store, day)
         if row["meeting"] in labels
     ]
     return sorted(lines, key=lambda line: (not line.is_open, -(line.days_late or 0), line.due_on or date.max))
+
+
+def resolution_line(
+    row: dict[str, Any],
+    meeting: str,
+    agencies: dict[str, dict[str, Any]],
+    bodies: dict[str, dict[str, Any]],
+    day: date,
+    lang: str,
+) -> ResolutionLine:
+    """One resolution in words; ``meeting`` is what the meeting that made it is called."""
+    return ResolutionLine(
+        code=row["code"],
+        text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
+        meeting=meeting,
+        agency=wording.agency_name(agencies, row["agency"], lang),
+        due_on=row["due_on"],
+        days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+        status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
+        is_open=row["status"] == "open",
+        sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
+    )

@@ -1,0 +1,252 @@
+"""The brief as a workbook of figures: every table with what it is about, days as days, numbers as numbers."""
+
+from collections.abc import Sequence
+
+from ecodash.dates import short_date
+from ecodash.documents.content import Book, Content
+from ecodash.documents.lines import item_words, owner_words, phase_words, resolution_status
+from ecodash.documents.sheets import Cell, Column, Sheet, Workbook
+from ecodash.model import Result
+from ecodash.text import t
+
+Rows = list[Sequence[Cell]]
+
+_RESULTS = tuple(Result)
+# Widths are in characters of the sheet's font; kinds are those of ``sheets``.
+_COLUMNS: dict[str, dict[str, tuple[int, str]]] = {
+    "summary": {
+        "area": (30, "text"), "figure": (38, "text"), "value": (16, "money"), "unit": (12, "text"),
+        "whole": (14, "number"), "known": (22, "number"),
+    },
+    "areas": {
+        "code": (26, "text"), "area": (36, "text"), "province": (16, "text"), "phase": (14, "text"),
+        "surveyed": (14, "text"), "total": (10, "number"), **{result.value: (13, "number") for result in _RESULTS},
+        "late": (12, "number"),
+    },
+    "items": {
+        "area": (18, "text"), "item": (7, "text"), "text": (32, "text"), "result": (18, "result"),
+        "score": (8, "number"), "value": (9, "number"), "unit": (8, "text"), "effective_on": (13, "day"),
+        "by": (15, "text"), "evidence": (10, "number"), "evidence_titles": (26, "text"), "note": (20, "text"),
+        "agency": (18, "text"), "task": (26, "text"), "assigned_on": (13, "day"), "due_on": (13, "day"),
+        "days_late": (8, "number"),
+    },
+    "changes": {
+        "area": (24, "text"), "item": (7, "text"), "text": (48, "text"), "before": (18, "result"),
+        "after": (18, "result"), "effective_on": (14, "day"), "by": (20, "text"), "evidence": (10, "number"),
+    },
+    "stuck": {
+        "area": (24, "text"), "item": (7, "text"), "text": (44, "text"), "result": (18, "result"),
+        "agency": (24, "text"), "task": (40, "text"), "assigned_on": (14, "day"), "due_on": (14, "day"),
+        "days_late": (11, "number"),
+    },
+    "asks": {"area": (30, "text"), "number": (7, "number"), "ask": (90, "text"), "decision": (50, "text")},
+    "activities": {
+        "area": (18, "text"), "code": (16, "text"), "activity": (34, "text"), "kind": (14, "text"),
+        "status": (15, "text"), "planned_start": (13, "day"), "planned_end": (13, "day"),
+        "actual_start": (13, "day"), "actual_end": (13, "day"), "planned_baht": (12, "money"),
+        "allocated_baht": (12, "money"), "disbursed_baht": (12, "money"), "fund_source": (16, "text"),
+        "lead": (15, "text"), "partners": (18, "text"), "items": (10, "text"), "target": (9, "number"),
+        "result_value": (9, "number"), "unit": (9, "text"),
+    },
+    "resolutions": {
+        "area": (24, "text"), "code": (24, "text"), "resolution": (52, "text"), "meeting": (26, "text"),
+        "agency": (20, "text"), "due_on": (14, "day"), "days_late": (11, "number"), "status": (30, "text"),
+    },
+    "definitions": {"name": (30, "text"), "meaning": (120, "text")},
+    "sources": {"number": (8, "number"), "source": (130, "text")},
+}  # fmt: skip
+
+
+def write_figures(book: Book, address: str) -> bytes:
+    """The book as an Excel file. ``address`` is where readers reach the dashboard."""
+    lang = book.lang
+    workbook = Workbook(lang, _head(book, address), _title(book), book.demo, book.made_at)
+    for name, rows in _sheets(book).items():
+        columns = [Column(t(lang, f"figures.{key}"), *shape) for key, shape in _COLUMNS[name].items()]
+        shown = _shown(book, name, rows)
+        workbook.add(
+            Sheet(
+                t(lang, f"figures.sheet_{name}"),
+                t(lang, f"figures.title_{name}"),
+                [columns[place] for place in shown],
+                [[row[place] for place in shown] for row in rows],
+                _notes(book, name),
+            )
+        )
+    return workbook.saved()
+
+
+def _shown(book: Book, name: str, rows: Rows) -> list[int]:
+    """The columns that say something: one area is named above, and items of one kind have no other's figures."""
+    keys = list(_COLUMNS[name])
+    idle = set() if book.areas else {"area"}
+    if name == "items":
+        idle |= {k for k in ("score", "value", "unit") if not any(row[keys.index(k)] is not None for row in rows)}
+    return [place for place, key in enumerate(keys) if key not in idle]
+
+
+def _title(book: Book) -> str:
+    whose = book.contents[0].area if book.contents and not book.areas else t(book.lang, "areas.all")
+    return f"{whose} · {book.framework}"
+
+
+def _head(book: Book, address: str) -> list[str]:
+    """What every sheet says above its table: about what, as of when, compared with what, from where."""
+    lang = book.lang
+    days = [t(lang, "figures.as_of", day=short_date(book.as_of, lang))]
+    compared = {(content.compared, content.compared_on) for content in book.contents if content.compared_on}
+    if len(compared) == 1:
+        words, day = compared.pop()
+        assert day is not None
+        days.append(t(lang, "figures.compared", compared=words, day=short_date(day, lang)))
+    elif compared:
+        days.append(t(lang, "figures.compared_many"))
+    count = len(book.contents[0].sources) if book.contents else 0
+    return [
+        t(lang, "figures.selection", selection=_title(book)),
+        " · ".join(days),
+        t(lang, "figures.sources_line", count=count, sheet=t(lang, "figures.sheet_sources")) if count else "",
+        t(lang, "figures.open", address=address + book.path),
+    ]
+
+
+def _notes(book: Book, name: str) -> list[str]:
+    lang = book.lang
+    if name == "summary":
+        return [f"{content.verdict_text} ({_details(content)})" for content in book.contents if not book.areas]
+    if name == "areas":
+        return [t(lang, "figures.empty_key")]
+    if name == "activities":
+        years = {content.fiscal_year for content in book.contents}
+        return [*(t(lang, "fy.title", year=year) for year in sorted(years)), t(lang, "figures.money_key")]
+    if name == "asks" and book.contents and not any(content.asks for content in book.contents):
+        return [t(lang, "ask.nothing")]
+    return []
+
+
+def _details(content: Content) -> str:
+    return " · ".join(words for words, _, _ in content.details)
+
+
+def _sheets(book: Book) -> dict[str, Rows]:
+    """The rows of every sheet, one area after the other."""
+    contents, lang = book.contents, book.lang
+    tables: dict[str, Rows] = {"summary": [row for content in contents for row in _summary(content)]}
+    if book.areas:
+        tables["areas"] = _areas(book)
+    tables["items"] = [row for content in contents for row in _items(content)]
+    tables["changes"] = [
+        (c.area, x.item, x.text or t(lang, "say.official_text_pending"), x.before, x.after, x.effective_on, x.by,
+         x.evidence_count)
+        for c in contents
+        for x in c.changes
+    ]  # fmt: skip
+    tables["stuck"] = [
+        (c.area, x.item, item_words(x, lang), x.result, owner_words(x, lang), x.task, x.assigned_on, x.due_on,
+         x.days_late)
+        for c in contents
+        for x in c.stuck
+    ]  # fmt: skip
+    tables["asks"] = [(c.area, n, ask, None) for c in contents for n, ask in enumerate(c.asks, start=1)]
+    tables["activities"] = [row for content in contents for row in _activities(content)]
+    tables["resolutions"] = [
+        (c.area, x.code, x.text, x.meeting, x.agency, x.due_on, x.days_late, resolution_status(x, lang))
+        for c in contents
+        for x in c.resolutions
+    ]
+    first = contents[0] if contents else None
+    tables["definitions"] = list(first.definitions) if first else []
+    tables["sources"] = list(enumerate(first.sources, start=1)) if first else []
+    return tables
+
+
+def _summary(content: Content) -> Rows:
+    """The figures of the first page, each with what it is counted of and for how many it is known."""
+    lang, counts, work = content.lang, content.counts, content.work
+    items, times, baht = (t(lang, f"figures.unit_{unit}") for unit in ("items", "activities", "baht"))
+    late = sum(line.days_late is not None for line in content.items)
+    nobody = sum(line.result.is_gap and line.agency is None for line in content.items)
+    said: Rows = [
+        (content.area, t(lang, f"result.{result}"), counts.of(result), items, counts.total, None) for result in Result
+    ]
+    said += [
+        (content.area, t(lang, "definition_name.late"), late, items, counts.total, None),
+        (content.area, t(lang, "definition_name.unassigned"), nobody, items, counts.gaps, None),
+        (content.area, t(lang, "definition_name.changed"), len(content.changes), items, counts.total, None),
+    ]
+    year = content.fiscal_year
+    for status in ("done", "in_progress", "planned", "cancelled"):
+        words = t(lang, "figures.activities_of", year=year, status=t(lang, f"activity_status.{status}"))
+        said.append((content.area, words, getattr(work, status), times, work.total, None))
+    for name, told in work.money.items():
+        words = t(lang, "figures.money_of", year=year, name=t(lang, f"fy.{name}"))
+        said.append((content.area, words, told.baht if told.known else None, baht, work.total, told.known))
+    return said
+
+
+def _areas(book: Book) -> Rows:
+    yes, no = t(book.lang, "figures.is_surveyed"), t(book.lang, "figures.not_surveyed")
+    return [
+        (
+            line.code,
+            line.area,
+            line.province,
+            phase_words(line, book.lang),
+            yes if line.surveyed else no,
+            line.counts.total,
+            *(line.counts.of(result) for result in _RESULTS),
+            line.late,
+        )
+        for line in book.areas
+    ]
+
+
+def _items(content: Content) -> Rows:
+    lang = content.lang
+    return [
+        (
+            content.area,
+            line.item,
+            item_words(line, lang),
+            line.result,
+            line.score,
+            line.value,
+            line.unit,
+            line.effective_on,
+            line.by,
+            line.evidence_count,
+            "\n".join(line.evidence),
+            line.note,
+            owner_words(line, lang),
+            line.task,
+            line.assigned_on,
+            line.due_on,
+            line.days_late,
+        )
+        for line in content.items
+    ]
+
+
+def _activities(content: Content) -> Rows:
+    return [
+        (
+            content.area,
+            line.code,
+            line.title,
+            line.kind,
+            line.status,
+            *line.planned,
+            *line.actual,
+            line.planned_baht,
+            line.allocated_baht,
+            line.disbursed_baht,
+            line.fund_source,
+            line.lead,
+            ", ".join(line.partners),
+            line.items,
+            line.target,
+            line.result_value,
+            line.unit,
+        )
+        for line in content.activities
+    ]

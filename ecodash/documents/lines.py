@@ -1,0 +1,82 @@
+"""What a line of a document says in one cell, the same on slides, in the workbook and in the meeting papers."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ecodash import looks
+from ecodash.dates import short_date
+from ecodash.documents.content import ActivityLine, AreaLine, ItemLine, ResolutionLine
+from ecodash.model import Result
+from ecodash.text import number, t
+
+# What XML has no way to hold: control characters, lone surrogates and two that are no characters.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_THAI_TIME = ZoneInfo("Asia/Bangkok")
+
+
+def legal(text: str) -> str:
+    """The text without what no office file can hold; nothing else is touched."""
+    return _NOT_XML.sub("", text)
+
+
+def result_words(result: Result, lang: str) -> str:
+    """✓ ผ่าน: a state as mark and word."""
+    return f"{looks.MARKS[result]} {t(lang, f'result.{result}')}"
+
+
+def day_words(day: date | None, lang: str) -> str:
+    """A day, empty when it is not told."""
+    return short_date(day, lang) if day else ""
+
+
+def made_on(moment: datetime) -> date:
+    """The day in Thailand of a moment kept in UTC."""
+    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(_THAI_TIME).date()
+
+
+def span_words(span: tuple[date | None, date | None], lang: str) -> str:
+    """1 ต.ค. 2566 – 5 ต.ค. 2566 · ตั้งแต่ … · ถึง …; empty when neither day is told."""
+    start, end = span
+    if start and end:
+        return short_date(start, lang) if start == end else f"{short_date(start, lang)} – {short_date(end, lang)}"
+    if start:
+        return t(lang, "say.from_day", day=short_date(start, lang))
+    return t(lang, "say.until_day", day=short_date(end, lang)) if end else ""
+
+
+def item_words(line: ItemLine, lang: str) -> str:
+    """The item's official text, or that it is awaited."""
+    return line.text or t(lang, "say.official_text_pending")
+
+
+def owner_words(line: ItemLine, lang: str) -> str:
+    """Who has the item; for a gap that nobody has, just that."""
+    return line.agency or (t(lang, "say.no_owner") if line.result.is_gap else "")
+
+
+def evidence_words(line: ItemLine, lang: str) -> str:
+    """How many pieces there are and what those are called that may be named."""
+    if not line.evidence_count:
+        return t(lang, "say.no_evidence") if line.result is Result.MET else ""
+    named = line.evidence if len(line.evidence) <= line.evidence_count else ()
+    counted = [t(lang, "say.evidence", count=line.evidence_count)] if len(named) != line.evidence_count else []
+    return "\n".join((*counted, *named))
+
+
+def outcome_words(line: ActivityLine) -> str:
+    """40 / 50 คน: what came of an activity and what was aimed at, as far as told."""
+    if line.target is None and line.result_value is None:
+        return ""
+    told = " / ".join(number(value) or "…" for value in (line.result_value, line.target))
+    return f"{told} {line.unit or ''}".strip()
+
+
+def resolution_status(line: ResolutionLine, lang: str) -> str:
+    """How a resolution stands, and where it was sent."""
+    sent = t(lang, "meetings.sent_up_to", body=line.sent_up_to) if line.sent_up_to else ""
+    return " · ".join(part for part in (line.status, sent) if part)
+
+
+def phase_words(line: AreaLine, lang: str) -> str:
+    return line.phase or t(lang, "areas.phase_unknown")

@@ -1,0 +1,103 @@
+"""What the one who shows a slide says: whole sentences for the speaker's notes."""
+
+from collections.abc import Iterable, Sequence
+
+from ecodash.dates import long_date
+from ecodash.documents.content import AreaLine, ChangeLine, Content, ItemLine
+from ecodash.documents.lines import day_words, owner_words
+from ecodash.text import money, t
+from ecodash.wording import Parts
+
+# More than these nobody reads out.
+_READ_OUT = 8
+
+
+def standing(content: Content) -> str:
+    """The verdict, what it leaves open, and for which day."""
+    lang = content.lang
+    said = [content.verdict_text]
+    if content.details:
+        said.append(" · ".join(words for words, _, _ in content.details))
+    said.append(t(lang, "slides.as_of", day=long_date(content.as_of, lang)))
+    return "\n".join(said + _demo(content.lang, content.demo))
+
+
+def changed(content: Content) -> str:
+    lang = content.lang
+    if not content.compared_on:
+        return t(lang, "brief.no_meeting_before")
+    if not content.changes:
+        return t(lang, "brief.nothing_changed", compared=content.compared)
+    opening = t(lang, "slides.say_changed", compared=content.compared, count=len(content.changes))
+    return _listed(opening, [_change(line, lang) for line in content.changes], lang)
+
+
+def stuck(content: Content) -> str:
+    lang = content.lang
+    if not content.stuck:
+        return nothing_stuck(content)
+    opening = t(lang, "slides.say_stuck", count=len(content.stuck))
+    return _listed(opening, [_stuck(line, lang) for line in content.stuck], lang)
+
+
+def nothing_stuck(content: Content) -> str:
+    key = "brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"
+    return t(content.lang, key)
+
+
+def asked(content: Content) -> str:
+    lang = content.lang
+    if not content.asks:
+        return t(lang, "ask.nothing")
+    return _listed(t(lang, "slides.say_asked", count=len(content.asks)), content.asks, lang)
+
+
+def worked(content: Content) -> str:
+    """The year's activities and money in sentences."""
+    lang, work, year = content.lang, content.work, content.fiscal_year
+    if not work.total:
+        return t(lang, "brief.no_activities", year=year)
+    said = [t(lang, "slides.say_worked", year=year, done=work.done, total=work.total), disbursed(content)]
+    return "\n".join(said)
+
+
+def disbursed(content: Content) -> str:
+    """What was disbursed of what was allocated, over the activities for which both are known."""
+    lang, work = content.lang, content.work
+    if not work.disbursed_of:
+        unknown = not any(known.known for known in work.money.values())
+        return t(lang, "brief.money_unknown" if unknown else "fy.money_takeaway_none")
+    paid, allocated = work.disbursed_of
+    said = t(lang, "brief.disbursed_of", disbursed=money(paid), allocated=money(allocated))
+    return f"{said} ({t(lang, 'brief.known_for', known=work.both_known, total=work.total)})"
+
+
+def areas(lines: Sequence[AreaLine], headline: str, lang: str, demo: bool) -> str:
+    late = [t(lang, "slides.say_area_late", area=line.area, count=line.late) for line in lines if line.late]
+    return "\n".join([_listed(headline, late, lang), *_demo(lang, demo)])
+
+
+def plain(parts: Parts) -> str:
+    return "".join(words for words, _ in parts)
+
+
+def _demo(lang: str, demo: bool) -> list[str]:
+    return [t(lang, "slides.say_demo")] if demo else []
+
+
+def _listed(opening: str, sentences: Iterable[str], lang: str) -> str:
+    listed = list(sentences)
+    more = len(listed) - _READ_OUT
+    rest = [t(lang, "slides.and_more", count=more)] if more > 0 else []
+    return "\n".join([opening, *listed[:_READ_OUT], *rest])
+
+
+def _change(line: ChangeLine, lang: str) -> str:
+    before, after = (t(lang, f"result.{result}") for result in (line.before, line.after))
+    day = day_words(line.effective_on, lang) or t(lang, "say.not_told")
+    return t(lang, "slides.say_change", item=line.item, before=before, after=after, day=day)
+
+
+def _stuck(line: ItemLine, lang: str) -> str:
+    parts = [t(lang, "say.item", items=line.item), t(lang, f"result.{line.result}"), owner_words(line, lang)]
+    return " ".join(part for part in (*parts, line.due_phrase) if part)

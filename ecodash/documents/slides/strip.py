@@ -1,0 +1,65 @@
+"""The items of an area side by side: number, mark and word in one box each."""
+
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+
+from ecodash.documents import fitting
+from ecodash.documents.content import ItemLine
+from ecodash.documents.lines import item_words, legal
+from ecodash.documents.slides import template
+from ecodash.documents.slides.deck import POINTS, Box, paint
+from ecodash.documents.slides.lettering import Run, paragraph_xml, write
+from ecodash.looks import ACCENT, LOOKS, MARKS
+from ecodash.model import Result
+from ecodash.text import t
+
+_GAP = 0.08
+# More boxes than these say nothing from the back of a room; the chart below them does.
+MOST = 84
+
+
+def add_strip(slide: Any, box: Box, items: list[ItemLine], lang: str) -> float:
+    """Draw the strip from the top of a box; says how many inches it took."""
+    if not items or len(items) > MOST:
+        return 0
+    left, top, width, _ = box
+    in_row = len(items) if len(items) <= 12 else min(21, -(-len(items) // -(-len(items) // 16)))
+    wide = min(1.5, (width + _GAP) / in_row - _GAP)
+    rows = -(-len(items) // in_row)
+    tall = 1.25 if rows == 1 else min(0.8, 2.4 / rows - _GAP)
+    for number, line in enumerate(items):
+        row, column = divmod(number, in_row)
+        place = (left + column * (wide + _GAP), top + row * (tall + _GAP), wide, tall)
+        _add_box(slide, place, line, lang, has_words=rows == 1)
+    return rows * (tall + _GAP)
+
+
+def _add_box(slide: Any, place: Box, line: ItemLine, lang: str, has_words: bool) -> None:
+    look = LOOKS[line.result]
+    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, 0, 0, 0, 0)
+    template.place(shape, place)
+    shape.adjustments[0] = 0.08
+    unknown = line.result is Result.NOT_ASSESSED
+    paint(shape, look.tint, ACCENT if line.moved else look.ink, dashed=unknown, thick=3 if line.moved else 1)
+    word = t(lang, f"result_short.{line.result}")
+    told = f"{t(lang, 'say.item', items=line.item)} {t(lang, f'result.{line.result}')} {item_words(line, lang)}"
+    shape.name = legal(told)[:60]
+    shape._element.nvSpPr.cNvPr.set("descr", legal(told))
+    number = t(lang, "say.item", items=line.item) if has_words else line.item
+    paragraphs = [
+        [Run(MARKS[line.result], 18 if has_words else 14, True, look.ink)],
+        [_fit(number, 16, place, look.ink)],
+    ]
+    if has_words:
+        paragraphs.append([_fit(word + (f" · {t(lang, 'say.new')}" if line.moved else ""), 14, place, look.ink)])
+    if not has_words:
+        paragraphs = [[*paragraphs[0], Run(" ", 14), *paragraphs[1]]]
+    write(shape, *(paragraph_xml(runs, "ctr") for runs in paragraphs))
+
+
+def _fit(text: str, size: float, place: Box, ink: str) -> Run:
+    """The word at the size at which it stays on one line, down to what can still be read."""
+    room = place[2] * POINTS - 4
+    fits = next((s for s in (size, size - 1, size - 2, size - 3) if fitting.width(text, s) * 0.85 <= room), size - 4)
+    return Run(text, fits, colour=ink)
