@@ -16,7 +16,7 @@ from ecodash.ui.pieces import (
 )
 from ecodash.ui.plan import plan_of
 from ecodash.ui.searching import search_box
-from ecodash.ui.sharing import link_with_qr, screen_to_share
+from ecodash.ui.sharing import links_with_qr, screen_to_share
 
 __all__ = [
     "DEFINITIONS",
@@ -32,7 +32,7 @@ __all__ = [
     "draw",
     "filters",
     "grid_headline",
-    "link_with_qr",
+    "links_with_qr",
     "nothing",
     "nothing_in_framework",
     "page",
