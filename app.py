@@ -5,13 +5,20 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecodash.web import api, briefs, door, entry, evidence, files
+from ecodash.web import api, briefs, door, entry, evidence, files, short
 from ecodash.web.front import Front
 
 app = st.App(
     Path(__file__).parent / "ecodash" / "shell.py",
     lifespan=door.lifespan,
-    routes=[*api.routes, *briefs.routes, *entry.routes, *evidence.routes, *files.routes],
+    routes=[
+        *api.routes,
+        *briefs.routes,
+        *entry.routes,
+        *evidence.routes,
+        *files.routes,
+        *short.routes,
+    ],
     middleware=[Middleware(Front)],
     on_script_error=door.on_script_error,
 )

@@ -10,6 +10,7 @@ from ecodash.facts.selection import language, wants_demo
 from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import t
+from ecodash.ui.address import likeliest_address
 from ecodash.ui.entering import principal
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
 
@@ -43,7 +44,7 @@ def main() -> None:
     with st.container(key="head-demo" if store.is_demo else "head"):
         ui.draw(page, "head.html")
     screen.run()
-    ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of))
+    ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of), address=likeliest_address())
 
 
 def _title(lang: str, screen: str) -> str:

@@ -10,7 +10,7 @@ ui.draw(
     page,
     "share.html",
     screen_name=page.t(f"nav.{screen}"),
-    links=[(address, *ui.link_with_qr(page, address, screen)) for address in addresses],
+    links=[(address, *ui.links_with_qr(page, address, screen)) for address in addresses],
     several=len([a for a in addresses if "localhost" not in a]) > 1,
     only_here=all("localhost" in address or "127.0.0.1" in address for address in addresses),
 )

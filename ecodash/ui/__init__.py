@@ -26,7 +26,7 @@ from ecodash.ui.recordings import record_form
 from ecodash.ui.reporting import report_form, states_of
 from ecodash.ui.reviewing import review_reports
 from ecodash.ui.searching import search_box
-from ecodash.ui.sharing import link_with_qr, screen_to_share
+from ecodash.ui.sharing import links_with_qr, screen_to_share
 from ecodash.ui.undoing import LOG_LENGTH, clock, undo_form
 from ecodash.wording import DEFINITIONS
 
@@ -50,7 +50,7 @@ __all__ = [
     "filters",
     "fix_link",
     "grid_headline",
-    "link_with_qr",
+    "links_with_qr",
     "meeting_forms",
     "new_meeting_form",
     "nothing",

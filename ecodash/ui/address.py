@@ -2,7 +2,10 @@
 
 import os
 import socket
+import time
 from contextlib import suppress
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,6 +22,22 @@ def addresses() -> list[str]:
     bound = st.get_option("server.address")
     hosts = [bound] if bound and bound not in ("0.0.0.0", "::") else [*_network_hosts(), "localhost"]
     return [f"http://{host}:{own_port()}" for host in hosts]
+
+
+def reachable(origin: str) -> str:
+    """An address that others can open, instead of the one by which this machine calls itself."""
+    is_own = urlsplit(origin).hostname in ("localhost", "127.0.0.1", "::1")
+    return likeliest_address() if is_own else origin
+
+
+def likeliest_address() -> str:
+    """The first of the addresses to tell people; looked up once a minute, since every screen asks."""
+    return _likeliest_address(int(time.monotonic() // 60))
+
+
+@lru_cache(maxsize=1)
+def _likeliest_address(_minute: int) -> str:
+    return addresses()[0]
 
 
 def _network_hosts() -> list[str]:

@@ -128,11 +128,9 @@ def draw(page: Page, template: str, **values: Any) -> None:
 
 
 def render(page: Page, template: str, **values: Any) -> str:
-    """A template's HTML for a page."""
-    environment = _environment(page.lang)
-    return environment.get_template(template).render(
-        page=page, s=page.selection, link=page.selection.link, agencies=page.agencies(), **values
-    )
+    """A template's HTML for a page. ``link`` among the values makes its links lead elsewhere."""
+    given = {"page": page, "s": page.selection, "link": page.selection.link, "agencies": page.agencies()}
+    return _environment(page.lang).get_template(template).render(given | values)
 
 
 def record_link(here: Page, kind: str, key: str | None = None, **selection: str | None) -> str:

@@ -40,6 +40,11 @@ class AreaTable:
     late: dict[str, int]
     headline: str
 
+    @property
+    def surveyed(self) -> set[str]:
+        """The areas that have any result."""
+        return {area for area, counts in self.counts.items() if counts.assessed}
+
 
 def area_table(page: Page, rows: Iterable[dict[str, Any]]) -> AreaTable:
     """Areas of the selection, grouped by phase in the order of the query."""

@@ -20,7 +20,9 @@ def screen_to_share(page: Page) -> str:
     return chosen
 
 
-def link_with_qr(page: Page, address: str, screen: str) -> tuple[str, str]:
-    """The whole link, and its QR code as a picture in a data URI."""
-    url = address + page.selection.link(path_of(screen))
-    return url, segno.make(url, error="m", micro=False).svg_data_uri(scale=6, border=4)
+def links_with_qr(page: Page, address: str, screen: str) -> tuple[str, str, str]:
+    """The short page's whole link, the screen's, and the QR code of the first as a picture in a data URI."""
+    path = path_of(screen)
+    short = address + page.selection.link(f"s/{path}" if path else "s")
+    picture = segno.make(short, error="m", micro=False).svg_data_uri(scale=6, border=4)
+    return short, address + page.selection.link(path), picture

@@ -13,6 +13,8 @@ from ecodash.text import LANGUAGES, t
 from ecodash.web.bundle import needed_scripts
 
 ASSETS = Path(__file__).parent / "assets"
+_STYLES = ("ecodash.css", "wall.css")
+_SCRIPTS = ("links.js", "copy.js", "wall.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own Latin font, which no screen of ours uses.
@@ -22,13 +24,19 @@ _FONT_PRELOAD = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>', re.DO
 @cache
 def stylesheet() -> bytes:
     """Our one stylesheet with the colours of the states in front."""
-    return (stylesheet_variables() + (ASSETS / "ecodash.css").read_text(encoding="utf-8")).encode()
+    return stylesheet_variables().encode() + b"".join((ASSETS / name).read_bytes() for name in _STYLES)
+
+
+@cache
+def script() -> bytes:
+    """Our one script: links in place, copying them, the wall."""
+    return b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
 
 
 @cache
 def asset_version() -> str:
     """Changes when stylesheet or script do, so that browsers may keep them for ever."""
-    return hashlib.sha256(stylesheet() + (ASSETS / "links.js").read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(stylesheet() + script()).hexdigest()[:12]
 
 
 def language_of(query_string: bytes) -> str:
@@ -47,7 +55,7 @@ def _localised(html: bytes, lang: str) -> bytes:
     text = html.decode()
     text = text.replace('<html lang="en">', f'<html lang="{lang}" translate="no">', 1)
     # Links in place need Streamlit's page around them; the page for a wrong address goes without.
-    links = f'<script src="/assets/links.js?v={asset_version()}" defer></script>'
+    links = f'<script src="/assets/ecodash.js?v={asset_version()}" defer></script>'
     text = text.replace("<title>Streamlit</title>", _head(lang) + links, 1)
     text = _FONT_PRELOAD.sub("", text)
     preloads = "".join(
@@ -82,11 +90,16 @@ def _head(lang: str) -> str:
 @cache
 def not_found(lang: str) -> bytes:
     """The page for an address that is no screen."""
+    return message(lang, t(lang, "app.not_found"))
+
+
+def message(lang: str, sentence: str) -> bytes:
+    """A page that says one sentence and leads to the overview."""
     home = "/" if lang == LANGUAGES[0] else f"/?lang={lang}"
     return (
         f'<!DOCTYPE html><html lang="{lang}" translate="no"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{_head(lang)}</head>'
-        f'<body class="stHtml lone"><h1>{escape(t(lang, "app.not_found"))}</h1>'
+        f'<body class="stHtml lone"><h1>{escape(sentence)}</h1>'
         f'<p><a href="{home}">{escape(t(lang, "app.to_overview"))}</a></p></body></html>'
     ).encode()
 

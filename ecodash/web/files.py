@@ -1,4 +1,4 @@
-"""Our own files: stylesheet, script, fonts from their package."""
+"""Our own files: stylesheet, script, icon, fonts from their package."""
 
 import fontpkg
 from starlette.requests import Request
@@ -6,19 +6,24 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ecodash.web.document import ASSETS, stylesheet
+from ecodash.web.document import ASSETS, script, stylesheet
 
 
 async def _stylesheet(_: Request) -> Response:
     return Response(stylesheet(), media_type="text/css")
 
 
-async def _links(_: Request) -> Response:
-    return Response((ASSETS / "links.js").read_bytes(), media_type="text/javascript")
+async def _script(_: Request) -> Response:
+    return Response(script(), media_type="text/javascript")
+
+
+async def _icon(_: Request) -> Response:
+    return Response((ASSETS / "icon.png").read_bytes(), media_type="image/png")
 
 
 routes: list[BaseRoute] = [
     Route("/assets/ecodash.css", _stylesheet),
-    Route("/assets/links.js", _links),
+    Route("/assets/ecodash.js", _script),
+    Route("/assets/icon.png", _icon),
     Mount("/fonts", StaticFiles(directory=fontpkg.path("Sarabun").parent)),
 ]

@@ -10,7 +10,7 @@
     !event.defaultPrevented && !link.target && !link.hasAttribute("download");
 
   const isScreen = (url) =>
-    url.origin === location.origin && !/^\/(api|brief|todo|papers|s|auth|healthz|evidence)([./]|$)/.test(url.pathname);
+    url.origin === location.origin && !/^\/(api|brief|s|snapshot|papers|todo|auth|healthz|evidence)([./]|$)/.test(url.pathname);
 
   const language = (url) => url.searchParams.get("lang") === "en" ? "en" : "th";
 
@@ -35,7 +35,7 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href]");
-    if (!link || !isPlain(event, link)) return;
+    if (!link || link.classList.contains("copy") || !isPlain(event, link)) return;
     const url = new URL(link.href);
     // Another language is another document: its lang attribute comes from the server.
     if (!isScreen(url) || language(url) !== document.documentElement.lang) return;
