@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from xml.sax.saxutils import quoteattr
 from zoneinfo import ZoneInfo
 
 from ecodash import looks
@@ -12,12 +13,24 @@ from ecodash.text import number, t
 
 # What XML has no way to hold: control characters, lone surrogates and two that are no characters.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_PROPERTY = 255
 _THAI_TIME = ZoneInfo("Asia/Bangkok")
 
 
 def legal(text: str) -> str:
     """The text without what no office file can hold; nothing else is touched."""
     return _NOT_XML.sub("", text)
+
+
+def attribute(text: str) -> str:
+    """The text as an attribute of XML, its quotes included."""
+    return quoteattr(legal(text))
+
+
+def about(text: str) -> str:
+    """A text for a file's properties, which hold 255 characters and no more."""
+    flat = " ".join(legal(text).split())
+    return flat if len(flat) <= _LONGEST_PROPERTY else flat[: _LONGEST_PROPERTY - 1] + "…"
 
 
 def result_words(result: Result, lang: str) -> str:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from ecodash.dates import short_date
 from ecodash.documents import fitting
-from ecodash.documents.lines import legal, made_on, result_words
+from ecodash.documents.lines import about, legal, made_on, result_words
 from ecodash.looks import ACCENT, LOOKS
 from ecodash.model import Result
 from ecodash.text import t
@@ -75,8 +75,9 @@ class Workbook:
             },
         )
         demo_words = t(lang, "figures.demo") if demo else ""
-        about = {"title": legal(title), "author": "ecodash", "created": made_at, "keywords": demo_words}
-        self._book.set_properties(about)
+        self._book.set_properties(
+            {"title": about(title), "author": "ecodash", "created": made_at, "keywords": demo_words}
+        )
         self._formats: dict[tuple[str, str], Any] = {}
 
     def add(self, sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from ecodash.dates import utc_now
-from ecodash.documents.lines import legal
+from ecodash.documents.lines import about, legal
 from ecodash.text import t
 
 FONT = "TH Sarabun New"
@@ -115,7 +115,7 @@ class Paper:
 
     def saved(self, title: str) -> bytes:
         said = self._paper.core_properties
-        said.title, said.subject, said.author = legal(title), legal(self.subject), "ecodash"
+        said.title, said.subject, said.author = about(title), about(self.subject), "ecodash"
         said.last_modified_by, said.comments = "ecodash", ""
         said.language = "th-TH" if self.lang == "th" else "en-US"
         said.keywords = t(self.lang, "papers.demo") if self.demo else ""

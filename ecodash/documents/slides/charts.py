@@ -12,8 +12,8 @@ from pptx.util import Pt
 
 from ecodash.documents.lines import legal, result_words
 from ecodash.documents.slides import template
-from ecodash.documents.slides.deck import Box
 from ecodash.documents.slides.lettering import INK, MUTED, RULE, letter_chart
+from ecodash.documents.slides.shapes import Box
 from ecodash.looks import LOOKS, MARKS
 from ecodash.model import Result
 from ecodash.progress import Counts

@@ -1,23 +1,22 @@
 """A deck in the making: slides with head, title, foot, page number and notes, in sections."""
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
-from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
 from ecodash.documents import fitting
-from ecodash.documents.lines import legal
+from ecodash.documents.lines import about, legal
 from ecodash.documents.slides import template
 from ecodash.documents.slides.lettering import DEMO, INK, MUTED, Run, fonts_xml, paragraph_xml, parsed, write
+from ecodash.documents.slides.shapes import POINTS, Paint, add_box, placeholder_xml
 from ecodash.text import t
 
-Box = tuple[float, float, float, float]
-POINTS = 72
 _TITLE_SIZES = (30, 26, 22, 18, 15, 12)
 
 
@@ -27,6 +26,7 @@ class Deck:
     def __init__(self, lang: str, demo: bool, foot: str) -> None:
         self.lang, self.demo, self.foot = lang, demo, foot
         self.presentation = template.blank()
+        _count_parts(self.presentation)
         self._sections: list[tuple[str, list[int]]] = []
 
     def section(self, name: str) -> None:
@@ -53,7 +53,8 @@ class Deck:
     def saved(self, title: str, subject: str, made_at: datetime) -> bytes:
         """The deck as a file."""
         said = self.presentation.core_properties
-        said.title, said.subject, said.author, said.last_modified_by = title, subject, "ecodash", "ecodash"
+        said.title, said.subject = about(title), about(subject)
+        said.author = said.last_modified_by = "ecodash"
         said.language = "th-TH" if self.lang == "th" else "en-US"
         said.created = said.modified = made_at
         said.keywords = t(self.lang, "slides.demo") if self.demo else ""
@@ -64,62 +65,31 @@ class Deck:
 
     def _add_foot(self, slide: Any) -> None:
         """Foot and page number as the layout's own placeholders, which PowerPoint can show and hide for all."""
-        for shape in slide.slide_layout.placeholders:
-            if shape.placeholder_format.idx not in (template.FOOT_INDEX, template.PAGE_INDEX):
-                continue
-            copied = deepcopy(shape._element)
-            for paragraph in copied.findall(".//" + qn("a:p")):
-                paragraph.getparent().remove(paragraph)
-            is_page = shape.placeholder_format.idx == template.PAGE_INDEX
-            words = _page_xml() if is_page else paragraph_xml([Run(self._foot_line(), 12, colour=MUTED)])
-            copied.find(qn("p:txBody")).append(parsed(words))
-            copied.nvSpPr.cNvPr.set("id", str(500 + shape.placeholder_format.idx))
-            slide.shapes._spTree.append(copied)
-
-    def _foot_line(self) -> str:
-        return fitting.shortened(self.foot, 12, template.FOOT[2] * POINTS)
+        line = fitting.shortened(self.foot, 12, template.FOOT[2] * POINTS)
+        foot = paragraph_xml([Run(line, 12, colour=MUTED)])
+        tree = slide.shapes._spTree
+        tree.append(parsed(placeholder_xml("ftr", template.FOOT_INDEX, 511, foot)))
+        tree.append(parsed(placeholder_xml("sldNum", template.PAGE_INDEX, 512, _page_xml())))
 
     def _add_demo(self, slide: Any) -> None:
         left, top, width, _ = template.HEAD
-        tag = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, 0, 0, 0, 0)
-        template.place(tag, (left + width + 0.2, top, 1.7, 0.4))
-        paint(tag, "#fff4d6", "#e0a43a")
-        tag.name = t(self.lang, "slides.demo")
         words = t(self.lang, "slides.demo")
         size = fitting.largest(words, (16, 14, 12), 1.6 * POINTS, 24)
-        write(tag, paragraph_xml([Run(words, size, bold=True, colour=DEMO)], "ctr"))
+        text = paragraph_xml([Run(words, size, bold=True, colour=DEMO)], "ctr")
+        add_box(slide, (left + width + 0.2, top, 1.7, 0.4), words, Paint("#fff4d6", "#e0a43a"), text)
 
 
-def add_text(slide: Any, box: Box, *paragraphs: str, anchor: str = "t") -> Any:
-    """A text box; its text wraps and keeps clear of nothing but its own box."""
-    shape = slide.shapes.add_textbox(0, 0, 0, 0)
-    template.place(shape, box)
-    frame = shape.text_frame._txBody.find(qn("a:bodyPr"))
-    frame.set("wrap", "square")
-    for side in ("lIns", "rIns", "tIns", "bIns"):
-        frame.set(side, "0")
-    frame.set("anchor", anchor)
-    write(shape, *paragraphs)
-    return shape
+def _count_parts(presentation: Any) -> None:
+    """Names for new parts by counting; python-pptx walks through all parts for each, which a large deck feels."""
+    package = presentation.part.package
+    counted: Counter[str] = Counter()
 
+    def next_partname(template_name: str) -> PackURI:
+        counted[template_name] += 1
+        # The template has no parts of the kinds that slides bring; its theme is number 1 and the notes bring another.
+        return PackURI(template_name % (counted[template_name] + ("theme" in template_name)))
 
-def paint(shape: Any, fill: str, line: str, dashed: bool = False, thick: float = 1) -> None:
-    """Fill and outline without the theme's shadow and gradient."""
-    style = shape._element.find(qn("p:style"))
-    if style is not None:
-        shape._element.remove(style)
-    properties = shape._element.spPr
-    for tag in ("a:solidFill", "a:noFill", "a:ln", "a:effectLst"):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-    dash = '<a:prstDash val="dash"/>' if dashed else ""
-    ink = f'<a:solidFill><a:srgbClr val="{line.lstrip("#")}"/></a:solidFill>'
-    properties.append(parsed(f'<a:solidFill><a:srgbClr val="{fill.lstrip("#")}"/></a:solidFill>'))
-    properties.append(parsed(f'<a:ln w="{round(thick * 12700)}">{ink}{dash}</a:ln>'))
-    frame = shape._element.txBody.find(qn("a:bodyPr"))
-    for side in ("lIns", "rIns", "tIns", "bIns"):
-        frame.set(side, "18288")
-    frame.set("anchor", "ctr")
+    package.next_partname = next_partname
 
 
 def _write_title(shape: Any, runs: Sequence[Run]) -> None:
@@ -149,8 +119,7 @@ def _write_sections(presentation: Any, sections: list[tuple[str, list[int]]]) ->
         return
     space = "http://schemas.microsoft.com/office/powerpoint/2010/main"
     listed = parsed(
-        '<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-        f' uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}"><p14:sectionLst xmlns:p14="{space}"/></p:ext>'
+        f'<p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}"><p14:sectionLst xmlns:p14="{space}"/></p:ext>'
     )
     for number, (name, slides) in enumerate(sections):
         section = listed[0].makeelement(f"{{{space}}}section")
@@ -166,6 +135,6 @@ def _write_sections(presentation: Any, sections: list[tuple[str, list[int]]]) ->
     root = presentation.part._element
     more = root.find(qn("p:extLst"))
     if more is None:
-        more = parsed('<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>')
+        more = parsed("<p:extLst/>")
         root.append(more)
     more.append(listed)

@@ -18,6 +18,7 @@ MARK_FONT = "Segoe UI Symbol"
 INK, MUTED, RULE, ALARM, DEMO = "#16202b", "#52606d", "#d5dbe1", "#b3261e", "#7a4d00"
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _MARKS = re.compile("([✓◐✕○])")
@@ -89,9 +90,9 @@ def paragraph_xml(runs: Sequence[Run], align: str = "l", before: float = 0, numb
 
 def parsed(xml: str) -> Any:
     """XML in our namespaces as an element that python-pptx knows."""
-    opening = re.match(r"<[\w:]+", xml)
-    assert opening is not None
-    return parse_xml(xml.replace(opening.group(), f'{opening.group()} xmlns:a="{_A}" xmlns:r="{_R}"', 1))
+    opening = xml.find(">") - (xml[xml.find(">") - 1] == "/")
+    name = xml[: min(opening, xml.find(" ")) if " " in xml[:opening] else opening]
+    return parse_xml(xml.replace(name, f'{name} xmlns:a="{_A}" xmlns:p="{_P}" xmlns:r="{_R}"', 1))
 
 
 def write(shape: Any, *paragraphs: str) -> None:

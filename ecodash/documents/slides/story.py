@@ -8,8 +8,9 @@ from ecodash.documents import fitting
 from ecodash.documents.content import ActivityLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_words, owner_words, result_words
 from ecodash.documents.slides import charts, speech, template
-from ecodash.documents.slides.deck import POINTS, Box, Deck, add_text
+from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph_xml, write
+from ecodash.documents.slides.shapes import POINTS, Box, add_text
 from ecodash.documents.slides.strip import add_strip
 from ecodash.documents.slides.tables import Column, Row, Table, add_table
 from ecodash.looks import ACCENT, LOOKS
@@ -63,7 +64,7 @@ def _add_standing(deck: Deck, content: Content, address: str) -> None:
     for words, alarming, _ in content.details:
         details += [Run(" · ", 20, colour=MUTED)] if details else []
         details.append(Run(words, 20, alarming, ALARM if alarming else MUTED))
-    add_text(slide, (LEFT, 1.75, ROOM, 0.45), paragraph_xml(details))
+    add_text(slide, (LEFT, 1.75, ROOM, 0.45), "".join(run.text for run in details), paragraph_xml(details))
     taken = add_strip(slide, (LEFT, 2.3, ROOM, 2.5), content.items, lang)
     if content.counts.total:
         title = t(lang, "slides.states", total=content.counts.total)
@@ -92,7 +93,7 @@ def _add_title_block(slide: Any, content: Content, address: str) -> None:
     opening = Run(f"{t(lang, 'slides.open')} ", 14, colour=MUTED)
     shown = Run(fitting.shortened(link, 14, room * 0.75), 14, colour=ACCENT, link=target)
     lines = [paragraph_xml([Run(words, size, colour=INK)]), paragraph_xml([opening, shown], before=2)]
-    add_text(slide, (LEFT, 6.0, ROOM, 0.9), *lines)
+    add_text(slide, (LEFT, 6.0, ROOM, 0.9), words, *lines)
 
 
 def _add_changes(deck: Deck, content: Content) -> None:
@@ -227,7 +228,7 @@ def _add_activities(slide: Any, content: Content, top: float) -> None:
     left = len(table.rows) - len(pages[0].rows)
     key = t(lang, "fy.money_missing_key")
     note = f"{t(lang, 'slides.and_more', count=left)} · {key}" if left > 0 else key
-    add_text(slide, (LEFT, TOP + TALL - 0.22, ROOM, 0.3), paragraph_xml([Run(note, 14, colour=MUTED)]))
+    add_text(slide, (LEFT, TOP + TALL - 0.22, ROOM, 0.3), note, paragraph_xml([Run(note, 14, colour=MUTED)]))
 
 
 def _activity_row(line: ActivityLine) -> Row:

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from pptx.enum.shapes import MSO_SHAPE
-
 from ecodash.documents import fitting
 from ecodash.documents.content import ItemLine
-from ecodash.documents.lines import item_words, legal
-from ecodash.documents.slides import template
-from ecodash.documents.slides.deck import POINTS, Box, paint
-from ecodash.documents.slides.lettering import Run, paragraph_xml, write
+from ecodash.documents.lines import item_words
+from ecodash.documents.slides.lettering import Run, paragraph_xml
+from ecodash.documents.slides.shapes import POINTS, Box, Paint, add_box
 from ecodash.looks import ACCENT, LOOKS, MARKS
 from ecodash.model import Result
 from ecodash.text import t
@@ -37,25 +34,18 @@ def add_strip(slide: Any, box: Box, items: list[ItemLine], lang: str) -> float:
 
 def _add_box(slide: Any, place: Box, line: ItemLine, lang: str, has_words: bool) -> None:
     look = LOOKS[line.result]
-    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, 0, 0, 0, 0)
-    template.place(shape, place)
-    shape.adjustments[0] = 0.08
-    unknown = line.result is Result.NOT_ASSESSED
-    paint(shape, look.tint, ACCENT if line.moved else look.ink, dashed=unknown, thick=3 if line.moved else 1)
-    word = t(lang, f"result_short.{line.result}")
-    told = f"{t(lang, 'say.item', items=line.item)} {t(lang, f'result.{line.result}')} {item_words(line, lang)}"
-    shape.name = legal(told)[:60]
-    shape._element.nvSpPr.cNvPr.set("descr", legal(told))
-    number = t(lang, "say.item", items=line.item) if has_words else line.item
-    paragraphs = [
-        [Run(MARKS[line.result], 18 if has_words else 14, True, look.ink)],
-        [_fit(number, 16, place, look.ink)],
-    ]
+    ink = look.ink
+    is_unknown = line.result is Result.NOT_ASSESSED
+    paint = Paint(look.tint, ACCENT if line.moved else ink, 3 if line.moved else 1, is_unknown)
+    number = t(lang, "say.item", items=line.item)
+    told = f"{number} {t(lang, f'result.{line.result}')} {item_words(line, lang)}"
+    mark = Run(MARKS[line.result], 18 if has_words else 14, True, ink)
     if has_words:
-        paragraphs.append([_fit(word + (f" · {t(lang, 'say.new')}" if line.moved else ""), 14, place, look.ink)])
-    if not has_words:
-        paragraphs = [[*paragraphs[0], Run(" ", 14), *paragraphs[1]]]
-    write(shape, *(paragraph_xml(runs, "ctr") for runs in paragraphs))
+        word = t(lang, f"result_short.{line.result}") + (f" · {t(lang, 'say.new')}" if line.moved else "")
+        rows = [[mark], [_fit(number, 16, place, ink)], [_fit(word, 14, place, ink)]]
+    else:
+        rows = [[mark, _fit(f" {line.item}", 16, place, ink)]]
+    add_box(slide, place, told, paint, *(paragraph_xml(runs, "ctr") for runs in rows))
 
 
 def _fit(text: str, size: float, place: Box, ink: str) -> Run:

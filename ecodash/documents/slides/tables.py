@@ -9,8 +9,8 @@ from pptx.util import Emu, Pt
 
 from ecodash.documents import fitting
 from ecodash.documents.lines import legal
-from ecodash.documents.slides.deck import POINTS, Box
 from ecodash.documents.slides.lettering import INK, MUTED, RULE, Run, paragraph_xml, parsed, run_of
+from ecodash.documents.slides.shapes import POINTS, Box
 
 Cell = str | Run
 Row = Sequence[Cell]
@@ -20,6 +20,9 @@ _SIDE, _ABOVE = 5.0, 2.5
 # «No Style, No Grid»: the lines are ours.
 _STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _NARROW_LINE = 1.13
+# A row that takes more of a page than this is not read but searched.
+_TALL_ROW = 0.4
+_SMALLER = (16, 14, 12)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,29 @@ class Table:
 
     def pages(self, room: float, tall: float) -> list["Table"]:
         """The table in parts that fit a box in points. A row taller than a whole page goes on in the next."""
+        if self._tallest(room) > tall * _TALL_ROW:
+            return self._narrowed(room, tall)._pages(room, tall)
+        return self._pages(room, tall)
+
+    def _tallest(self, room: float) -> float:
+        return max((self._row_height(row, room, self.size) for row in self.rows), default=0)
+
+    def _narrowed(self, room: float, tall: float) -> "Table":
+        """Long texts take more of the width, and all the letters become smaller as far as they stay legible."""
+        longest = [
+            max(fitting.width(_text(cell), self.size) for cell in cells)
+            for cells in zip(*([column.heading for column in self.columns], *self.rows), strict=True)
+        ]
+        kept = [share * 0.75 for share in self.widths(room)]
+        spare = room - sum(kept)
+        more = [max(0.0, wish - keep) for wish, keep in zip(_scaled(longest, room), kept, strict=True)]
+        widths = [keep + spare * part / (sum(more) or 1) for keep, part in zip(kept, more, strict=True)]
+        shaped = [replace(column, width=width) for column, width in zip(self.columns, widths, strict=True)]
+        sizes = [size for size in (self.size, *_SMALLER) if size <= self.size]
+        tries = [replace(self, columns=shaped, size=size) for size in sizes]
+        return next((table for table in tries if table._tallest(room) <= tall * _TALL_ROW), tries[-1])
+
+    def _pages(self, room: float, tall: float) -> list["Table"]:
         left = tall - self.heading_height(room)
         pages: list[list[Row]] = [[]]
         used = 0.0
@@ -96,6 +122,12 @@ def add_table(slide: Any, box: Box, table: Table, told: str) -> Any:
     frame.name = legal(told)[:60]
     frame._element.nvGraphicFramePr.cNvPr.set("descr", legal(told))
     return frame
+
+
+def _scaled(lengths: Sequence[float], room: float) -> list[float]:
+    """Widths by the root of what is to be set in them: twice the text wants more width and more height."""
+    roots = [length**0.5 for length in lengths]
+    return [room * root / sum(roots) for root in roots]
 
 
 def _text(cell: Cell) -> str:

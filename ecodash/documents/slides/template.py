@@ -117,7 +117,7 @@ def _add_head(layout: Any) -> None:
     """The line above the title: which area, which day."""
     left, top, width, height = (round(part * 914400) for part in HEAD)
     shape = parsed(
-        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+        "<p:sp>"
         f'<p:nvSpPr><p:cNvPr id="{100 + HEAD_INDEX}" name="Head"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="body" sz="quarter" idx="{HEAD_INDEX}"/></p:nvPr></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
