@@ -1,8 +1,7 @@
-"""The command line: ``python -m ecodash status|export|verify``."""
+"""The command line: ``python -m ecodash status|import|undo|template|export|verify``."""
 
 import argparse
 import io
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,9 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from ecodash import answers, console, facts
+from ecodash.access import Forbidden
 from ecodash.asked import read_question
+from ecodash.commands import DONE, FAILED, IN_USE, REFUSED
+from ecodash.commands import as_json as _json
+from ecodash.commands import say as _say
+from ecodash.commands.workbook import add_workbook_commands
 from ecodash.dates import long_date, short_date
 from ecodash.exporting import export
+from ecodash.recording import CannotUndo
 from ecodash.refusal import Refusal
 from ecodash.store.current import close_all, current, home
 from ecodash.store.opening import open_store
@@ -21,8 +26,6 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.text import LANGUAGES, name, t
 from ecodash.verification import Verification, mended, quarantined, verify
-
-DONE, FAILED, REFUSED, IN_USE = range(4)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         nothing_there = refusal.key == "api.no_area"
         return _failed(asked, FAILED if nothing_there else REFUSED, refusal.sentence("th"), refusal.sentence("en"))
+    except (CannotUndo, Forbidden) as refused:
+        return _failed(asked, REFUSED, refused.sentence("th"), refused.sentence("en"))
     except StoreProblem as problem:
         in_use = problem.code == "in_use"
         return _failed(asked, IN_USE if in_use else FAILED, problem.sentence("th"), problem.sentence("en"))
@@ -61,10 +66,11 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ecodash", description=t(lang, "cli.description"))
-    commands = parser.add_subparsers(required=True, metavar="status|export|verify")
+    commands = parser.add_subparsers(required=True, metavar="status|import|undo|template|export|verify")
     status = _command(commands, "status", lang, _status, demo=True)
     for option in ("area", "framework", "as_of", "known_at"):
         status.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
+    add_workbook_commands(commands, lang, _command)
     exporting = _command(commands, "export", lang, _export, demo=True)
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
     _command(commands, "verify", lang, _verify, demo=False)
@@ -172,14 +178,6 @@ def _failed(asked: argparse.Namespace, code: int, thai: str, english: str) -> in
     else:
         print(thai if asked.lang == "th" else english, file=sys.stderr)
     return code
-
-
-def _json(answer: Any) -> str:
-    return json.dumps(answer, ensure_ascii=False)
-
-
-def _say(text: str) -> None:
-    print(text)
 
 
 if __name__ == "__main__":

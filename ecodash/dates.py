@@ -124,3 +124,14 @@ def parse_moment(text: str) -> datetime | None:
 def utc_now() -> datetime:
     """Now, UTC, without zone, as the store keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def month_named(text: str) -> int | None:
+    """กุมภาพันธ์, ก.พ., กพ, กุมภา, February, Feb → 2; anything else → None."""
+    wanted = text.replace(".", "").replace(" ", "").casefold()
+    for months, least in ((_THAI_MONTHS, 4), (_ENGLISH_MONTHS, 3)):
+        for number, month in enumerate(months, start=1):
+            if len(wanted) >= least and month.casefold().startswith(wanted):
+                return number
+    short = [month.replace(".", "") for month in _THAI_MONTHS_SHORT]
+    return short.index(wanted) + 1 if wanted in short else None
