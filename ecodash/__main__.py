@@ -1,32 +1,25 @@
-"""The command line: ``python -m ecodash status|brief|export|verify|backup|restore|officer``."""
+"""The command line: ``python -m ecodash``."""
 
 import argparse
 import io
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from ecodash import answers, console, facts
-from ecodash.asked import read_question
+from ecodash.access import Forbidden
 from ecodash.backing import BackupProblem
-from ecodash.commands import backups, officers
-from ecodash.dates import long_date, short_date
-from ecodash.documents import making
-from ecodash.exporting import export
+from ecodash.commands import FAILED, IN_USE, REFUSED, as_json, say
+from ecodash.commands.brief import add_brief_command
+from ecodash.commands.keeping import add_keeping_commands
+from ecodash.commands.officers import add_officer_command
+from ecodash.commands.status import add_status_command
+from ecodash.commands.workbook import add_workbook_commands
+from ecodash.recording import CannotUndo
 from ecodash.refusal import Refusal
-from ecodash.store.current import close_all, current, home
-from ecodash.store.opening import open_store
+from ecodash.store.current import close_all
 from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
-from ecodash.store.store import Store
-from ecodash.text import LANGUAGES, name, t
-from ecodash.verification import Verification, mended, quarantined, verify
-
-DONE, FAILED, REFUSED, IN_USE = range(4)
+from ecodash.text import LANGUAGES, t
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         nothing_there = refusal.key == "api.no_area"
         return _failed(asked, FAILED if nothing_there else REFUSED, refusal.sentence("th"), refusal.sentence("en"))
+    except (CannotUndo, Forbidden) as refused:
+        return _failed(asked, REFUSED, refused.sentence("th"), refused.sentence("en"))
     except EntryProblem as problem:
         return _failed(
             asked, FAILED if problem.code == "file" else REFUSED, problem.sentence("th"), problem.sentence("en")
@@ -72,25 +67,15 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ecodash", description=t(lang, "cli.description"))
-    commands = parser.add_subparsers(required=True, metavar="status|brief|export|verify|backup|restore|officer")
-    status = _command(commands, "status", lang, _status, demo=True)
-    for option in ("area", "framework", "as_of", "known_at"):
-        status.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
-    brief = _command(commands, "brief", lang, _brief, demo=True)
-    for option in ("area", "framework", "as_of", "vs"):
-        brief.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
-    forms = [name.removeprefix("brief.") for name in making.documents() if name.startswith("brief.")]
-    brief.add_argument("--format", choices=forms, default=forms[0], help=t(lang, "cli.help_format"))
-    brief.add_argument("-o", "--output", type=Path, metavar="FILE", help=t(lang, "cli.help_output"))
-    brief.add_argument("--thai-digits", action="store_true", help=t(lang, "cli.help_thai_digits"))
-    exporting = _command(commands, "export", lang, _export, demo=True)
-    exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
-    _command(commands, "verify", lang, _verify, demo=False)
-    backup = _command(commands, "backup", lang, backups.run_backup, demo=False)
-    backups.arguments(backup, lang, required=False)
-    restoring = _command(commands, "restore", lang, backups.run_restore, demo=False)
-    backups.arguments(restoring, lang, required=True)
-    officers.arguments(_command(commands, "officer", lang, officers.run, demo=False), lang)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (
+        add_status_command,
+        add_brief_command,
+        add_workbook_commands,
+        add_keeping_commands,
+        add_officer_command,
+    ):
+        add(commands, lang, _command)
     return parser
 
 
@@ -105,123 +90,12 @@ def _command(commands: Any, command: str, lang: str, run: Any, *, demo: bool) ->
     return parser
 
 
-def _status(asked: argparse.Namespace) -> int:
-    store = current(asked.demo)
-    query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "known_at")}
-    answer = answers.status(store, *read_question(store, query))
-    _say(_json(answer) if asked.json else _status_text(store, answer, asked.lang))
-    return DONE
-
-
-def _status_text(store: Store, answer: answers.Answer, lang: str) -> str:
-    day = date.fromisoformat(answer["as_of"])
-    area = facts.area_row(store, answer["area"], day) or {}
-    framework = facts.framework_row(store, answer["framework"], day) or {}
-    agencies = facts.agency_names(store, day)
-    head = [f"{name(area, lang)} · {name(framework, lang)}", t(lang, "cli.as_of", day=long_date(day, lang))]
-    if answer["known_at"]:
-        head.append(t(lang, "cli.known_at", moment=answer["known_at"].removesuffix("Z")))
-    if answer["demo"]:
-        head.append(t(lang, "cli.demo"))
-    shown = ("item", "result", "effective_on", "evidence", "agency", "due_on", "days_late")
-    rows = [
-        (
-            item["item"],
-            t(lang, f"result.{item['result']}"),
-            _day(item["effective_on"], lang),
-            str(item["evidence"]),
-            name(agencies.get(item["agency"], {}), lang) or item["agency"] or "",
-            _day(item["due_on"], lang),
-            "" if item["days_late"] is None else str(item["days_late"]),
-        )
-        for item in answer["items"]
-    ]
-    table = console.columns([t(lang, f"cli.{column}") for column in shown], rows)
-    return "\n".join((*head, t(lang, "cli.counts", **answer["counts"]), "", table))
-
-
-def _day(iso: str | None, lang: str) -> str:
-    return short_date(date.fromisoformat(iso), lang) if iso else ""
-
-
-def _brief(asked: argparse.Namespace) -> int:
-    """Makes the document whole before a file is opened, so that what went wrong leaves no half of one."""
-    # The screens' own module, needed only here: it knows the address for the code on the page.
-    from ecodash.ui.address import addresses
-
-    store = current(asked.demo)
-    query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "vs", "lang")}
-    with console.said_when_slow(t(asked.lang, "cli.making")):
-        selection, _ = read_question(store, query | {"demo": "1" if asked.demo else ""})
-        made = making.make(f"brief.{asked.format}", store, selection, addresses()[0], asked.thai_digits)
-    file = asked.output or Path(made.name)
-    file.write_bytes(made.body)
-    if asked.json:
-        _say(_json({"demo": asked.demo, "file": str(file), "bytes": len(made.body)}))
-    else:
-        _say(t(asked.lang, "cli.made", file=file, size=-(-len(made.body) // 1024)))
-    return DONE
-
-
-def _export(asked: argparse.Namespace) -> int:
-    files = export(current(asked.demo), asked.folder)
-    if asked.json:
-        _say(_json({"folder": str(asked.folder), "files": [asdict(file) for file in files]}))
-        return DONE
-    header = [t(asked.lang, "cli.file"), t(asked.lang, "cli.rows")]
-    _say(console.columns(header, [(file.name, str(file.rows)) for file in files]))
-    _say(t(asked.lang, "cli.exported", files=len(files), folder=asked.folder))
-    return DONE
-
-
-def _verify(asked: argparse.Namespace) -> int:
-    """Opens the store without bringing its reference rows up to date: what is checked is what was there."""
-    before = quarantined(home())
-    store = open_store(home())
-    try:
-        found = verify(store, home())
-    finally:
-        store.close()
-    problems = (*mended(before, quarantined(home())), *found.problems)
-    found = Verification(found.changes, found.revisions, found.evidence, problems)
-    _say(_json(_verification(found)) if asked.json else _verification_text(found, asked.lang))
-    return DONE if found.ok else FAILED
-
-
-def _verification(found: Verification) -> dict[str, Any]:
-    return {
-        "ok": found.ok,
-        "changes": found.changes,
-        "revisions": found.revisions,
-        "evidence": found.evidence,
-        "problems": [
-            {"code": problem.code, "th": problem.sentence("th"), "en": problem.sentence("en")}
-            for problem in found.problems
-        ],
-    }
-
-
-def _verification_text(found: Verification, lang: str) -> str:
-    counted = {"changes": found.changes, "revisions": found.revisions, "evidence": found.evidence}
-    key = "verify.ok" if found.ok else "verify.not_ok"
-    summary = t(lang, key, problems=len(found.problems), **counted)
-    return "\n".join((summary, *(f"- {problem.sentence(lang)}" for problem in found.problems)))
-
-
 def _failed(asked: argparse.Namespace, code: int, thai: str, english: str) -> int:
     if asked.json:
-        _say(_json({"error": {"th": thai, "en": english}}))
+        say(as_json({"error": {"th": thai, "en": english}}))
     else:
         print(thai if asked.lang == "th" else english, file=sys.stderr)
     return code
-
-
-def _json(answer: Any) -> str:
-    return json.dumps(answer, ensure_ascii=False)
-
-
-def _say(text: str) -> None:
-    print(text)
 
 
 if __name__ == "__main__":

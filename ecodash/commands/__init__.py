@@ -1,1 +1,16 @@
-"""What the command line can do, a module for each group of commands; ``ecodash/__main__.py`` reads the arguments."""
+"""The commands of ``python -m ecodash``, by what they are about, and what they share: exit codes and output."""
+
+import json
+from typing import Any
+
+DONE, FAILED, REFUSED, IN_USE = range(4)
+
+
+def as_json(answer: Any) -> str:
+    """One line of JSON, Thai as it is."""
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def say(text: str) -> None:
+    """To standard output."""
+    print(text)

@@ -2,22 +2,25 @@
 
 import argparse
 import getpass
-import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from ecodash import console
+from ecodash.commands import DONE, as_json, say
 from ecodash.dates import short_date
 from ecodash.model import Role
 from ecodash.store import current
 from ecodash.store.people import LEAST_LETTERS, EntryProblem, Officer
 from ecodash.text import t
 
+_AddCommand = Callable[..., argparse.ArgumentParser]
 _ROLES = {"secretary": Role.SECRETARY, "officer": Role.OFFICER}
 
 
-def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
-    """What may be said about officers."""
+def add_officer_command(commands: Any, lang: str, add: _AddCommand) -> None:
+    """Make the command known."""
+    parser = add(commands, "officer", lang, _officer, demo=False)
     parser.add_argument("what", choices=("add", "remove", "list"), help=t(lang, "cli.help_officer_what"))
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=t(lang, "cli.help_officer_name"))
     parser.add_argument("--role", choices=tuple(_ROLES), default="officer", help=t(lang, "cli.help_role"))
@@ -25,8 +28,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--password-stdin", action="store_true", help=t(lang, "cli.help_password_stdin"))
 
 
-def run(asked: argparse.Namespace) -> int:
-    """Add, remove or list; EntryProblem when it cannot be."""
+def _officer(asked: argparse.Namespace) -> int:
     people = current.people()
     if asked.what == "add":
         people.add(asked.name, _ROLES[asked.role], _password(asked), by=_operator(), email=asked.email or None)
@@ -34,10 +36,10 @@ def run(asked: argparse.Namespace) -> int:
         people.remove(asked.name, by=_operator())
     officers = people.officers()
     if asked.json:
-        print(json.dumps({"officers": [_plain(officer) for officer in officers]}, ensure_ascii=False))
+        say(as_json({"officers": [_plain(officer) for officer in officers]}))
     else:
-        print(_listed(officers, asked.lang))
-    return 0
+        say(_listed(officers, asked.lang))
+    return DONE
 
 
 def _operator() -> str:

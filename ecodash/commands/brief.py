@@ -1,0 +1,45 @@
+"""``brief``: the brief as a file."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ecodash import console
+from ecodash.asked import read_question
+from ecodash.commands import DONE, as_json, say
+from ecodash.documents import making
+from ecodash.store.current import current
+from ecodash.text import t
+
+_AddCommand = Callable[..., argparse.ArgumentParser]
+
+
+def add_brief_command(commands: Any, lang: str, add: _AddCommand) -> None:
+    """Make the command known."""
+    brief = add(commands, "brief", lang, _brief, demo=True)
+    for option in ("area", "framework", "as_of", "vs"):
+        brief.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
+    forms = [name.removeprefix("brief.") for name in making.documents() if name.startswith("brief.")]
+    brief.add_argument("--format", choices=forms, default=forms[0], help=t(lang, "cli.help_format"))
+    brief.add_argument("-o", "--output", type=Path, metavar="FILE", help=t(lang, "cli.help_output"))
+    brief.add_argument("--thai-digits", action="store_true", help=t(lang, "cli.help_thai_digits"))
+
+
+def _brief(asked: argparse.Namespace) -> int:
+    """Makes the document whole before a file is opened, so that what went wrong leaves no half of one."""
+    # The screens' own module, needed only here: it knows the address for the code on the page.
+    from ecodash.ui.address import addresses
+
+    store = current(asked.demo)
+    query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "vs", "lang")}
+    with console.said_when_slow(t(asked.lang, "cli.making")):
+        selection, _ = read_question(store, query | {"demo": "1" if asked.demo else ""})
+        made = making.make(f"brief.{asked.format}", store, selection, addresses()[0], asked.thai_digits)
+    file = asked.output or Path(made.name)
+    file.write_bytes(made.body)
+    if asked.json:
+        say(as_json({"demo": asked.demo, "file": str(file), "bytes": len(made.body)}))
+    else:
+        say(t(asked.lang, "cli.made", file=file, size=-(-len(made.body) // 1024)))
+    return DONE

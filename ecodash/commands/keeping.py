@@ -1,0 +1,94 @@
+"""``export``, ``verify``, ``backup`` and ``restore``: taking everything along, and whether it is whole."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ecodash import console
+from ecodash.backing import Backup, back_up, restore
+from ecodash.commands import DONE, FAILED, as_json, say
+from ecodash.exporting import export
+from ecodash.store.current import current, home
+from ecodash.store.opening import open_store
+from ecodash.text import t
+from ecodash.verification import Verification, mended, quarantined, verify
+
+_AddCommand = Callable[..., argparse.ArgumentParser]
+
+
+def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
+    """Make the four commands known."""
+    exporting = add(commands, "export", lang, _export, demo=True)
+    exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
+    add(commands, "verify", lang, _verify, demo=False)
+    backup = add(commands, "backup", lang, _backup, demo=False)
+    backup.add_argument("file", type=Path, nargs="?", metavar="FILE", help=t(lang, "cli.help_backup_file"))
+    restoring = add(commands, "restore", lang, _restore, demo=False)
+    restoring.add_argument("file", type=Path, metavar="FILE", help=t(lang, "cli.help_backup_file"))
+
+
+def _export(asked: argparse.Namespace) -> int:
+    files = export(current(asked.demo), asked.folder)
+    if asked.json:
+        say(as_json({"folder": str(asked.folder), "files": [asdict(file) for file in files]}))
+        return DONE
+    header = [t(asked.lang, "cli.file"), t(asked.lang, "cli.rows")]
+    say(console.columns(header, [(file.name, str(file.rows)) for file in files]))
+    say(t(asked.lang, "cli.exported", files=len(files), folder=asked.folder))
+    return DONE
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    """Opens the store without bringing its reference rows up to date: what is checked is what was there."""
+    before = quarantined(home())
+    store = open_store(home())
+    try:
+        found = verify(store, home())
+    finally:
+        store.close()
+    problems = (*mended(before, quarantined(home())), *found.problems)
+    found = Verification(found.changes, found.revisions, found.evidence, problems)
+    say(as_json(_verification(found)) if asked.json else _verification_text(found, asked.lang))
+    return DONE if found.ok else FAILED
+
+
+def _verification(found: Verification) -> dict[str, Any]:
+    return {
+        "ok": found.ok,
+        "changes": found.changes,
+        "revisions": found.revisions,
+        "evidence": found.evidence,
+        "problems": [
+            {"code": problem.code, "th": problem.sentence("th"), "en": problem.sentence("en")}
+            for problem in found.problems
+        ],
+    }
+
+
+def _verification_text(found: Verification, lang: str) -> str:
+    counted = {"changes": found.changes, "revisions": found.revisions, "evidence": found.evidence}
+    key = "verify.ok" if found.ok else "verify.not_ok"
+    summary = t(lang, key, problems=len(found.problems), **counted)
+    return "\n".join((summary, *(f"- {problem.sentence(lang)}" for problem in found.problems)))
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    made = back_up(current(), home(), asked.file)
+    say(as_json(_plain(made)) if asked.json else t(asked.lang, "backup.made", path=made.path))
+    return DONE
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    found, aside = restore(asked.file, home())
+    lines = [t(asked.lang, "backup.restored", changes=found.changes)]
+    if aside:
+        lines.append(t(asked.lang, "backup.replaced", path=aside))
+    replaced = {"replaced": str(aside) if aside else None}
+    say(as_json(_plain(found) | replaced) if asked.json else "\n".join(lines))
+    return DONE
+
+
+def _plain(backup: Backup) -> dict[str, Any]:
+    return {"file": str(backup.path), "changes": backup.changes, "head": backup.head, "files": backup.files}

@@ -1,0 +1,271 @@
+"""Tables → rows ready to plan, with every problem of every sheet at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from ecodash.model import HOME_FRAMEWORK
+from ecodash.workbook import cells, days
+from ecodash.workbook.cells import Cell, loose, shown, tidy
+from ecodash.workbook.problems import Misread, Problem
+from ecodash.workbook.reading import Progress
+from ecodash.workbook.register import Register, bare_item
+from ecodash.workbook.rows import row_problems
+from ecodash.workbook.shaping import Table, TableRow
+from ecodash.workbook.sheets import Column, Sheet
+from ecodash.workbook.standing import Row, Standing
+
+_ROWS_AT_ONCE = 1_000
+_PLAIN: dict[str, Callable[[Cell], Any]] = {
+    "text": cells.text,
+    "code": cells.code,
+    "number": cells.number,
+    "money": cells.money,
+    "latitude": cells.latitude,
+    "longitude": cells.longitude,
+    "meeting_number": cells.meeting_number,
+    "day": days.day,
+    "fiscal_year": days.fiscal_year,
+}
+# An item is what it is only within its framework; the framework's cell is read first.
+_WITHIN_FRAMEWORK = ("item", "within")
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """One row as the workbook tells it: columns of the store → values, and the row that stands, if any."""
+
+    sheet: Sheet
+    number: int
+    values: dict[str, Any]
+    stored: Row | None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Only what is told differently from what stands."""
+        if self.stored is None:
+            return self.values
+        return {column: value for column, value in self.values.items() if value != self.stored[column]}
+
+
+@dataclass
+class Checked:
+    """The rows of all sheets. ``made`` are dimensions, aspects and levels that items name for the first time."""
+
+    rows: list[CheckedRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    made: dict[tuple[str, str, str], Row] = field(default_factory=dict)
+
+
+def check(tables: list[Table], standing: Standing, progress: Progress | None = None) -> Checked:
+    """Read every cell and hold it against the store and against the rest of the workbook."""
+    register = Register(standing)
+    checked = Checked()
+    for table in tables:
+        _make_known(table, register, checked)
+    total = sum(len(table.rows) for table in tables)
+    done = 0
+    for table in tables:
+        reader = _Reader(table, standing, register, checked)
+        for row in table.rows:
+            reader.read(row)
+            done += 1
+            if progress and done % _ROWS_AT_ONCE == 0:
+                progress(done, total)
+    return checked
+
+
+def _make_known(table: Table, register: Register, checked: Checked) -> None:
+    """Rows of the workbook may name each other, whatever the order of the sheets."""
+    if table.sheet.kind not in ("agency", "area", "meeting", "resolution", "item"):
+        return
+    for row in table.rows:
+        told = {name: cells.text(cell) for name, cell in row.cells.items() if isinstance(cell, str | float | int)}
+        names = {name: value for name, value in told.items() if isinstance(value, str)}
+        if table.sheet.kind == "item":
+            framework = register.reference("framework", names.get("framework"))
+            label = names.get("item")
+            # «๓» and «ข้อ 3» are item 3 where there is one; only what is new is made known.
+            if isinstance(framework, str) and label and isinstance(register.item(framework, label), Misread):
+                register.add("item", {"framework": framework, "item": bare_item(label)})
+        elif code := names.get("code"):
+            known = register.known(table.sheet.kind).find(code)
+            register.add(table.sheet.kind, {**names, "code": known if _differs_in_spelling(known, code) else code})
+
+
+def _differs_in_spelling(known: str | Misread, code: str) -> bool:
+    """Whether a code is a known one but for spaces, case and digits, and not the name of another row."""
+    return isinstance(known, str) and loose(known) == loose(code)
+
+
+class _Reader:
+    """Reads the rows of one table, one after the other."""
+
+    def __init__(self, table: Table, standing: Standing, register: Register, checked: Checked) -> None:
+        self._table = table
+        self._sheet = table.sheet
+        self._standing = standing
+        self._stored = standing.rows(table.sheet)
+        self._register = register
+        self._checked = checked
+        present = [column for column in self._sheet.columns if column.name in table.places]
+        in_order = sorted(present, key=lambda column: column.reads in _WITHIN_FRAMEWORK)
+        self._keys = [column for column in in_order if column in self._sheet.key_columns]
+        self._others = [column for column in in_order if column not in self._sheet.key_columns]
+        self._absent = [c for c in self._sheet.columns if c.name not in table.places and c.required]
+        self._seen: dict[tuple[Any, ...], int] = {}
+        self._told_absent: set[str] = set()
+
+    def read(self, row: TableRow) -> None:
+        """Add the row, or what is wrong with it, to what was checked."""
+        if self._is_not_filled_in(row):
+            return
+        before = len(self._checked.problems)
+        values: dict[str, Any] = {}
+        for column in self._keys:
+            values[column.column] = self._value(row, column, values, None)
+        key_is_read = len(self._checked.problems) == before
+        stored = self._find(values) if key_is_read else None
+        for column in self._keys:
+            if values[column.column] is None and column.required and key_is_read:
+                self._problem(row, column, Misread("required", {"column": column.title}))
+        for column in self._others:
+            values[column.column] = self._value(row, column, values, stored)
+        if key_is_read:
+            self._check_required(row, values, stored)
+            self._check_once(row, values)
+        if len(self._checked.problems) == before:
+            found = CheckedRow(self._sheet, row.number, values, stored)
+            self._check_row(row, found)
+            self._checked.rows.append(found)
+
+    def _is_not_filled_in(self, row: TableRow) -> bool:
+        """The template lists every item of an area; those nobody has assessed yet are left as they are."""
+        given = {name for name, cell in row.cells.items() if cell is not None}
+        return self._sheet.kind == "observation" and given <= {"area", "framework", "item"}
+
+    def _find(self, values: dict[str, Any]) -> Row | None:
+        if self._sheet.kind == "agency" and "effective_on" not in values:
+            return self._standing.latest_agency.get(values["code"])
+        return self._stored.get(tuple(values.get(column) for column in self._sheet.key))
+
+    def _value(self, row: TableRow, column: Column, values: dict[str, Any], stored: Row | None) -> Any:
+        cell = row.cells[column.name]
+        told = stored[column.column] if stored else None
+        if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
+            # What the template wrote comes back as it was, whatever was once allowed in it.
+            return told
+        if cell is None and column.words == "assignment":
+            # Work that nobody says anything about is open.
+            return told or "open"
+        found = self._read(column, cell, values)
+        if isinstance(found, Misread):
+            self._problem(row, column, found)
+            return None
+        return found
+
+    def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
+        if cell is None:
+            return None
+        if column.reads == "code":
+            return self._code(cell)
+        if column.reads in _PLAIN:
+            return _PLAIN[column.reads](cell)
+        if column.reads == "choice" or column.reads == "open_choice":
+            return _choice(column, cell)
+        if column.reads == "reference":
+            return self._register.reference(column.refers, cell)
+        if column.reads == "references":
+            return self._register.references(column.refers, cell)
+        if column.reads == "items":
+            return self._register.items(cell, HOME_FRAMEWORK)
+        return self._of_framework(column, cell, values)
+
+    def _code(self, cell: Cell) -> Any:
+        """A code but for spaces, case and digits the same as a known one is that one."""
+        written = cells.code(cell)
+        if not isinstance(written, str):
+            return written
+        known = self._register.known(self._sheet.kind).find(written)
+        return known if _differs_in_spelling(known, written) else written
+
+    def _of_framework(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
+        framework = values.get("framework")
+        written = cells.code(cell)
+        if not isinstance(written, str) or framework is None:
+            # Without its framework nothing can be said; that is a problem of its own.
+            return written
+        if column.reads == "item":
+            return self._register.item(framework, written)
+        found = self._register.known(column.refers, framework).find(written)
+        if isinstance(found, Misread) and found.code == "unknown_code":
+            return self._made(column.refers, framework, written, values)
+        return found
+
+    def _made(self, kind: str, framework: str, name: str, values: dict[str, Any]) -> str:
+        row: Row = {"framework": framework, "code": name, "level": name, "name_th": name}
+        if kind == "aspect":
+            row["dimension"] = values.get("dimension")
+        self._checked.made[kind, framework, name] = row
+        self._register.add(kind, row)
+        return name
+
+    def _check_required(self, row: TableRow, values: dict[str, Any], stored: Row | None) -> None:
+        for column in self._others:
+            unknown_before = stored is not None and stored[column.column] is None
+            is_empty = row.cells[column.name] is None
+            if column.required and is_empty and not unknown_before:
+                self._problem(row, column, Misread("required", {"column": column.title}))
+        for column in self._absent:
+            if stored is None and column.name not in self._told_absent:
+                self._told_absent.add(column.name)
+                at = self._table.place(self._keys[0].name, row.number)
+                problem = Problem(self._table.title, at, None, "column_missing", {"column": column.title})
+                self._checked.problems.append(problem)
+
+    def _check_once(self, row: TableRow, values: dict[str, Any]) -> None:
+        key = tuple(values.get(column) for column in self._sheet.key)
+        first = self._seen.setdefault(key, row.number)
+        if first != row.number:
+            at = self._table.place(self._keys[0].name, first)
+            self._problem(row, self._keys[0], Misread("duplicate", {"first": at, "row": first}))
+
+    def _check_row(self, row: TableRow, found: CheckedRow) -> None:
+        if not found.told:
+            return
+        for name, misread in row_problems(self._sheet, _whole(found), self._standing.today):
+            column = next(c for c in (self._sheet.by_stored[name], *self._keys) if c.name in row.cells)
+            self._problem(row, column, misread)
+
+    def _problem(self, row: TableRow, column: Column, misread: Misread) -> None:
+        at = self._table.place(column.name, row.number)
+        told = shown(row.cells[column.name])
+        problem = Problem(self._table.title, at, told, misread.code, misread.values, misread.suggestion)
+        self._checked.problems.append(problem)
+
+
+def _whole(row: CheckedRow) -> Row:
+    """The row as it would stand, with what the workbook does not speak of."""
+    return {**(row.stored or dict.fromkeys(row.sheet.by_stored)), **row.values}
+
+
+def _choice(column: Column, cell: Cell) -> str | Misread | None:
+    written = cells.text(cell)
+    if not isinstance(written, str):
+        return written
+    words = _choices(column)
+    if loose(written) in words:
+        return words[loose(written)]
+    if column.reads == "open_choice":
+        return written
+    near = get_close_matches(loose(written), list(words), n=1, cutoff=0.5)
+    suggestion = column.label(words[near[0]], "th") if near else None
+    allowed = ", ".join(column.label(code, "th") for code in column.codes)
+    return Misread("unknown_choice", {"allowed": allowed}, suggestion)
+
+
+@cache
+def _choices(column: Column) -> dict[str, str]:
+    return {loose(label): code for label, code in column.labels()}

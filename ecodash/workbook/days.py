@@ -1,0 +1,115 @@
+"""Days and fiscal years as people write them. Pure; the Buddhist Era itself is known to ``dates`` alone.
+
+A four-digit year in a Thai date is Buddhist, in an ISO date or an Excel date Christian. English months take
+both, because their writers use both. Two digits are the end of a Buddhist year: 67 is 2567.
+"""
+
+import re
+from datetime import date
+
+from ecodash.dates import BUDDHIST_OFFSET, FIRST_DAY, LAST_DAY, fiscal_year_of, is_fiscal_year, month_named
+from ecodash.workbook.cells import Cell, digits, tidy
+from ecodash.workbook.problems import Misread
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})[\s/-]*([^\W\d_][^\d,]*?)[\s,/-]*(\d{4}|\d{2})")
+_WEEKDAY = re.compile(r"^(วัน\S*?ที่|วันที่|ที่)\s*(?=\d)")
+_ERA = re.compile(
+    r"(พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
+)
+_FISCAL_YEAR = re.compile(r"(?:ปี)?(?:งบประมาณ|งบ)?(?:ปี)?(?:พ\.?ศ\.?)?(?:fy)?(\d{4}|\d{2})(?:\.0)?", re.IGNORECASE)
+# The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
+_EARLIEST_SHORT = 40
+
+
+def day(cell: Cell) -> date | Misread | None:
+    """``12 ก.พ. 2567``, ``12/02/2567``, ``12/2/67``, ``2024-02-12`` or a date of Excel's."""
+    if cell is None:
+        return None
+    if isinstance(cell, date):
+        # A datetime is a date too; its time of day says nothing here.
+        return _christian(cell.year, cell.month, cell.day)
+    if not isinstance(cell, str):
+        return Misread("not_a_date")
+    written = _WEEKDAY.sub("", digits(tidy(cell)))
+    return _read(written) if written else None
+
+
+def fiscal_year(cell: Cell) -> int | Misread | None:
+    """``2566``, ``๒๕๖๖``, ``ปีงบประมาณ พ.ศ. 2566``: a Buddhist year."""
+    if cell is None:
+        return None
+    if isinstance(cell, bool | date) or not isinstance(cell, str | int | float):
+        return Misread("not_a_fiscal_year")
+    written = digits(tidy(cell)).replace(" ", "") if isinstance(cell, str) else f"{cell:g}"
+    if not written:
+        return None
+    found = _FISCAL_YEAR.fullmatch(written)
+    if not found:
+        return Misread("not_a_fiscal_year")
+    year = int(found[1]) if len(found[1]) == 4 else 2500 + int(found[1])
+    if is_fiscal_year(year):
+        return year
+    if is_fiscal_year(year + BUDDHIST_OFFSET):
+        return Misread("fiscal_year_era", {"year": year}, year + BUDDHIST_OFFSET)
+    return Misread("not_a_fiscal_year")
+
+
+def _read(written: str) -> date | Misread:
+    iso = _ISO.fullmatch(written)
+    if iso:
+        return _christian(*map(int, iso.groups()))
+    era = _ERA.search(written)
+    is_christian = bool(era and era[0].strip()[0] in "คAC")
+    plain = _ERA.sub("", written).strip()
+    numbers = _NUMBERS.fullmatch(plain)
+    if numbers:
+        d, month, year = numbers.groups()
+        return _named_day(int(d), int(month), year, is_christian, either=False)
+    named = _NAMED.fullmatch(plain)
+    month_number = month_named(named[2]) if named else None
+    if not named or month_number is None:
+        return Misread("not_a_date")
+    return _named_day(int(named[1]), month_number, named[3], is_christian, either=named[2].isascii())
+
+
+def _named_day(d: int, month: int, year: str, is_christian: bool, *, either: bool) -> date | Misread:
+    """``either``: a year of either era is plain from its number."""
+    number = int(year)
+    if len(year) == 2:
+        if number < _EARLIEST_SHORT and not is_christian:
+            return Misread("short_year_era", {"year": year}, _day(2000 + number, month, d))
+        return _checked(2000 + number if is_christian else 2500 + number - BUDDHIST_OFFSET, month, d)
+    if is_christian or (either and number <= LAST_DAY.year):
+        return _christian(number, month, d)
+    buddhist = _checked(number - BUDDHIST_OFFSET, month, d)
+    if isinstance(buddhist, Misread) and FIRST_DAY.year <= number <= LAST_DAY.year:
+        return Misread("read_as_buddhist", {"year": number}, _day(number, month, d))
+    return buddhist
+
+
+def _christian(year: int, month: int, d: int) -> date | Misread:
+    if year > LAST_DAY.year:
+        return Misread("read_as_christian", {"year": year}, _day(year - BUDDHIST_OFFSET, month, d))
+    return _checked(year, month, d)
+
+
+def _checked(year: int, month: int, d: int) -> date | Misread:
+    found = _day(year, month, d)
+    if found is None:
+        return Misread("no_such_day" if FIRST_DAY.year <= year <= LAST_DAY.year else "day_out_of_range")
+    return found if FIRST_DAY <= found <= LAST_DAY else Misread("day_out_of_range")
+
+
+def _day(year: int, month: int, d: int) -> date | None:
+    try:
+        return date(year, month, d)
+    except ValueError:
+        return None
+
+
+def falls_in(fiscal: int, days: list[date]) -> bool:
+    """Whether any of the days, or the time between the first and the last, touches the fiscal year."""
+    years = [fiscal_year_of(told) for told in days]
+    return not years or min(years) <= fiscal <= max(years)

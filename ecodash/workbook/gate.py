@@ -1,0 +1,73 @@
+"""What a file is, found out before anything parses it: a workbook, text, or something to turn away.
+
+A zip directory is read by Python's own ``zipfile``; nothing is unpacked here.
+"""
+
+import io
+import zipfile
+
+from ecodash.workbook.problems import Misread
+
+LARGEST_FILE = 30_000_000
+_LARGEST_UNPACKED = 600_000_000
+_MOST_ENTRIES = 2_000
+# Deflate reaches about 1,000 on nothing but repetition; sheets of real rows stay under 40.
+_LARGEST_RATIO = 200
+_SMALL_ENOUGH = 20_000_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_BEGINNINGS = {b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"{\\rtf": "rtf", b"Rar!": "archive",
+               b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive"}  # fmt: skip
+_TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+
+
+def kind_of(data: bytes, name: str) -> str | Misread:
+    """``workbook`` or ``text``; else what the file is and what to do."""
+    if not data.strip(b"\0 \r\n\t"):
+        return Misread("empty_file")
+    if len(data) > LARGEST_FILE:
+        return Misread("file_too_big", {"megabytes": len(data) // 1_000_000, "most": LARGEST_FILE // 1_000_000})
+    if data.startswith(_OLE):
+        return Misread("password" if _ENCRYPTED_STREAM in data else "old_excel")
+    if data.startswith(b"PK"):
+        return _zip(data) or "workbook"
+    for beginning, what in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            return Misread(f"file_{what}")
+    if name.casefold().endswith(_TEXT_SUFFIXES):
+        return "text"
+    if name.casefold().endswith((".xlsx", ".xlsm")):
+        return Misread("broken")
+    return Misread("not_a_workbook")
+
+
+def _zip(data: bytes) -> Misread | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        return Misread("broken")
+    names = [entry.filename for entry in entries]
+    if any(entry.flag_bits & 1 for entry in entries):
+        return Misread("password")
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    swells = unpacked > _SMALL_ENOUGH and unpacked > _LARGEST_RATIO * max(packed, 1)
+    if len(entries) > _MOST_ENTRIES or unpacked > _LARGEST_UNPACKED or packed > len(data) or swells:
+        return Misread("bomb", {"megabytes": unpacked // 1_000_000})
+    return _office(set(names)) or (Misread("broken") if len(names) != len(set(names)) else None)
+
+
+def _office(names: set[str]) -> Misread | None:
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        return Misread("macros")
+    if "xl/workbook.xml" in names:
+        return None
+    if "xl/workbook.bin" in names:
+        return Misread("binary_excel")
+    if "content.xml" in names:
+        return Misread("open_document")
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        return Misread("other_office")
+    return Misread("not_a_workbook")

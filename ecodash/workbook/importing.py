@@ -1,0 +1,93 @@
+"""From the bytes of a file to a recorded change: read, check, plan, show, confirm."""
+
+import hashlib
+from dataclasses import dataclass
+
+from ecodash.access import Principal
+from ecodash.model import Means
+from ecodash.recording import Entry, Recorded, record
+from ecodash.store.current import home
+from ecodash.store.store import Store
+from ecodash.workbook.checking import check
+from ecodash.workbook.keeping import keep
+from ecodash.workbook.planning import RowChange, plan
+from ecodash.workbook.problems import Note, Problem
+from ecodash.workbook.reading import Progress, read
+from ecodash.workbook.shaping import Shaped, shape
+from ecodash.workbook.standing import Standing
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a file would change, or why it cannot. With a problem there is nothing to confirm."""
+
+    name: str
+    sha256: str
+    problems: tuple[Problem, ...]
+    notes: tuple[Note, ...]
+    changes: tuple[RowChange, ...]
+    entries: tuple[Entry, ...]
+    unchanged: int
+    data: bytes
+    shaped: Shaped
+    against: tuple[int, object]
+
+    @property
+    def accepted(self) -> int:
+        """How many rows of the workbook would be new or different."""
+        return len(self.changes)
+
+
+class Outdated(Exception):
+    """The store has changed in between, and with it what the file would do: ``prepared`` says what now."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        super().__init__("what was shown is no longer what would be recorded")
+
+
+def prepare(store: Store, data: bytes, name: str, progress: Progress | None = None) -> Prepared:
+    """Everything that can be said about a file before it is recorded. Writes nothing."""
+    shaped = shape(read(data, name, progress))
+    return _prepared(store, data, name, shaped, progress)
+
+
+def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
+    """Record what was shown, as one change; Outdated, Forbidden, StoreProblem or OSError: nothing was recorded."""
+    if prepared.problems:
+        raise ValueError("a file with problems changes nothing")
+    with store.exclusive():
+        if prepared.against != (store.version, store.today()):
+            again = _prepared(store, prepared.data, prepared.name, prepared.shaped, None)
+            if again.problems or again.entries != prepared.entries:
+                raise Outdated(again)
+        if prepared.entries and not store.is_demo:
+            keep(home(), prepared.data, prepared.sha256, prepared.name)
+        return record(
+            store,
+            principal,
+            prepared.entries,
+            Means.IMPORT,
+            source_name=prepared.name,
+            source_sha256=prepared.sha256,
+        )
+
+
+def _prepared(store: Store, data: bytes, name: str, shaped: Shaped, progress: Progress | None) -> Prepared:
+    against = (store.version, store.today())
+    standing = Standing(store)
+    checked = check(shaped.tables, standing, progress)
+    problems = (*shaped.problems, *checked.problems)
+    planned = plan(checked, standing)
+    return Prepared(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        problems=problems,
+        notes=tuple(shaped.notes),
+        changes=() if problems else tuple(planned.changes),
+        entries=() if problems else tuple(planned.entries),
+        unchanged=0 if problems else planned.unchanged,
+        data=data,
+        shaped=shaped,
+        against=against,
+    )

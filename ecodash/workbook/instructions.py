@@ -1,0 +1,35 @@
+"""The first sheet of the template: how to fill it in, Thai beside English."""
+
+from datetime import date
+
+import xlsxwriter
+
+from ecodash.dates import long_date
+from ecodash.text import LANGUAGES, t
+from ecodash.workbook.sheets import SHEETS
+
+_SAID = ("how_edit", "how_required", "how_empty", "how_dates", "how_codes", "how_pending", "how_delete")
+
+
+def write_instructions(book: xlsxwriter.Workbook, today: date, *, is_demo: bool) -> None:
+    """What the workbook is, of which day, and what to do with it."""
+    page = book.add_worksheet(t("th", "workbook.instructions"))
+    title = book.add_format({"bold": True, "font_size": 16, "text_wrap": True, "valign": "top"})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    warning = book.add_format({"bold": True, "font_color": "#9C2B00", "text_wrap": True, "valign": "top"})
+    page.set_column(0, 1, 58)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    for place, lang in enumerate(LANGUAGES):
+        lines = [(t(lang, "workbook.title"), title)]
+        if is_demo:
+            lines.append((t(lang, "workbook.demo"), warning))
+        lines.append((t(lang, "workbook.made_on", day=long_date(today, lang)), plain))
+        lines += [(t(lang, f"workbook.{key}"), plain) for key in _SAID]
+        sheets = ", ".join(sheet.title(lang) for sheet in SHEETS.values())
+        lines.append((f"{t(lang, 'workbook.sheet')}: {sheets}", plain))
+        for number, (line, look) in enumerate(lines):
+            page.write_string(number, place, line, look)
+    if is_demo:
+        page.set_header(f"&C&B{t('th', 'workbook.demo')}")

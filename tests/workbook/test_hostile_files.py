@@ -1,0 +1,230 @@
+"""Files nobody should be able to do harm with: each is a sentence with its cell, and the store is as it was."""
+
+import io
+import struct
+import zipfile
+from typing import Any
+
+import pytest
+
+from books import CRITERIA, HOME, book, criteria, edited, found, looked_at
+from ecodash.store.store import Store
+from ecodash.workbook import parsing, prepare, reading
+
+GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
+TITLE = "สถานะเกณฑ์"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def repacked(data: bytes, **changed: bytes) -> bytes:
+    """The same workbook with some of its parts replaced or added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in changed:
+                new.writestr(name, old.read(name))
+        for name, part in changed.items():
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+FIRST = "xl/worksheets/sheet1.xml"
+LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "empty.xlsx", "empty_file"),
+        (b"\r\n \n", "empty.csv", "empty_file"),
+        (OLE, "old.xls", "old_excel"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "locked.xlsx", "password"),
+        (b"%PDF-1.7", "plan.pdf", "file_pdf"),
+        (b"\x89PNG\r\n", "plan.xlsx", "file_picture"),
+        (b"{\\rtf1", "plan.rtf", "file_rtf"),
+        (b"7z\xbc\xaf\x27\x1c", "plan.7z", "file_archive"),
+        (b"MZ\x90\x00", "plan.exe", "not_a_workbook"),
+        (b"no workbook at all", "plan.xlsx", "broken"),
+        (b"PK\x03\x04 and nothing", "plan.xlsx", "broken"),
+        (zipped(a=b"x"), "plan.zip", "not_a_workbook"),
+        (zipped(**{"word/document.xml": b"x"}), "plan.docx", "other_office"),
+        (zipped(**{"content.xml": b"x"}), "plan.ods", "open_document"),
+        (zipped(**{"xl/workbook.bin": b"x"}), "plan.xlsb", "binary_excel"),
+        (zipped(**{"xl/workbook.xml": b"x", "xl/vbaProject.bin": b"x"}), "plan.xlsm", "macros"),
+        (zipped(**{"xl/workbook.xml": b"not xml"}), "plan.xlsx", "broken"),
+        (zipped(**{"xl/workbook.xml": bytes(30_000_000)}), "plan.xlsx", "bomb"),
+        (zipped(**{f"xl/{n}": b"" for n in range(2_001)}), "plan.xlsx", "bomb"),
+        (b"\xff\xfe\x00", "plan.csv", "not_text"),
+        (b"a,b\n\0,\0\n", "plan.csv", "not_text"),
+        (b"P" * 30_000_001, "plan.csv", "file_too_big"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_a_file_that_is_no_workbook_is_named(real_store: Store, data: bytes, name: str, code: str) -> None:
+    assert looked_at(real_store, data, name) == [(None, code)]
+
+
+def test_a_workbook_cut_short_or_damaged_within_is_broken(real_store: Store) -> None:
+    whole = criteria(GOOD)
+    assert looked_at(real_store, whole[: len(whole) // 2]) == [(None, "broken")]
+    assert looked_at(real_store, repacked(whole, **{FIRST: b"<worksheet><sheetData><row"})) == [(None, "broken")]
+
+
+def test_entities_in_the_xml_are_refused(real_store: Store) -> None:
+    assert looked_at(real_store, repacked(criteria(GOOD), **{FIRST: LAUGHS})) == [(None, "broken")]
+    assert looked_at(real_store, repacked(criteria(GOOD), **{"xl/workbook.xml": LAUGHS})) == [(None, "broken")]
+
+
+def test_an_encrypted_zip_entry_is_a_password(real_store: Store) -> None:
+    data = bytearray(criteria(GOOD))
+    at = data.find(b"PK\x01\x02")
+    flags = struct.unpack_from("<H", data, at + 8)[0]
+    struct.pack_into("<H", data, at + 8, flags | 1)
+    assert looked_at(real_store, bytes(data)) == [(None, "password")]
+
+
+def test_a_cell_at_the_very_end_is_named_and_not_allocated(real_store: Store) -> None:
+    def touch(made: Any) -> None:
+        made.worksheets()[0].write(1048575, 16383, "x")
+
+    assert looked_at(real_store, book({TITLE: [CRITERIA, (*HOME, *GOOD)]}, touch)) == [("XFD1048576", "far_away")]
+
+
+def test_a_million_empty_rows_are_no_problem(real_store: Store) -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(3, 300_000))
+    data = criteria(GOOD)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read(FIRST).replace(b"</sheetData>", rows + b"</sheetData>")
+    prepared = prepare(real_store, repacked(data, **{FIRST: sheet}), "long.xlsx")
+    assert (found(prepared), prepared.accepted) == ([], 1)
+
+
+def test_reading_ends_when_its_time_is_over(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.0)
+    assert looked_at(real_store, criteria(GOOD)) == [(None, "too_much")]
+
+
+def test_the_parser_knows_its_limits() -> None:
+    assert parsing.MEMORY_BYTES == 1_000_000_000
+    assert reading.SECONDS == 60.0
+
+
+def test_a_merged_cell_across_rows_is_named(real_store: Store) -> None:
+    rows = [CRITERIA, (*HOME, *GOOD), (*HOME, "2", "ผ่าน", "12 ก.พ. 2567")]
+
+    def merge(made: Any) -> None:
+        made["สถานะเกณฑ์"].merge_cells("D2:D3")
+
+    assert looked_at(real_store, edited(book({TITLE: rows}), merge)) == [("D2", "merged"), ("D3", "required")]
+
+
+def test_a_formula_without_a_value_and_an_error_are_named(real_store: Store) -> None:
+    def touch(made: Any) -> None:
+        sheet = made.worksheets()[0]
+        sheet.write_formula("D2", '=IF(1,"ผ่าน","")', None, "ผ่าน")
+        sheet.write_formula("E2", "=TODAY()", None, "")
+        sheet.write_formula("D3", "=1/0", None, "#DIV/0!")
+
+    rows = [CRITERIA, (*HOME, "1", "", ""), (*HOME, "2", "", "12 ก.พ. 2567")]
+    problems = looked_at(real_store, book({TITLE: rows}, touch))
+    assert ("E2", "formula_without_value") in problems
+    assert ("D3", "error_value") in problems
+    assert {cell for cell, _ in problems} == {"E2", "D3"}
+
+
+def test_what_is_hidden_is_read_and_said(real_store: Store) -> None:
+    def hide(made: Any) -> None:
+        made.active = 1
+        sheet = made["สถานะเกณฑ์"]
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        sheet.sheet_state = "hidden"
+
+    data = edited(book({TITLE: [CRITERIA, (*HOME, *GOOD)], "ข้อคิดเห็น": [["อะไรก็ได้"]]}), hide)
+    prepared = prepare(real_store, data, "hidden.xlsx")
+    assert (found(prepared), prepared.accepted) == ([], 1)
+    assert [note.code for note in prepared.notes] == [
+        "hidden_sheet",
+        "hidden_rows",
+        "hidden_columns",
+        "sheet_left_alone",
+    ]
+    assert all(note.sentence("th") and note.sentence("en") for note in prepared.notes)
+
+
+def test_wrong_sheet_names_are_told(real_store: Store) -> None:
+    prepared = prepare(real_store, book({"Sheet1": [CRITERIA, (*HOME, *GOOD)]}), "wrong.xlsx")
+    assert found(prepared) == [(None, "no_known_sheet")]
+    assert prepared.problems[0].value == "Sheet1"
+
+
+@pytest.mark.parametrize(
+    ("headings", "problem"),
+    [
+        ((*CRITERIA, "สถานนะ"), ("F1", "unknown_column")),
+        ((*CRITERIA, "result"), ("F1", "column_twice")),
+        (("พื้นที่", "ชุดเกณฑ์", "ข้อ", "สถานะ"), ("A1", "column_missing")),
+        (("ก", "ข"), ("A1", "no_headings")),
+    ],
+)
+def test_headings_that_do_not_fit_are_told(
+    real_store: Store, headings: tuple[str, ...], problem: tuple[str, str]
+) -> None:
+    row = (*HOME, *GOOD)[: len(headings)]
+    assert problem in looked_at(real_store, book({TITLE: [headings, row]}))
+
+
+def test_data_under_no_heading_is_told(real_store: Store) -> None:
+    assert looked_at(real_store, book({TITLE: [CRITERIA, (*HOME, *GOOD, "", "ดูด้วย")]})) == [("G2", "no_heading_above")]
+
+
+def test_a_sheet_under_both_its_names_is_told(real_store: Store) -> None:
+    rows = [CRITERIA, (*HOME, *GOOD)]
+    assert looked_at(real_store, book({TITLE: rows, "criteria_status": rows})) == [(None, "sheet_twice")]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (("1", "ผ่าน", "12 ก.พ. 2024"), ("E2", "read_as_buddhist")),
+        (("1", "ผ่าน", "31 ก.พ. 2567"), ("E2", "no_such_day")),
+        (("1", "ผ่าน", ""), ("E2", "required")),
+        (("1", "ผ่านน", "12 ก.พ. 2567"), ("D2", "unknown_choice")),
+        (("99", "ผ่าน", "12 ก.พ. 2567"), ("C2", "unknown_item")),
+        (("", "ผ่าน", "12 ก.พ. 2567"), ("C2", "required")),
+        (("1", "ผ่าน", "12 ก.พ. 2599"), ("E2", "in_the_future")),
+    ],
+)
+def test_a_row_that_cannot_be_is_told_by_its_cell(
+    real_store: Store, row: tuple[str, ...], problem: tuple[str, str]
+) -> None:
+    assert looked_at(real_store, criteria(row)) == [problem]
+
+
+def test_every_problem_is_told_at_once(real_store: Store) -> None:
+    data = criteria(("99", "?", "31 ก.พ. 2567"), GOOD, ("1", "met", "2024-02-12"), ("2", "ผ่าน", "12/2/24"))
+    assert looked_at(real_store, data) == [
+        ("C2", "unknown_item"), ("E2", "no_such_day"), ("D2", "unknown_choice"),
+        ("A4", "duplicate"), ("E5", "short_year_era"),
+    ]  # fmt: skip
+
+
+def test_a_duplicate_names_both_cells(real_store: Store) -> None:
+    problem = prepare(real_store, criteria(GOOD, GOOD), "x.xlsx").problems[0]
+    assert (problem.cell, problem.values["first"]) == ("A3", "A2")
+    assert "A2" in problem.sentence("th")
+
+
+def test_a_near_code_is_suggested(real_store: Store) -> None:
+    data = book({TITLE: [CRITERIA, ("lampun-ban-klang", HOME[1], *GOOD)]})
+    problem = prepare(real_store, data, "x.xlsx").problems[0]
+    assert (problem.cell, problem.code) == ("A2", "unknown_code")
+    assert "lamphun-ban-klang" in problem.sentence("th")
