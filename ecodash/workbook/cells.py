@@ -16,7 +16,9 @@ _DASHES = frozenset({"-", "–", "—", "−", "‐"})
 # สระอำ typed as two characters, with or without a tone mark between.
 _SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
-_MONEY = re.compile(r"(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million)?\s*(บาท|baht|thb)?\.?", re.IGNORECASE | re.DOTALL)
+_MONEY = re.compile(
+    r"(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million)?\s*(บาท|baht|thb)?\.?", re.IGNORECASE | re.DOTALL
+)
 _TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
 # More digits than this the database does not keep; no amount of this programme comes near.
 _MOST = Decimal(10) ** 12
