@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from ecodash.access import Principal
+from ecodash.access import Principal, check_may_record
 from ecodash.model import Means
 from ecodash.recording import Entry, Recorded, record
 from ecodash.store.current import home
@@ -11,7 +11,7 @@ from ecodash.store.store import Store
 from ecodash.workbook.checking import check
 from ecodash.workbook.keeping import keep
 from ecodash.workbook.planning import RowChange, plan
-from ecodash.workbook.problems import Note, Problem
+from ecodash.workbook.problems import Note, Problem, in_order
 from ecodash.workbook.reading import Progress, read
 from ecodash.workbook.shaping import Shaped, shape
 from ecodash.workbook.standing import Standing
@@ -56,6 +56,7 @@ def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
     """Record what was shown, as one change; Outdated, Forbidden, StoreProblem or OSError: nothing was recorded."""
     if prepared.problems:
         raise ValueError("a file with problems changes nothing")
+    check_may_record(principal, frozenset(entry.kind for entry in prepared.entries))
     with store.exclusive():
         if prepared.against != (store.version, store.today()):
             again = _prepared(store, prepared.data, prepared.name, prepared.shaped, None)
@@ -77,7 +78,7 @@ def _prepared(store: Store, data: bytes, name: str, shaped: Shaped, progress: Pr
     against = (store.version, store.today())
     standing = Standing(store)
     checked = check(shaped.tables, standing, progress)
-    problems = (*shaped.problems, *checked.problems)
+    problems = tuple(in_order(shaped.problems + checked.problems))
     planned = plan(checked, standing)
     return Prepared(
         name=name,

@@ -1,6 +1,6 @@
 """What is wrong with a file, or worth saying about it, as values with a sentence in each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,6 +51,21 @@ class Note:
     def sentence(self, lang: str) -> str:
         """What was found and what was made of it."""
         return t(lang, f"note.{self.code}", **spoken(lang, self.values))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sheet by sheet as they come, each from its top to its bottom, what has no cell first."""
+    problems = list(problems)
+    sheets = list(dict.fromkeys(problem.sheet for problem in problems))
+    return sorted(problems, key=lambda problem: (sheets.index(problem.sheet), *_place(problem.cell)))
+
+
+def _place(cell: str | None) -> tuple[int, int, str]:
+    """D7 stands before AA7 and E7 before D10."""
+    if cell is None:
+        return 0, 0, ""
+    column = cell.rstrip("0123456789")
+    return int(cell[len(column) :] or 0), len(column), column
 
 
 def spoken(lang: str, values: Mapping[str, object]) -> dict[str, object]:
