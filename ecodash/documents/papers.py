@@ -13,6 +13,9 @@ from ecodash.model import AssignmentStatus
 from ecodash.store.store import Store
 from ecodash.text import name, t
 
+# The rest of what is open is read in the follow-up table.
+_LISTED = 10
+
 Rows = Sequence[dict[str, Any]]
 
 
@@ -142,8 +145,10 @@ def _add_open(paper: Paper, agenda: Agenda) -> None:
             continue
         late = sum(line.days_late is not None for line in lines)
         paper.text(t(lang, f"papers.{key}", count=len(lines), late=late))
-        for line in lines:
+        for line in lines[:_LISTED]:
             paper.numbered(" · ".join(part for part in (line.text, line.agency, _due(line, lang)) if part))
+        if len(lines) > _LISTED:
+            paper.text(t(lang, "papers.and_more", count=len(lines) - _LISTED))
     if not agenda.carried and not agenda.received:
         paper.text(t(lang, "meetings.carried_none"))
 

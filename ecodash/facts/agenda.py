@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ecodash import rules
@@ -128,13 +128,16 @@ class MeetingPaper:
 
 @fact
 def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
-    """A meeting with its resolutions as they stand on ``day``; «เรื่องสืบเนื่อง» as they stood when it met."""
+    """A meeting with its resolutions as they stand on ``day``; «เรื่องสืบเนื่อง» as they stood on its eve.
+
+    What the meeting itself closed was still before it, so it is told with what was open.
+    """
     meeting = next((row for row in registry.meetings(store, day) if row["code"] == code), None)
     if meeting is None:
         return None
     met_on = meeting["held_on"] or day
     now = registry.resolutions(store, day)
-    then = {row["code"]: row for row in registry.resolutions(store, min(met_on, day))}
+    then = {row["code"]: row for row in registry.resolutions(store, min(met_on - timedelta(days=1), day))}
     earlier = [row for row in now if row["held_on"] and row["held_on"] < met_on]
     return MeetingPaper(
         meeting=meeting,

@@ -60,11 +60,13 @@ def _add_standing(deck: Deck, content: Content, address: str) -> None:
     day = t(lang, "slides.as_of", day=short_date(content.as_of, lang))
     above = " · ".join(part for part in (day, content.meeting, content.body or content.area) if part)
     slide = deck.slide(above, said, speech.standing(content))
+    whole = " · ".join(words for words, _, _ in content.details)
+    size = fitting.largest(whole, (20, 18, 16, 14, 12), ROOM * POINTS, 30)
     details: list[Run] = []
     for words, alarming, _ in content.details:
-        details += [Run(" · ", 20, colour=MUTED)] if details else []
-        details.append(Run(words, 20, alarming, ALARM if alarming else MUTED))
-    add_text(slide, (LEFT, 1.75, ROOM, 0.45), "".join(run.text for run in details), paragraph_xml(details))
+        details += [Run(" · ", size, colour=MUTED)] if details else []
+        details.append(Run(words, size, alarming, ALARM if alarming else MUTED))
+    add_text(slide, (LEFT, 1.75, ROOM, 0.45), whole, paragraph_xml(details))
     taken = add_strip(slide, (LEFT, 2.3, ROOM, 2.5), content.items, lang)
     if content.counts.total:
         title = t(lang, "slides.states", total=content.counts.total)
