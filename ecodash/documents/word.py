@@ -187,7 +187,7 @@ def _plain_list(style: Any, form: Any) -> None:
 
 
 def _letter(look: Any, size: float, bold: bool = False) -> None:
-    for tag in ("rFonts", "sz", "szCs", "b", "bCs", "i", "iCs", "spacing", "kern"):
+    for tag in ("rFonts", "sz", "szCs", "b", "bCs", "i", "iCs", "spacing", "kern", "color"):
         for old in look.findall(qn(f"w:{tag}")):
             look.remove(old)
     for element in reversed(_look(size, bold)):
@@ -243,7 +243,9 @@ def _rule_table(table: Any) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(_border(f"w:{side}", 4))
-    table._tbl.tblPr.append(borders)
+    # Word is strict about the order of a table's properties.
+    later = [child for child in table._tbl.tblPr if child.tag in (qn("w:tblLayout"), qn("w:tblLook"))]
+    later[0].addprevious(borders)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], is_heading: bool) -> Any:
