@@ -102,6 +102,11 @@ def meeting_label(meeting: dict[str, Any], lang: str) -> str:
     return t(lang, "filter.meeting_unnumbered", body=body, day=day)
 
 
+def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
+    """The standard agenda in 5 or 6 items: number, kind and heading of each."""
+    return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]
+
+
 def verdict_parts(brief: Brief, compared: str, lang: str) -> Parts:
     """The verdict as pieces of text, each with whether it is the figure to stress."""
     counts = brief.counts
@@ -160,11 +165,6 @@ def ask_sentence(ask: rules.Ask, agencies: dict[str, dict[str, Any]], total: int
         return t(lang, "ask.expedite_no_agency", items=phrase, since=since)
     agency = agency_name(agencies, ask.agency, lang)
     return t(lang, "ask.expedite", agency=agency, items=phrase, since=since)
-
-
-def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
-    """The standard agenda in 5 or 6 items: number, kind and heading of each."""
-    return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]
 
 
 def due_phrase(state: ItemState, day: date, lang: str) -> str:

@@ -15,7 +15,7 @@ _RESULTS = tuple(Result)
 # Widths are in characters of the sheet's font; kinds are those of ``sheets``.
 _COLUMNS: dict[str, dict[str, tuple[int, str]]] = {
     "summary": {
-        "area": (30, "text"), "figure": (38, "text"), "value": (16, "money"), "unit": (12, "text"),
+        "area": (40, "text"), "figure": (38, "text"), "value": (16, "money"), "unit": (12, "text"),
         "whole": (14, "number"), "known": (22, "number"),
     },
     "areas": {
@@ -94,12 +94,11 @@ def _head(book: Book, address: str) -> list[str]:
     """What every sheet says above its table: about what, as of when, compared with what, from where."""
     lang = book.lang
     days = [t(lang, "figures.as_of", day=short_date(book.as_of, lang))]
-    compared = {(content.compared, content.compared_on) for content in book.contents if content.compared_on}
-    if len(compared) == 1:
-        words, day = compared.pop()
-        assert day is not None
+    compared = {(content.compared, content.compared_on) for content in book.contents}
+    words, day = next(iter(compared), ("", None))
+    if len(compared) == 1 and day:
         days.append(t(lang, "figures.compared", compared=words, day=short_date(day, lang)))
-    elif compared:
+    elif len(compared) > 1:
         days.append(t(lang, "figures.compared_many"))
     count = len(book.contents[0].sources) if book.contents else 0
     return [

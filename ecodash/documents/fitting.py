@@ -44,7 +44,7 @@ def _wrapped(line: str, size: float, room: float) -> int:
         if used + long > room and (is_solid or long > room):
             count, used = (count + 1, 0.0) if is_solid and used else (count, used)
         # A line of Thai ends at a word, a little early.
-        used += long * (1 if is_solid else 1.08) + 0.25 * size
+        used += long * (1 if is_solid else 1.1) + 0.25 * size
         if used - 0.25 * size > room:
             more = math.ceil((used - 0.25 * size) / room) - 1
             count, used = count + more, used - more * room

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,18 @@ def legal(text: str) -> str:
 def attribute(text: str) -> str:
     """The text as an attribute of XML, its quotes included."""
     return quoteattr(legal(text))
+
+
+def readable_address(text: str) -> str:
+    """An address with its Thai as people read it; what is no address stays as it is."""
+    return unquote(text, errors="strict") if _is_coded(text) else text
+
+
+def _is_coded(text: str) -> bool:
+    try:
+        return text.startswith(("http://", "https://")) and unquote(text, errors="strict").isprintable()
+    except UnicodeDecodeError:
+        return False
 
 
 def about(text: str) -> str:

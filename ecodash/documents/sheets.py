@@ -107,10 +107,13 @@ class Workbook:
         lines = [*self.head[:2], self.made, *self.head[2:], *sheet.notes]
         if self.demo:
             lines.insert(0, t(self.lang, "figures.demo_note"))
+        wide = sum(column.width for column in sheet.columns)
         for number, line in enumerate((line for line in lines if line), start=1):
             is_demo = self.demo and number == 1
-            page.set_row(number, 20)
-            page.write_string(number, 0, _fitting(line), self._format("demo" if is_demo else "quiet", "text"))
+            form = self._format("demo" if is_demo else "quiet", "text")
+            page.set_row(number, _height([line], [Column("", wide, "text")]))
+            page.merge_range(number, 0, number, len(sheet.columns) - 1, "", form)
+            page.write_string(number, 0, _fitting(line), form)
         return len([line for line in lines if line]) + 2
 
     def _write(self, page: Any, row: int, column: int, cell: Cell, kind: str) -> None:
@@ -152,9 +155,9 @@ class Workbook:
         if part == "title":
             return {"bold": True, "font_size": 20, "font_color": ACCENT}
         if part == "quiet":
-            return {"font_color": "#52606d"}
+            return {"font_color": "#52606d", "text_wrap": True, "valign": "top"}
         if part == "demo":
-            return {"bold": True, "font_color": "#7a4d00"}
+            return {"bold": True, "font_color": "#7a4d00", "valign": "top"}
         right = kind not in ("text", "result")
         look: dict[str, Any] = {
             "valign": "top",

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from ecodash.dates import utc_now
+from ecodash.documents import fitting
 from ecodash.documents.lines import about, legal
 from ecodash.text import t
 
@@ -75,7 +76,7 @@ class Paper:
 
     def resolved(self, words: str) -> None:
         """«มติที่ประชุม» and a dotted line to write on."""
-        self._dotted(f"{words} ")
+        self._dotted(f"{words} ").paragraph_format.space_before = Pt(6)
         self._dotted("")
 
     def blank_lines(self, count: int) -> None:
@@ -101,8 +102,7 @@ class Paper:
         """A table whose heading comes again on every page; a row stays whole."""
         page = self._paper.sections[-1]
         room = page.page_width - page.left_margin - page.right_margin
-        whole = sum(column.width for column in columns)
-        widths = [round(room * column.width / whole) for column in columns]
+        widths = _widths(columns, room)
         table = self._paper.add_table(rows=0, cols=len(columns))
         table.autofit = False
         for grid, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
@@ -131,12 +131,21 @@ class Paper:
         _write(paragraph, text)
         return paragraph
 
-    def _dotted(self, words: str) -> None:
+    def _dotted(self, words: str) -> Any:
         paragraph = self._add(words, "Body Text")
         _write(paragraph, "\t")
         page = self._paper.sections[-1]
         room = page.page_width - page.left_margin - page.right_margin
         paragraph.paragraph_format.tab_stops.add_tab_stop(room, leader=WD_TAB_LEADER.DOTS)
+        return paragraph
+
+
+def _widths(columns: Sequence[Column], room: int) -> list[int]:
+    """The columns' widths by their shares, none narrower than the longest word of its heading."""
+    whole = sum(column.width for column in columns)
+    least = [max(fitting.width(word, 14) for word in column.heading.split()) * 1.1 + 12 for column in columns]
+    wished = [max(room * c.width / whole, word * 12700) for c, word in zip(columns, least, strict=True)]
+    return [round(width * room / sum(wished)) for width in wished]
 
 
 def _set_styles(paper: Any) -> None:
@@ -161,6 +170,7 @@ def _set_styles(paper: Any) -> None:
         style.font.color.rgb = RGBColor(0, 0, 0)
         form = style.paragraph_format
         form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+        form.keep_with_next = name in ("Title", "Heading 1")
         if name == "Title":
             form.alignment = WD_ALIGN_PARAGRAPH.CENTER
             for border in style.element.findall(".//" + qn("w:pBdr")):
@@ -177,7 +187,7 @@ def _plain_list(style: Any, form: Any) -> None:
 
 
 def _letter(look: Any, size: float, bold: bool = False) -> None:
-    for tag in ("rFonts", "sz", "szCs", "b", "bCs", "i", "iCs", "spacing", "kern"):
+    for tag in ("rFonts", "sz", "szCs", "b", "bCs", "i", "iCs", "spacing", "kern", "color"):
         for old in look.findall(qn(f"w:{tag}")):
             look.remove(old)
     for element in reversed(_look(size, bold)):
@@ -233,7 +243,9 @@ def _rule_table(table: Any) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(_border(f"w:{side}", 4))
-    table._tbl.tblPr.append(borders)
+    # Word is strict about the order of a table's properties.
+    later = [child for child in table._tbl.tblPr if child.tag in (qn("w:tblLayout"), qn("w:tblLook"))]
+    later[0].addprevious(borders)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], is_heading: bool) -> Any:

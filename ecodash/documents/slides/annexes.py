@@ -10,6 +10,7 @@ from ecodash.documents.lines import (
     outcome_words,
     owner_words,
     phase_words,
+    readable_address,
     resolution_status,
     result_words,
     span_words,
@@ -23,7 +24,7 @@ from ecodash.looks import MARKS
 from ecodash.model import Result
 from ecodash.text import money, t
 
-_SIZE = 16
+_SIZE, _SMALL, _MANY = 16, 14, 14
 _RIGHT = {"late", "late_items", "allocated", "disbursed"}
 _BARS = 16
 
@@ -44,7 +45,9 @@ def _add_items(deck: Deck, content: Content) -> None:
     lang = content.lang
     backed = sum(line.evidence_count > 0 for line in content.items)
     title = t(lang, "slides.items_count", total=content.counts.total, with_evidence=backed)
-    shares = {"item": 0.8, "text": 4.6, "status": 2.1, "effective_on": 1.7, "evidence": 4, "owner": 2.2, "due_on": 1.7}
+    shares = {
+        "item": 1, "text": 4.4, "status": 2.7, "effective_on": 1.8, "evidence": 3.8, "owner": 2.2, "due_on": 1.7,
+    }  # fmt: skip
     rows: list[Row] = [
         [
             Run(line.item, bold=True),
@@ -125,7 +128,7 @@ def add_definitions(deck: Deck, definitions: Sequence[tuple[str, str]], sources:
         deck, above, title, Table(columns(lang, {"figure": 2.4, "meaning": 10}), rows, _SIZE), t(lang, "about.intro")
     )
     title = t(lang, "slides.sources") if sources else t(lang, "slides.no_sources")
-    listed: list[Row] = [[source] for source in sources]
+    listed: list[Row] = [[readable_address(source)] for source in sources]
     add_table_slides(deck, above, title, Table(columns(lang, {"sources": 1}), listed, 14), title)
 
 
@@ -134,18 +137,19 @@ def add_overview(deck: Deck, book: Book, headline: str) -> None:
     lang = book.lang
     above = f"{t(lang, 'slides.overview')} · {book.framework}"
     notes = speech.areas(book.areas, headline, lang, book.demo)
-    marks = [Column(f"{MARKS[result]} {t(lang, f'result_short.{result}')}", 1.25, "r") for result in Result]
-    first = columns(lang, {"area": 4.4, "province": 1.7, "phase": 1.6})
-    table = Table([*first, *marks, *columns(lang, {"late_items": 1.1})], [_area_row(line, lang) for line in book.areas])
+    marks = [Column(f"{MARKS[result]} {t(lang, f'result_short.{result}')}", 1.15, "r") for result in Result]
+    shown = [*columns(lang, {"area": 5.4, "province": 1.9, "phase": 2}), *marks, *columns(lang, {"late_items": 1.1})]
+    rows = [_area_row(line, lang) for line in book.areas]
+    table = Table(shown, rows, _SIZE if len(rows) <= _MANY else _SMALL)
     add_table_slides(deck, above, headline, table, notes)
     surveyed = [line for line in book.areas if line.surveyed]
     for start in range(0, len(surveyed), _BARS):
-        shown = surveyed[start : start + _BARS]
+        bars = surveyed[start : start + _BARS]
         title = t(lang, "slides.states_by_area")
         slide = deck.slide(above, title, notes)
         left, top, room, tall = template.BODY
-        box = (left, top - 0.4, room, min(tall + 0.4, 1.6 + 0.5 * len(shown)))
-        charts.state_chart(slide, box, headline, [(line.area, line.counts) for line in shown], lang, "bar")
+        box = (left, top - 0.4, room, min(tall + 0.4, 1.6 + 0.5 * len(bars)))
+        charts.state_chart(slide, box, headline, [(line.area, line.counts) for line in bars], lang, "bar")
 
 
 def _area_row(line: AreaLine, lang: str) -> Row:

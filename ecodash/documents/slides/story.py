@@ -124,7 +124,7 @@ def _trend_title(content: Content) -> str:
 
 
 def _change_columns(lang: str) -> list[Column]:
-    shares = {"item": 1, "text": 5, "before": 2.2, "after": 2.4, "effective_on": 1.9, "by": 2, "evidence": 1.3}
+    shares = {"item": 1.1, "text": 4.9, "before": 2.2, "after": 2.4, "effective_on": 1.9, "by": 2, "evidence": 1.3}
     right = ("evidence",)
     return [Column(t(lang, f"slides.{key}"), wide, "r" if key in right else "l") for key, wide in shares.items()]
 
@@ -151,7 +151,7 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     nobody = sum(line.result.is_gap and line.agency is None for line in content.stuck)
     counted = {"stuck_count": len(content.stuck), "stuck_late": late, "stuck_unassigned": nobody}
     title = " · ".join(t(lang, f"slides.{key}", count=count) for key, count in counted.items() if count)
-    shares = {"item": 0.9, "text": 4, "status": 2.4, "owner": 2.4, "task": 3.6, "due_on": 1.9, "late": 1.3}
+    shares = {"item": 1.1, "text": 3.9, "status": 2.4, "owner": 2.4, "task": 3.6, "due_on": 1.9, "late": 1.3}
     columns = [Column(t(lang, f"slides.{key}"), wide, "r" if key == "late" else "l") for key, wide in shares.items()]
     add_table_slides(deck, above, title, Table(columns, [_stuck_row(line, lang) for line in content.stuck]), notes)
 
@@ -211,7 +211,11 @@ def _add_work(deck: Deck, content: Content) -> None:
         for name, told in work.money.items()
     ]
     box = (LEFT + half + 0.4, TOP - 0.35, half, tall)
-    charts.bar_chart(slide, box, speech.disbursed(content), sums, ACCENT)
+    told = speech.disbursed(content)
+    if any(baht is not None for _, baht in sums):
+        charts.bar_chart(slide, box, told, sums, ACCENT)
+    else:
+        add_text(slide, box, told, paragraph_xml([Run(told, 16, True)], "ctr", before=4))
     _add_activities(slide, content, TOP - 0.35 + tall + 0.1)
 
 

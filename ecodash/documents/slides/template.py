@@ -57,7 +57,16 @@ def _made() -> Any:
     for layout in deck.slide_layouts:
         _without_dates(layout)
         _add_head(layout)
+    _without_leftovers(deck)
     return deck
+
+
+def _without_leftovers(deck: Any) -> None:
+    """The library's own template brings a picture of an empty slide and somebody's printer."""
+    for part in (deck.part.package, deck.part):
+        for key, rel in list(part._rels.items()):
+            if rel.reltype.endswith(("/thumbnail", "/printerSettings")):
+                part._rels.pop(key)
 
 
 def _theme(master: Any) -> None:
