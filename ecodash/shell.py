@@ -1,5 +1,6 @@
 """The script that Streamlit runs for every screen: selection, head, screen, foot."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +12,7 @@ from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import t
 from ecodash.ui.address import likeliest_address
+from ecodash.ui.desk import Closed
 from ecodash.ui.entering import principal
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
 
@@ -43,7 +45,8 @@ def main() -> None:
     ui.prepare(page)
     with st.container(key="head-demo" if store.is_demo else "head"):
         ui.draw(page, "head.html")
-    screen.run()
+    with suppress(Closed):
+        screen.run()
     ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of), address=likeliest_address())
 
 

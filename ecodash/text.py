@@ -49,6 +49,11 @@ def name(row: Mapping[str, Any], lang: str, field: str = "name") -> str:
     return (row.get(f"{field}_en") if lang == "en" else None) or row.get(f"{field}_th") or ""
 
 
+def told(row: Mapping[str, Any], lang: str, field: str) -> str:
+    """What people wrote, in the language where it was translated: ``title_en`` or ``title``."""
+    return (row.get(f"{field}_en") if lang == "en" else None) or row.get(field) or ""
+
+
 def number(value: int | float | Decimal | None) -> str:
     """1900000 → 1,900,000; 8.40 → 8.4; None (not told) → empty."""
     if value is None:

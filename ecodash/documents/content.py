@@ -16,7 +16,7 @@ from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import Result, Visibility
 from ecodash.progress import Counts, ItemState
 from ecodash.store.store import Store
-from ecodash.text import name, t
+from ecodash.text import name, t, told
 
 
 @dataclass(frozen=True)
@@ -318,7 +318,7 @@ def _evidence_titles(store: Store, area: str, framework: str, day: date, lang: s
     found: dict[str, list[str]] = defaultdict(list)
     for row in facts.evidence(store, day):
         if (row["area"], row["framework"]) == (area, framework) and row["visibility"] == Visibility.PUBLIC:
-            found[row["item"]].append((row["title_en"] if lang == "en" else None) or row["title"] or "")
+            found[row["item"]].append(told(row, lang, "title"))
     return found
 
 
@@ -331,7 +331,7 @@ def _activities(
     return [
         ActivityLine(
             code=row["code"],
-            title=(row["title_en"] if lang == "en" else None) or row["title"] or "",
+            title=told(row, lang, "title"),
             kind=t(lang, f"activity_kind.{row['kind']}") if row["kind"] else None,
             status=t(lang, f"activity_status.{row['status']}") if row["status"] else None,
             planned=(row["planned_start"], row["planned_end"]),
@@ -380,7 +380,7 @@ def resolution_line(
     """One resolution in words; ``meeting`` is what the meeting that made it is called."""
     return ResolutionLine(
         code=row["code"],
-        text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
+        text=told(row, lang, "text"),
         meeting=meeting,
         agency=wording.agency_name(agencies, row["agency"], lang),
         due_on=row["due_on"],

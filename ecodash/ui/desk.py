@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,6 +21,10 @@ from ecodash.ui.page import Page, draw, page, record_link
 _SAID = "desk-said"
 
 
+class Closed(Exception):
+    """The screen is not for whoever sits before it, and has said so."""
+
+
 def officer_page(title: str, lead: str = "") -> Page:
     """The page of an officer under its head; anybody else is shown where to sign in, and nothing more."""
     here = page()
@@ -31,11 +36,11 @@ def officer_page(title: str, lead: str = "") -> Page:
     return here
 
 
-def _closed(here: Page) -> None:
+def _closed(here: Page) -> NoReturn:
     draw(here, "sign_in.html", own_query=("?" + urlencode(here.own)) if here.own else "")
     if has_provider() and st.button(here.t("desk.sign_in_provider")):
         st.login()
-    st.stop()
+    raise Closed
 
 
 def done(here: Page, words: str, **values: object) -> None:

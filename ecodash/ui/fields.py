@@ -12,7 +12,7 @@ import streamlit as st
 from ecodash.dates import short_date
 from ecodash.kinds import KINDS
 from ecodash.store.change import Value
-from ecodash.text import number
+from ecodash.text import name, number, told
 from ecodash.ui.page import Page
 from ecodash.ui.referring import choices_for
 from ecodash.workbook import cells, days
@@ -24,6 +24,14 @@ _WORDS_OF = {
     "review": "review",
     "mark": "mark",
     "type": "item_type",
+}
+
+
+# Columns of codes that are no vocabulary of their own: the section of their words, and the codes.
+_CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
+    ("attainment", "aim"): ("level", ("attained", "intended")),
+    ("area", "kind"): ("area_kind", ("town", "sez", "estate", "zone")),
+    ("agenda_item", "kind"): ("agenda", ("inform", "minutes", "followup", "acknowledge", "consider", "other")),
 }
 
 
@@ -41,6 +49,9 @@ class Answers:
         expected = KINDS[kind].all_columns[column]
         if isinstance(expected, type):
             return self.choice(column, label, list(expected), value, lambda v: self._enum_word(kind, column, v))
+        if (kind, column) in _CODES:
+            words, codes = _CODES[kind, column]
+            return self.choice(column, label, codes, value, lambda v: self.page.t(f"{words}.{v}"))
         offered = choices_for(self.page, kind, column)
         if offered is not None:
             return self.choice(column, label, list(offered), value, lambda v: offered.get(v, v))
@@ -142,8 +153,9 @@ def side_by_side() -> Any:
 
 def label_of(page: Page, kind: str, row: Mapping[str, Any]) -> str:
     """How one row of a kind is called in a list: its name, and its code where that says more."""
-    for column in ("name_th", "title", "text", "text_th", "name", "heading_th"):
-        if row.get(column):
-            english = row.get(column.replace("_th", "") + "_en") if page.lang == "en" else None
-            return f"{english or row[column]} · {row['key']}"
-    return str(row["key"])
+    if kind == "attainment":
+        return f"{row['area']} · {row['year']} · {page.t('level.' + row['aim'])}"
+    named = (name(row, page.lang, column) for column in ("name", "heading", "text"))
+    written = (told(row, page.lang, column) for column in ("title", "text", "name"))
+    found = next((words for words in (*named, *written) if words), None)
+    return f"{found} · {row['key']}" if found else str(row["key"])

@@ -10,7 +10,7 @@ from ecodash import facts, recording
 from ecodash.dates import LAST_DAY
 from ecodash.model import AssignmentStatus, Means
 from ecodash.recording import NOTHING_SEEN, Entry
-from ecodash.text import name
+from ecodash.text import name, told
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import Answers, side_by_side
 from ecodash.ui.page import Page, draw
@@ -40,7 +40,7 @@ def _follow_up(page: Page, meeting: dict[str, Any], rows: Sequence[dict[str, Any
     st.subheader(t("meetings.carried"), anchor=False)
     for row in open_now[:_FOLLOWED_AT_ONCE]:
         with (
-            st.expander(row["text"][:120], key=f"follow-{row['code']}"),
+            st.expander(told(row, page.lang, "text")[:120], key=f"follow-{row['code']}"),
             st.form(f"follow-{row['code']}", border=False),
         ):
             draw(page, "resolution.html", row=row, bodies=page.bodies())
@@ -145,7 +145,7 @@ def _resolve(page: Page, meeting: dict[str, Any], paper: facts.MeetingPaper) -> 
     st.subheader(t("minutes.resolve"), anchor=False)
     agencies = choices_for(page, "resolution", "agency") or {}
     bodies = choices_for(page, "resolution", "sent_up_to") or {}
-    received = {row["code"]: row["text"][:90] for row in (*paper.received, *paper.carried)}
+    received = {row["code"]: told(row, page.lang, "text")[:90] for row in (*paper.received, *paper.carried)}
     agenda = {row["number"]: f"{row['number']} {name(row, page.lang, 'heading')}" for row in paper.agenda}
     key = f"resolve-{meeting['code']}-{page.store.version}"
     with st.form(key, border=True):

@@ -6,7 +6,7 @@ from typing import Any
 from ecodash import facts
 from ecodash.dates import short_date
 from ecodash.kinds import REFERENCES
-from ecodash.text import name
+from ecodash.text import name, told
 from ecodash.ui.page import Page
 
 Choices = Mapping[Any, str]
@@ -32,7 +32,10 @@ def item_choices(page: Page, framework: str) -> Choices:
 
 def _codes(page: Page, kind: str | None) -> Choices:
     rows = page.store.ask("latest_revisions", kind=kind, keys=None)
-    return {row["code"]: f"{_short(row.get('title') or row.get('text') or '')} · {row['code']}" for row in rows}
+    return {
+        row["code"]: f"{_short(told(row, page.lang, 'title') or told(row, page.lang, 'text'))} · {row['code']}"
+        for row in rows
+    }
 
 
 def _meeting(page: Page, row: Mapping[str, Any]) -> str:

@@ -7,13 +7,16 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ecodash.access import READER, Principal
+from ecodash.model import Role
 from ecodash.store import current
 from ecodash.store.database import Database
 from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
 from ecodash.text import LANGUAGES, t
-from ecodash.ui.screens import SCREENS
+from ecodash.ui.recordings import RECORDED
+from ecodash.ui.screens import DESK, SCREENS
 from page_text import english_left, read_text, thai_left
 
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
@@ -50,10 +53,12 @@ def reference_store() -> Iterator[Store]:
 
 
 @pytest.fixture
-def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo_store: Store) -> Open:
-    """Opens a screen over one of the stores: ``opened("real", "areas", "area=x", "en")``."""
+def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo_store: Store, tmp_path: Path) -> Open:
+    """Opens a screen over one of the stores: ``opened("real", "areas", "area=x", "en")``; ``who`` sits before it."""
+    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
 
-    def open_screen(kind: str, screen: str, query: str = "", lang: str = "th") -> AppTest:
+    def open_screen(kind: str, screen: str, query: str = "", lang: str = "th", who: Principal = READER) -> AppTest:
+        monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: who)
         real = request.getfixturevalue("empty_store" if kind == "empty" else "reference_store")
         monkeypatch.setattr(current, "_stores", {False: real, True: demo_store})
         at = AppTest.from_file(str(SHELL), default_timeout=30)
@@ -73,7 +78,8 @@ def html_of(at: AppTest) -> str:
 def texts_of(at: AppTest, lang: str) -> list[str]:
     """Everything that is read on a screen: our HTML, the labels of the boxes and what they offer."""
     boxes = [text for box in at.selectbox for text in (box.label, *box.options)]
-    labels = [widget.label for widget in (*at.toggle, *at.text_input)]
+    labels = [w.label for w in (*at.toggle, *at.text_input, *at.text_area, *at.button, *at.checkbox, *at.radio)]
+    labels += [element.proto.body for element in (*at.subheader, *at.caption)]
     return [
         *(part for element in at.get("html") for part in read_text(element.proto.body, lang)),
         *boxes,
@@ -103,6 +109,42 @@ def check(at: AppTest, kind: str, lang: str) -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_in_both_languages_over_every_store(opened: Open, screen: str, lang: str, kind: str) -> None:
     check(opened(kind, screen, lang=lang), kind, lang)
+
+
+OFFICERS = {
+    role: Principal("สมหญิง" if role is Role.SECRETARY else "สมชาย", role) for role in (Role.SECRETARY, Role.OFFICER)
+}
+
+
+@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("role", OFFICERS)
+@pytest.mark.parametrize("screen", DESK)
+def test_the_desk_as_its_officers_see_it(opened: Open, screen: str, role: Role, lang: str, kind: str) -> None:
+    at = opened(kind, screen, lang=lang, who=OFFICERS[role])
+    check(at, kind, lang)
+    assert 'class="desk"' in html_of(at)
+
+
+@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.parametrize("screen", DESK)
+def test_the_desk_is_shut_for_readers_and_agencies(opened: Open, screen: str, kind: str) -> None:
+    for who in (READER, Principal("tesaban", Role.AGENCY, "tesaban", "tesaban-1")):
+        at = opened(kind, screen, who=who)
+        assert 'class="desk"' not in html_of(at)
+        assert [at.button.len, at.text_input.len, at.selectbox.len] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", RECORDED)
+def test_the_form_of_every_kind_of_row(opened: Open, kind: str, lang: str) -> None:
+    check(opened("demo", "record", f"kind={kind}", lang, OFFICERS[Role.SECRETARY]), "demo", lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_an_agency_sees_by_its_link(opened: Open, lang: str) -> None:
+    agency = Principal("lamphun-industry", Role.AGENCY, "lamphun-industry", "lamphun-industry-1")
+    check(opened("demo", "report", lang=lang, who=agency), "demo", lang)
 
 
 @pytest.mark.parametrize("kind", ["real", "demo"])
