@@ -91,12 +91,21 @@
   }, true);
 
   let from = null;
-  addEventListener("touchstart", (event) => { from = event.touches.length === 1 ? event.touches[0] : null; }, { passive: true });
+  const swept = (touch) => {
+    const across = touch.clientX - from.clientX;
+    return Math.abs(across) > 2 * Math.abs(touch.clientY - from.clientY) ? across : 0;
+  };
+  addEventListener("touchstart", (event) => {
+    from = isOn() && event.touches.length === 1 ? event.touches[0] : null;
+  }, { passive: true });
+  // Browsers on tablets would take a swipe for "back" and leave the page.
+  addEventListener("touchmove", (event) => {
+    if (from && swept(event.touches[0]) && event.cancelable) event.preventDefault();
+  }, { passive: false });
   addEventListener("touchend", (event) => {
-    if (!from || !isOn()) return;
-    const to = event.changedTouches[0];
-    const across = to.clientX - from.clientX;
-    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY)) turn(shown() + (across < 0 ? 1 : -1));
+    const across = from ? swept(event.changedTouches[0]) : 0;
+    if (Math.abs(across) > 60) turn(shown() + (across < 0 ? 1 : -1));
+    from = null;
   }, { passive: true });
 
   // Esc leaves the browser's full screen without a key for us.

@@ -1,0 +1,146 @@
+"""The briefing on a wall: one page at a time, turned by keys and taps, and back to browsing."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from chromium import Watch, settle
+from ecodash.text import t
+
+PAGES = 5
+OPEN = t("th", "wall.open")
+
+
+def shown(page: Page) -> str | None:
+    found: str | None = page.evaluate("() => document.documentElement.dataset.wall || null")
+    return found
+
+
+def drawn(page: Page) -> None:
+    """Wait for the wall, which hides what tells other screens to be whole."""
+    page.wait_for_selector(".briefing .wall-foot", state="visible", timeout=30_000)
+    page.wait_for_selector(".foot", state="attached")
+    page.wait_for_function("() => !document.querySelector('[data-stale=true], [data-testid=stStatusWidget]')")
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+
+
+def on_wall(page: Page, address: str, number: int = 1, query: str = "demo=1") -> None:
+    page.goto("about:blank")
+    page.goto(f"{address}/briefing?{query}#wall-{number}")
+    drawn(page)
+
+
+def test_keys_turn_the_pages_and_esc_goes_back(page: Page, address: str) -> None:
+    watch = Watch(page, address)
+    page.goto(f"{address}/briefing?demo=1")
+    settle(page)
+    expect(page.locator(".wall-top")).to_be_hidden()
+    page.get_by_role("link", name=OPEN).click()
+    assert shown(page) == "1"
+    assert page.url.endswith("/briefing?demo=1#wall-1")
+    for key, wanted in [
+        ("ArrowRight", 2), ("ArrowDown", 3), ("Space", 4), ("PageDown", 5), ("ArrowRight", 5), ("ArrowLeft", 4),
+        ("PageUp", 3), ("ArrowUp", 2), ("End", 5), ("Home", 1), ("ArrowLeft", 1), ("3", 3),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert shown(page) == str(wanted), key
+        assert page.url.endswith(f"#wall-{wanted}")
+        assert page.locator(".numbers span:visible").inner_text() == f"{wanted}/{PAGES}"
+        assert page.locator(".stage section:visible").count() == 1
+    for hidden in (".st-key-head-demo", ".st-key-filters", ".foot"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".wall-top")).to_contain_text(t("th", "filter.demo"))
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !document.documentElement.dataset.wall")
+    assert page.url == f"{address}/briefing?demo=1"
+    expect(page.locator(".foot")).to_be_visible()
+    watch.assert_quiet()
+
+
+def test_a_tap_goes_on_or_back_and_the_dots_lead_anywhere(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 820, "height": 1180})
+    on_wall(page, address)
+    # On an item of the strip as well: here a tap opens nothing.
+    page.mouse.click(600, 700)
+    assert shown(page) == "2"
+    page.mouse.click(600, 400)
+    page.mouse.click(100, 400)
+    assert shown(page) == "2"
+    page.locator(".dots a").nth(4).click()
+    assert shown(page) == "5"
+    page.locator(".leave").click()
+    assert shown(page) is None
+    expect(page.locator(".st-key-filters")).to_be_visible()
+
+
+def test_a_swipe_turns_the_page(phone: Page, address: str) -> None:
+    on_wall(phone, address)
+    session = phone.context.new_cdp_session(phone)
+    for begin, end, wanted in ((300, 60, "2"), (60, 300, "1")):
+        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": begin, "y": 400}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": end, "y": 405}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        phone.wait_for_function("wanted => document.documentElement.dataset.wall === wanted", arg=wanted)
+
+
+def test_a_reload_and_back_keep_their_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/briefing?demo=1")
+    settle(page)
+    page.get_by_role("link", name=OPEN).click()
+    page.keyboard.press("ArrowRight")
+    page.reload()
+    drawn(page)
+    assert shown(page) == "2"
+    assert page.url.endswith("#wall-2")
+    page.go_back()
+    page.wait_for_function("() => !document.documentElement.dataset.wall")
+    settle(page)
+    expect(page.locator(".st-key-filters")).to_be_visible()
+
+
+def test_other_screens_keep_their_keys(page: Page, address: str) -> None:
+    on_wall(page, address, 2)
+    page.keyboard.press("Escape")
+    page.locator('nav.wide a[href^="/areas"]').click()
+    page.wait_for_url("**/areas?*")
+    settle(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("3")
+    assert shown(page) is None
+    assert "#wall" not in page.url
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (820, 1180), (1180, 820), (390, 844)])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_every_page_fits_and_nothing_is_cut_off(
+    browser: Browser, address: str, size: tuple[int, int], lang: str
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    for query in ("demo=1", "demo=0", "demo=1&area=pathum-thani-bang-kadi"):
+        on_wall(page, address, 1, f"{query}&lang={lang}")
+        for number in range(1, PAGES + 1):
+            page.keyboard.press(str(number))
+            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            over = page.evaluate(
+                """() => {
+                    const stage = document.querySelector('.stage');
+                    const foot = document.querySelector('.wall-foot').getBoundingClientRect();
+                    return [stage.scrollHeight - stage.clientHeight, stage.scrollWidth - stage.clientWidth,
+                        foot.bottom - innerHeight, foot.right - innerWidth];
+                }"""
+            )
+            assert max(over) <= 1, (query, number, over)
+    context.close()
+
+
+def test_the_type_is_large(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    on_wall(page, address, 3)
+    for number, part in ((1, ".verdict h1"), (2, ".rows .body"), (3, ".rows .body"), (4, ".asks li"), (5, ".line")):
+        page.keyboard.press(str(number))
+        page.wait_for_timeout(100)
+        size = page.locator(f".stage section:visible {part}").first.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+        # A thirtieth of the screen's height is read from ten metres.
+        assert size >= 1080 / 30, (number, size)
