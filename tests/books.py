@@ -7,10 +7,10 @@ from typing import Any
 import xlsxwriter
 from openpyxl import load_workbook
 
+from ecodash.store import current
 from ecodash.store.database import Database
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
-from ecodash.store import current
 from ecodash.workbook.importing import Prepared, prepare
 
 Rows = Sequence[Sequence[Any]]

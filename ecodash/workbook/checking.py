@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ecodash.model import HOME_FRAMEWORK
@@ -42,7 +42,7 @@ class CheckedRow:
     values: dict[str, Any]
     stored: Row | None
 
-    @property
+    @cached_property
     def told(self) -> dict[str, Any]:
         """Only what is told differently from what stands."""
         if self.stored is None:
