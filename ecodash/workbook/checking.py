@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ecodash.model import HOME_FRAMEWORK
@@ -42,7 +42,7 @@ class CheckedRow:
     values: dict[str, Any]
     stored: Row | None
 
-    @property
+    @cached_property
     def told(self) -> dict[str, Any]:
         """Only what is told differently from what stands."""
         if self.stored is None:
@@ -136,9 +136,10 @@ class _Reader:
         if key_is_read:
             self._check_required(row, values, stored)
             self._check_once(row, values)
+        found = CheckedRow(self._sheet, row.number, values, stored)
+        # What could not be read is not told here, so nothing is told twice.
+        self._check_row(row, found)
         if len(self._checked.problems) == before:
-            found = CheckedRow(self._sheet, row.number, values, stored)
-            self._check_row(row, found)
             self._checked.rows.append(found)
 
     def _is_not_filled_in(self, row: TableRow) -> bool:

@@ -17,6 +17,8 @@ from ecodash.workbook.standing import Row, Standing
 
 # What happens over time keeps its past: a change holds from the day it is made.
 _WITH_A_COURSE = ("activity", "assignment", "resolution")
+# What a person knows a row by.
+_LABELS = ("title", "name_th", "name", "text", "text_th", "task")
 _MADE_BEFORE = {"dimension": 0, "aspect": 1, "level": 2}
 
 
@@ -39,7 +41,18 @@ class RowChange:
     key: str
     label: str
     is_new: bool
-    cells: tuple[CellChange, ...]
+    told: CheckedRow
+
+    @property
+    def cells(self) -> tuple[CellChange, ...]:
+        """Every cell of it that will say something else, in the order of the columns."""
+        # Made when somebody looks: an import may have a million of them.
+        stored, told = self.told.stored or {}, self.told.told
+        return tuple(
+            CellChange(column.name, column.title, plain_value(stored.get(name)), plain_value(told[name]))
+            for name, column in self.told.sheet.by_stored.items()
+            if name in told and told[name] != stored.get(name)
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """As the command line tells it."""
@@ -79,15 +92,14 @@ class _Planner:
         self._held_on = {row.values["code"]: row.values.get("held_on") for row in meetings}
 
     def add(self, row: CheckedRow) -> None:
-        told = row.told
-        if row.stored is not None and not told:
+        if row.stored is not None and not row.told:
             self.plan.unchanged += 1
             return
         if row.sheet.kind == "item":
             self.plan.entries += self._makings(row)
         full = self._row(row)
         self.plan.entries.append(Entry(row.sheet.kind, full, self._seen(row)))
-        self.plan.changes.append(_shown(row, told, full))
+        self.plan.changes.append(_shown(row, full))
 
     def _row(self, row: CheckedRow) -> Row:
         kind = KINDS[row.sheet.kind]
@@ -165,15 +177,7 @@ class _Planner:
         return self._positions[place] - 1
 
 
-def _shown(row: CheckedRow, told: Row, full: Row) -> RowChange:
-    stored = row.stored or {}
-    cells = tuple(
-        CellChange(column.name, column.title, plain_value(stored.get(name)), plain_value(told[name]))
-        for name, column in row.sheet.by_stored.items()
-        if name in told and told[name] != stored.get(name)
-    )
+def _shown(row: CheckedRow, full: Row) -> RowChange:
     key = " ".join(str(plain_value(row.values[column])) for column in row.sheet.key if row.values.get(column))
-    label = next(
-        (str(full[name]) for name in ("title", "name_th", "name", "text", "text_th", "task") if full.get(name)), key
-    )
-    return RowChange(row.sheet.name, row.number, key, label, row.stored is None, cells)
+    label = next((str(full[name]) for name in _LABELS if full.get(name)), key)
+    return RowChange(row.sheet.name, row.number, key, label, row.stored is None, row)

@@ -29,6 +29,9 @@ _HIDDEN_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
+RawRow = tuple[int, Sequence[Cell]]
+
+
 @dataclass
 class RawSheet:
     """One sheet as it stands. ``rows`` are (row number, cells from column A on), empty ones left out.
@@ -38,7 +41,7 @@ class RawSheet:
     """
 
     name: str
-    rows: list[tuple[int, Sequence[Cell]]] = field(default_factory=list)
+    rows: list[RawRow] = field(default_factory=list)
     flaws: list[tuple[str, str, str]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_hidden: bool = False
@@ -79,7 +82,7 @@ def _text(data: bytes, stem: str) -> Raw:
         read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         return _unreadable("broken")
-    rows: list[tuple[int, Sequence[Cell]]] = [
+    rows: list[RawRow] = [
         (number, [_unguarded(cell) or None for cell in row])
         for number, row in enumerate(read_rows, start=1)
         if any(row)
@@ -174,7 +177,7 @@ def _collected(lines: Iterator[dict[str, Any]], progress: Progress | None) -> Ra
             sheets[-1].merged = [(a, b, c, d) for a, b, c, d in line["merged"]]
             total = line["total"]
         elif "rows" in line:
-            sheets[-1].rows.extend((number, cells) for number, cells in line["rows"])
+            sheets[-1].rows.extend(line["rows"])
             if progress and "done" in line:
                 progress(line["done"], max(total, line["done"]))
         elif "end" in line:

@@ -83,7 +83,8 @@ class Register:
             rows = self._standing.agency_names if kind == "agency" else self._standing.latest(kind)
             for row in rows:
                 self.add(kind, row)
-        return self._known.setdefault((kind, framework), Known())
+        found = self._known.get((kind, framework))
+        return self._known.setdefault((kind, framework), Known()) if found is None else found
 
     def add(self, kind: str, row: dict[str, Any]) -> None:
         """Make a row known under its code and names."""

@@ -118,6 +118,8 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
     body = [(at, cells) for at, cells in raw.rows if at > number]
     _tell_flaws(raw, number, places, shaped)
     shaped.problems += _strays(raw.name, places, headings, body)
+    if any(column.required and column.name not in places for column in sheet.key_columns):
+        return
     shaped.tables.append(Table(sheet, raw.name, places, list(_rows(places, body))))
 
 
@@ -153,7 +155,7 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
         elif name is not None:
             places[name] = place
     for column in sheet.columns:
-        # Whether a column may be absent depends on its rows being known already; a key never may.
+        # Without a key no row can be told from another; of the others it depends on whether the row is new.
         if column.name not in places and column in sheet.key_columns and column.required:
             shaped.problems.append(Problem(title, f"A{number}", None, "column_missing", {"column": column.title}))
     return places

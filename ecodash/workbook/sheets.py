@@ -38,12 +38,12 @@ class Column:
     words: str = ""
     word: str = ""
 
-    @property
+    @cached_property
     def column(self) -> str:
         """The column of the store."""
         return self.stored or self.name
 
-    @property
+    @cached_property
     def title(self) -> Word:
         """The key of the heading's words."""
         return Word(f"column.{self.word or self.name}")

@@ -30,6 +30,8 @@ _WIDTHS = {"day": 14, "money": 16, "fiscal_year": 12, "number": 11, "latitude": 
            "meeting_number": 12}  # fmt: skip
 _LONG = {"title", "task", "text", "text_th", "text_en", "note", "evidence", "name_th", "name_en", "name"}
 _WIDTH, _LONG_WIDTH = 20, 44
+_LINE_HEIGHT = 17
+_MOST_LINES = 20
 # Room for new rows below what is there.
 _MORE_ROWS = 1_000
 # What Excel calls a list of words may not be longer.
@@ -69,6 +71,8 @@ class _Writer:
         for place, column in enumerate(sheet.columns):
             self._write_column(page, place, column, rows)
         page.set_row(0, 32)
+        for number, row in enumerate(rows, start=1):
+            page.set_row(number, _LINE_HEIGHT * max(lines_of(row.get(name)) for name in (*_LONG, "source")))
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
         page.set_landscape()
@@ -86,7 +90,7 @@ class _Writer:
 
     def _write_column(self, page: Worksheet, place: int, column: Column, rows: list[Row]) -> None:
         plain = self._format(_FORMATS.get(column.reads, _TEXT))
-        width = _LONG_WIDTH if column.name in _LONG else _WIDTHS.get(column.reads, _WIDTH)
+        width = _width(column, rows)
         page.set_column(place, place, width, plain)
         page.write_string(0, place, column.heading("th"), self._required if column.required else self._optional)
         page.write_comment(0, place, _comment(column), {"x_scale": 1.6, "y_scale": 0.9})
@@ -129,6 +133,20 @@ class _Writer:
 _NOTES = {"day": "day", "money": "money", "number": "number", "latitude": "number", "longitude": "number",
           "fiscal_year": "fiscal_year", "choice": "list", "open_choice": "list", "reference": "reference",
           "within": "reference", "references": "references", "items": "items", "code": "code"}  # fmt: skip
+
+
+def _width(column: Column, rows: list[Row]) -> int:
+    """Wide enough for every code, so that only long texts wrap."""
+    if column.name in _LONG or column.name == "source":
+        return _LONG_WIDTH
+    told = max((len(str(row.get(column.column) or "")) for row in rows), default=0)
+    return min(max(_WIDTHS.get(column.reads, _WIDTH), told + 2), 2 * _LONG_WIDTH)
+
+
+def lines_of(value: object) -> int:
+    """How many lines a long text takes in its column."""
+    told = str(value or "").split("\n")
+    return min(sum(1 + len(line) // _LONG_WIDTH for line in told), _MOST_LINES)
 
 
 def _comment(column: Column) -> str:

@@ -212,7 +212,8 @@ def test_a_row_that_cannot_be_is_told_by_its_cell(
 def test_every_problem_is_told_at_once(plain_store: Store) -> None:
     data = criteria(("99", "?", "31 ก.พ. 2567"), GOOD, ("1", "met", "2024-02-12"), ("2", "ผ่าน", "12/2/24"))
     assert looked_at(plain_store, data) == [
-        ("C2", "unknown_item"), ("D2", "unknown_choice"), ("E2", "no_such_day"), ("A4", "duplicate"), ("E5", "short_year_era"),
+        ("C2", "unknown_item"), ("D2", "unknown_choice"), ("E2", "no_such_day"), ("A4", "duplicate"),
+        ("E5", "short_year_era"),
     ]  # fmt: skip
 
 
