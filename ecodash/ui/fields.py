@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 import streamlit as st
@@ -15,24 +14,11 @@ from ecodash.store.change import Value
 from ecodash.text import name, number, told
 from ecodash.ui.page import Page
 from ecodash.ui.referring import choices_for
+from ecodash.ui.saying import CODES, word_of
 from ecodash.workbook import cells, days
 from ecodash.workbook.problems import Misread, Problem
 
 _LONG_TEXTS = {"text_th", "text_en", "text", "note", "task", "task_en", "evidence", "title", "name_th", "name_en"}
-_WORDS_OF = {
-    "result": "result",
-    "review": "review",
-    "mark": "mark",
-    "type": "item_type",
-}
-
-
-# Columns of codes that are no vocabulary of their own: the section of their words, and the codes.
-_CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
-    ("attainment", "aim"): ("level", ("attained", "intended")),
-    ("area", "kind"): ("area_kind", ("town", "sez", "estate", "zone")),
-    ("agenda_item", "kind"): ("agenda", ("inform", "minutes", "followup", "acknowledge", "consider", "other")),
-}
 
 
 @dataclass
@@ -48,9 +34,9 @@ class Answers:
         label = self.page.t(f"field.{column}") + (" *" if required else "")
         expected = KINDS[kind].all_columns[column]
         if isinstance(expected, type):
-            return self.choice(column, label, list(expected), value, lambda v: self._enum_word(kind, column, v))
-        if (kind, column) in _CODES:
-            words, codes = _CODES[kind, column]
+            return self.choice(column, label, list(expected), value, lambda v: word_of(self.page, kind, column, v))
+        if (kind, column) in CODES:
+            words, codes = CODES[kind, column]
             return self.choice(column, label, codes, value, lambda v: self.page.t(f"{words}.{v}"))
         offered = choices_for(self.page, kind, column)
         if offered is not None:
@@ -137,13 +123,6 @@ class Answers:
         problem = Problem(None, None, typed, found.code, found.values, found.suggestion).sentence(self.page.lang)
         self.problems.append(self.page.t("field.unreadable", label=label.removesuffix(" *"), problem=problem))
         return None
-
-    def _enum_word(self, kind: str, column: str, value: StrEnum | str) -> str:
-        if column == "status":
-            return self.page.t(f"activity_status.{value}" if kind == "activity" else f"assignment.{value}")
-        if column == "kind":
-            return self.page.t(f"activity_kind.{value}")
-        return self.page.t(f"visibility.{value}" if column == "visibility" else f"{_WORDS_OF[column]}.{value}")
 
 
 def side_by_side() -> Any:

@@ -9,6 +9,7 @@ import streamlit as st
 from ecodash import workbook
 from ecodash.ui.desk import recording_problems
 from ecodash.ui.page import Page, draw
+from ecodash.ui.saying import cell_in_words
 
 _HELD = "intake"
 _DONE = "intake-done"
@@ -84,7 +85,7 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
 
 
 def _show_changes(page: Page, prepared: workbook.Prepared) -> None:
-    draw(page, "intake_changes.html", prepared=prepared, shown=_SHOWN)
+    draw(page, "intake_changes.html", prepared=prepared, shown=_SHOWN, said=partial(cell_in_words, page))
     if not prepared.changes:
         return
     if not st.button(page.t("intake.confirm", count=prepared.accepted), type="primary"):

@@ -12,12 +12,12 @@ from ecodash.kinds import KINDS, Kind
 from ecodash.model import Means, Review, Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store.change import Value
-from ecodash.text import number
 from ecodash.ui.attaching import attached, file_box
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import Answers, label_of, side_by_side
 from ecodash.ui.page import Page, draw
 from ecodash.ui.referring import item_choices
+from ecodash.ui.saying import value_in_words
 
 # In the order in which officers need them; a link for an agency has its own form.
 RECORDED = (
@@ -282,15 +282,9 @@ def _show_stale(page: Page, kind: Kind, began: dict[str, Any] | None, now: dict[
     """What somebody else changed since the form was opened; nothing typed here is lost."""
     before, after = began or {}, now or {}
     changed = [
-        (column, _plain(before.get(column)), _plain(after.get(column)))
+        (column, *(value_in_words(page, kind.name, column, row.get(column)) for row in (before, after)))
         for column in kind.all_columns
         if before.get(column) != after.get(column)
     ]
     log = page.store.ask("change_log", before=after["change_id"] + 1, most=1) if after else []
     draw(page, "stale.html", changed=changed, by=log[0] if log else None)
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return "-"
-    return number(value) if hasattr(value, "quantize") else str(value)

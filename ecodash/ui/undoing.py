@@ -1,6 +1,7 @@
 """Undoing a change from the log, with what it recorded shown first."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from ecodash import facts, recording
 from ecodash.facts.desk import EVERYTHING
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.page import Page, draw
+from ecodash.ui.saying import value_in_words
 
 LOG_LENGTH = 100
 
@@ -26,7 +28,15 @@ def undo_form(page: Page) -> int:
     if change is None:
         return EVERYTHING
     rows = facts.change_rows(page.store, change["id"])
-    draw(page, "change.html", change=change, rows=rows[:50], count=len(rows), clock=clock)
+    draw(
+        page,
+        "change.html",
+        change=change,
+        rows=rows[:50],
+        count=len(rows),
+        clock=clock,
+        said=partial(value_in_words, page),
+    )
     with right, st.form(f"undo-{number}"):
         note = st.text_input(page.t("log.why"), max_chars=300, key=f"undo-why-{number}")
         wanted = st.form_submit_button(page.t("log.undo", change=change["id"]))

@@ -1,0 +1,60 @@
+"""The values of rows in words: days as people write them, codes by their words, agencies and areas by their names."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ecodash import wording
+from ecodash.dates import short_date
+from ecodash.kinds import KINDS
+from ecodash.text import number
+from ecodash.ui.page import Page
+from ecodash.workbook.sheets import SHEETS
+
+# Columns of codes that are no vocabulary of their own: the section of their words, and the codes.
+CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
+    ("attainment", "aim"): ("level", ("attained", "intended")),
+    ("area", "kind"): ("area_kind", ("town", "sez", "estate", "zone")),
+    ("agenda_item", "kind"): ("agenda", ("inform", "minutes", "followup", "acknowledge", "consider", "other")),
+}
+_SECTIONS = {"result": "result", "review": "review", "mark": "mark", "type": "item_type"}
+_AGENCIES = ("agency", "lead_agency")
+
+
+def word_of(page: Page, kind: str, column: str, code: str) -> str:
+    """The word for a code of a closed list."""
+    if column == "status":
+        return page.t(f"activity_status.{code}" if kind == "activity" else f"assignment.{code}")
+    if column == "kind":
+        return page.t(f"activity_kind.{code}")
+    if column == "visibility":
+        return page.t(f"visibility.{code}")
+    return page.t(f"{_SECTIONS[column]}.{code}")
+
+
+def value_in_words(page: Page, kind: str, column: str, value: Any) -> str:
+    """One value of a row, as stored or as it stands in a file; what is not told is «-»."""
+    if value is None or value == "":
+        return "-"
+    expected = KINDS[kind].all_columns[column]
+    if isinstance(expected, type):
+        return word_of(page, kind, column, str(value))
+    if (kind, column) in CODES and value in CODES[kind, column][1]:
+        return page.t(f"{CODES[kind, column][0]}.{value}")
+    if expected == "date":
+        return short_date(value if isinstance(value, date) else date.fromisoformat(value), page.lang)
+    if expected in ("number", "money"):
+        return number(Decimal(str(value)))
+    if column in _AGENCIES:
+        return wording.agency_name(page.agencies(), value, page.lang)
+    if column == "area" and value in page.area_names():
+        return wording.short_name(page.area_names()[value], page.lang)
+    return str(value)
+
+
+def cell_in_words(page: Page, sheet: str, column: str, value: Any) -> str:
+    """One cell of a workbook, named by its sheet and column."""
+    where = SHEETS[sheet]
+    stored = next((c.column for c in where.columns if c.name == column), column)
+    return value_in_words(page, where.kind, stored, value)
