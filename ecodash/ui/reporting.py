@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash import facts, recording
-from ecodash.model import Means, Result, Review, Visibility
+from ecodash.model import ItemType, Means, Result, Review, Visibility
 from ecodash.progress import ItemState
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.attaching import attached, file_box
@@ -47,10 +47,10 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
     # Sent twice, a form is one report: its code is made when it is shown.
     code = st.session_state.setdefault(_CODE, f"report-{secrets.token_hex(5)}")
     with st.form(f"report-{code}", border=True):
-        result = st.selectbox(t("field.result"), _RESULTS, format_func=lambda r: t(f"result.{r}"))
         answers = Answers(page, code)
-        value = answers.number("value", optional=True)
-        day = answers.day("effective_on", page.store.today())
+        result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
+        value = answers.number("value") if _is_measured(page, place) else None
+        day = answers.day("effective_on", page.store.today(), latest=page.store.today())
         note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note")
         files = file_box(page, code)
         wanted = st.form_submit_button(t("report.send"), type="primary", width="stretch")
@@ -58,6 +58,11 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
         row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
         row |= {"value": value, "effective_on": day, "note": note.strip() or None}
         _send(page, row, files)
+
+
+def _is_measured(page: Page, place: Place) -> bool:
+    items = facts.framework_items(page.store, place[1], page.store.today())
+    return any(row["item"] == place[2] and row["type"] == ItemType.MEASURED for row in items)
 
 
 def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:

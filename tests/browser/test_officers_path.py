@@ -191,6 +191,7 @@ def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Servi
     settle(phone)
     expect(phone.locator("h1").first).to_contain_text("ทต.บ้านกลาง")
     choose(phone, t("th", "report.choose"), t("th", "criteria.item_title", item="10"))
+    choose(phone, t("th", "field.result") + " *", t("th", "result.met"))
     phone.get_by_label(t("th", "report.note")).fill("จัดทำแผนแล้ว ประกาศใช้แล้ว")
     phone.locator("input[type=file]").set_input_files({"name": "ภาพ.png", "mimeType": "image/png", "buffer": picture()})
     expect(phone.get_by_text("ภาพ.png")).to_be_visible()
