@@ -6,6 +6,7 @@ the export and the API all read it. The SQL of the migrations is checked against
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, ItemType, Mark, Result, Review, Visibility
 
@@ -24,7 +25,7 @@ class Kind:
     key: tuple[str, ...]
     columns: dict[str, str | type[StrEnum]]
 
-    @property
+    @cached_property
     def all_columns(self) -> dict[str, str | type[StrEnum]]:
         return {**self.columns, "effective_on": "date", "source": "text", "mark": Mark}
 

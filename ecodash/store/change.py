@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from ecodash.kinds import KINDS, Kind
@@ -49,16 +50,20 @@ class Change:
 
     def sealed(self) -> "Change":
         """The same change with its hash over everything else."""
-        return Change(**{**self.__dict__, "hash": hashlib.sha256(self._body().encode()).hexdigest()})
+        sealed = replace(self, hash=hashlib.sha256(self._body.encode()).hexdigest())
+        # The body does not hold the hash: what was written to be hashed is written to the journal as it is.
+        sealed.__dict__["_body"] = self._body
+        return sealed
 
     @property
     def is_genuine(self) -> bool:
-        return self.hash == hashlib.sha256(self._body().encode()).hexdigest()
+        return self.hash == hashlib.sha256(self._body.encode()).hexdigest()
 
     def to_line(self) -> str:
         """One line of the journal, without the line end."""
-        return f'{{"hash":"{self.hash}","change":{self._body()}}}'
+        return f'{{"hash":"{self.hash}","change":{self._body}}}'
 
+    @cached_property
     def _body(self) -> str:
         return json.dumps(
             {
@@ -113,12 +118,24 @@ def plain_value(value: Value) -> str | int | None:
     return value
 
 
-def typed(kind: Kind, row: Mapping[str, Any]) -> dict[str, Value]:
+class TypedRow(dict[str, Value]):
+    """A row whose values are of the types of its kind; nobody changes one."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: Kind, values: Mapping[str, Value]) -> None:
+        super().__init__(values)
+        self.kind = kind
+
+
+def typed(kind: Kind, row: Mapping[str, Any]) -> TypedRow:
     """Every column of the kind, read from plain text or JSON values; ValueError names the column."""
+    if isinstance(row, TypedRow) and row.kind is kind:
+        return row
     unknown = set(row) - set(kind.all_columns)
     if unknown:
         raise ValueError(f"{kind.name}: unknown columns {sorted(unknown)}")
-    return {column: _typed_value(kind, column, row.get(column)) for column in kind.all_columns}
+    return TypedRow(kind, {column: _typed_value(kind, column, row.get(column)) for column in kind.all_columns})
 
 
 def _typed_value(kind: Kind, column: str, value: Any) -> Value:
