@@ -44,7 +44,9 @@ _REQUIRED = {
     "evidence": {"title", "visibility"},
 }
 # A row that runs its course holds from the day of the change on; any other is corrected as it stands.
-_WITH_A_COURSE = frozenset({"activity", "assignment", "resolution", "agency", "area"})
+_WITH_A_COURSE = frozenset({"activity", "assignment", "resolution"})
+# These say themselves from which day they hold: a survey, a renamed agency, an area that joins a phase.
+_DATED = frozenset({"observation", "agency", "area"})
 _SEEN = "record-seen"
 _NEW = ""
 
@@ -172,7 +174,7 @@ def _required(kind: Kind) -> set[str]:
 def _left_out(kind: Kind, began: dict[str, Any] | None) -> set[str]:
     """Columns that the program fills in, and the identity of a row that is there already."""
     fixed = set(kind.key) if began is not None or kind.name in _OWN_CODE else set()
-    by_form = set() if kind.name == "observation" else {"effective_on"}
+    by_form = set() if kind.name in _DATED else {"effective_on"}
     return fixed | by_form | _NOT_ASKED.get(kind.name, set())
 
 
@@ -233,7 +235,7 @@ def _whole(
         whole["review"] = Review.ACCEPTED
     if moves is not None:
         whole["effective_on"] = moves
-    if began is None and kind.name != "observation":
+    if began is None and kind.name not in _DATED:
         whole["effective_on"] = _since(page, kind, whole)
     return whole
 

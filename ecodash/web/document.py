@@ -14,7 +14,7 @@ from ecodash.web.bundle import needed_scripts
 
 ASSETS = Path(__file__).parent / "assets"
 _STYLES = ("ecodash.css", "wall.css")
-_SCRIPTS = ("links.js", "copy.js", "wall.js")
+_SCRIPTS = ("links.js", "copy.js", "making.js", "wall.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own Latin font, which no screen of ours uses.

@@ -1,0 +1,104 @@
+"""Screen, short page, PDF, slides, workbook, snapshot and API say the same of one selection."""
+
+import html
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pptx
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from ecodash import facts
+from ecodash.documents.content import book, content
+from ecodash.documents.figures import write_figures
+from ecodash.documents.pdf import told
+from ecodash.documents.slides import write_slides
+from ecodash.store import current
+from ecodash.store.store import Store
+from ecodash.web import api, short
+
+SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
+AREAS = ("lamphun-ban-klang", "samut-sakhon-om-noi", "chiang-mai-mae-faek", "tak-sez")
+DAYS = ("2022-06-30", "2023-09-30", "2024-03-01")
+SELECTIONS = [(area, day, lang) for area in AREAS for day in DAYS for lang in ("th", "en")]
+ADDRESS = "http://test"
+
+
+@pytest.fixture
+def client(tmp_path: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
+    monkeypatch.setattr(current, "_stores", {False: demo_store, True: demo_store})
+    return TestClient(Starlette(routes=[*api.routes, *short.routes]))
+
+
+def plain(markup: str) -> str:
+    """The words of a page, without its markup."""
+    text = re.sub(r"<style.*?</style>|<head>.*?</head>", " ", markup, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def screen(area: str, day: str, lang: str) -> str:
+    at = AppTest.from_file(str(SHELL), default_timeout=30)
+    at.switch_page("../pages/briefing.py")
+    for name, value in {"area": area, "as_of": day, "lang": lang, "demo": "1"}.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return plain("".join(element.proto.body for element in at.get("html")))
+
+
+def slides_text(data: bytes) -> str:
+    shown = pptx.Presentation(io.BytesIO(data))
+    texts = [shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for slide in shown.slides for shape in slide.shapes if shape.has_table]
+    return " ".join((*texts, *(cell.text for table in tables for row in table.rows for cell in row.cells)))
+
+
+def workbook_text(data: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None)
+
+
+@pytest.mark.parametrize(("area", "day", "lang"), SELECTIONS)
+def test_every_form_says_the_same(client: TestClient, demo_store: Store, area: str, day: str, lang: str) -> None:
+    query = {"area": area, "as_of": day, "lang": lang, "demo": "1"}
+    selection, misread = facts.read_selection(demo_store, query)
+    assert misread == []
+    said = content(demo_store, selection, area)
+    assert said is not None
+    made = book(demo_store, selection)
+
+    answer = client.get("/api/v1/status.json", params=query).json()
+    assert answer["counts"] == said.counts.as_dict()
+    late = {item["item"]: item["days_late"] for item in answer["items"] if item["days_late"] is not None}
+    assert late == {line.item: line.days_late for line in said.items if line.days_late is not None}
+
+    forms: dict[str, Callable[[], str]] = {
+        "screen": lambda: screen(area, day, lang),
+        "short page": lambda: plain(client.get("/s/briefing", params=query).text),
+        "snapshot": lambda: plain(client.get("/snapshot.html", params=query).text),
+        "slides": lambda: slides_text(write_slides(made, ADDRESS)),
+        "workbook": lambda: workbook_text(write_figures(made, ADDRESS)),
+        "PDF": lambda: str(told(made, ADDRESS)),
+    }
+    for form, text_of in forms.items():
+        text = squeezed(text_of())
+        if form == "PDF":
+            # The template gets the verdict in pieces, so that it can stress the figure.
+            assert all(squeezed(words) in text for words, _ in said.verdict), form
+        else:
+            assert squeezed(said.verdict_text) in text, form
+        for words, _, _ in said.details:
+            assert squeezed(words) in text, (form, words)
+        for line in said.stuck:
+            if line.days_late is not None:
+                assert str(line.days_late) in text, (form, line.item)
