@@ -5,168 +5,17 @@ PDF, slides, workbook and meeting papers are written from this and from nothing 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from ecodash import facts, wording
 from ecodash.dates import utc_now
+from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.facts.work import linked_items, partner_codes
-from ecodash.model import Result, Visibility
+from ecodash.model import Visibility
 from ecodash.progress import Counts, ItemState
 from ecodash.store.store import Store
 from ecodash.text import name, t, told
-
-
-@dataclass(frozen=True)
-class ItemLine:
-    """One item of the area. ``text`` None: the official text is not loaded. ``evidence`` names what may be named."""
-
-    item: str
-    text: str | None
-    result: Result
-    moved: bool
-    score: Decimal | None
-    value: Decimal | None
-    unit: str | None
-    effective_on: date | None
-    by: str | None
-    note: str | None
-    evidence_count: int
-    evidence: tuple[str, ...]
-    agency: str | None
-    task: str | None
-    assigned_on: date | None
-    due_on: date | None
-    days_late: int | None
-    due_phrase: str
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """One item that stands differently from the day compared with."""
-
-    item: str
-    text: str | None
-    before: Result
-    after: Result
-    effective_on: date | None
-    by: str | None
-    evidence_count: int
-
-
-@dataclass(frozen=True)
-class ActivityLine:
-    """One activity of the fiscal year; money in baht, None where it was not told."""
-
-    code: str
-    title: str
-    kind: str | None
-    status: str | None
-    planned: tuple[date | None, date | None]
-    actual: tuple[date | None, date | None]
-    planned_baht: Decimal | None
-    allocated_baht: Decimal | None
-    disbursed_baht: Decimal | None
-    fund_source: str | None
-    lead: str
-    partners: tuple[str, ...]
-    items: str
-    target: Decimal | None
-    result_value: Decimal | None
-    unit: str | None
-
-
-@dataclass(frozen=True)
-class ResolutionLine:
-    """One resolution of the area's bodies as it stands on the day."""
-
-    code: str
-    text: str
-    meeting: str
-    agency: str
-    due_on: date | None
-    days_late: int | None
-    status: str
-    is_open: bool
-    sent_up_to: str
-
-
-@dataclass(frozen=True)
-class Content:
-    """All that is said about one area on one day, compared with an earlier one, in one language.
-
-    ``trend`` has the month ends up to the day; it is told of an area that has the document to itself.
-    """
-
-    lang: str
-    demo: bool
-    made_at: datetime
-    area: str
-    area_code: str
-    framework: str
-    framework_code: str
-    body: str
-    meeting: str
-    chair: str
-    venue: str
-    as_of: date
-    compared: str
-    compared_on: date | None
-    verdict: wording.Parts
-    details: list[tuple[str, bool, str]]
-    counts: Counts
-    trend: list[tuple[date, Counts]]
-    items: list[ItemLine]
-    changes: list[ChangeLine]
-    stuck: list[ItemLine]
-    asks: list[str]
-    fiscal_year: int
-    work: facts.Work
-    activities: list[ActivityLine]
-    resolutions: list[ResolutionLine]
-    definitions: list[tuple[str, str]]
-    sources: list[str]
-    path: str
-
-    @property
-    def verdict_text(self) -> str:
-        """The verdict as one plain sentence."""
-        return "".join(words for words, _ in self.verdict)
-
-
-@dataclass(frozen=True)
-class AreaLine:
-    """One area of an overview. ``surveyed``: at least one item was assessed."""
-
-    code: str
-    area: str
-    province: str
-    phase: str
-    counts: Counts
-    late: int
-
-    @property
-    def surveyed(self) -> bool:
-        return self.counts.assessed > 0
-
-
-@dataclass(frozen=True)
-class Book:
-    """A document's content: one area, or every area of a selection with one Content for each surveyed one.
-
-    ``areas`` is empty when the document is about one area. ``contents`` is empty when nobody surveyed anything.
-    """
-
-    lang: str
-    demo: bool
-    made_at: datetime
-    as_of: date
-    framework: str
-    areas: list[AreaLine]
-    contents: list[Content]
-    path: str
 
 
 def book(store: Store, selection: facts.Selection) -> Book:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ecodash.dates import short_date
-from ecodash.documents.content import Book, Content
+from ecodash.documents.book import Book, Content
 from ecodash.documents.lines import item_words, owner_words, phase_words, resolution_status
 from ecodash.documents.sheets import Cell, Column, Sheet, Workbook
 from ecodash.model import Result

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ecodash.dates import long_date, short_date
-from ecodash.documents.content import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.typeset import Plain, qr_code
 from ecodash.facts.work import MONEY, Money
 from ecodash.model import Result

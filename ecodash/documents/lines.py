@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ecodash import looks
 from ecodash.dates import short_date
-from ecodash.documents.content import ActivityLine, AreaLine, ItemLine, ResolutionLine
+from ecodash.documents.book import ActivityLine, AreaLine, ItemLine, ResolutionLine
 from ecodash.model import Result
 from ecodash.text import number, t
 

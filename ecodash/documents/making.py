@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from ecodash import facts
-from ecodash.documents.content import Book, book
+from ecodash.documents.book import Book
+from ecodash.documents.content import book
 from ecodash.refusal import Refusal
 from ecodash.store.store import Store
 

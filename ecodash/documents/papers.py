@@ -6,7 +6,8 @@ from typing import Any
 
 from ecodash import facts, wording
 from ecodash.dates import long_date, short_date
-from ecodash.documents.content import Content, ResolutionLine, content, resolution_line
+from ecodash.documents.book import Content, ResolutionLine
+from ecodash.documents.content import content, resolution_line
 from ecodash.documents.lines import day_words, item_words, owner_words, resolution_status, result_words
 from ecodash.documents.word import Column, Paper
 from ecodash.model import AssignmentStatus

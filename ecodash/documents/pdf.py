@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 from ecodash.dates import long_date
 from ecodash.documents import layout
-from ecodash.documents.content import AreaLine, Book
+from ecodash.documents.book import AreaLine, Book
 from ecodash.documents.glyphs import printable
 from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.text import Translate, t, translator

@@ -4,11 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from ecodash import recording
-from ecodash.model import Means
 from ecodash.recording import NOTHING_SEEN, Entry
-from ecodash.text import name
-from ecodash.ui.desk import done, recording_problems
+from ecodash.ui.desk import done, recorded
 from ecodash.ui.fields import Answers, side_by_side
 from ecodash.ui.page import Page
 from ecodash.ui.referring import choices_for
@@ -60,10 +57,5 @@ def new_meeting_form(page: Page) -> None:
     ):
         row = {"meeting": code, "number": position, "kind": kind, "heading_th": heading, "heading_en": english}
         entries.append(Entry("agenda_item", row, seen=NOTHING_SEEN))
-    with recording_problems(page):
-        try:
-            recording.record(page.store, page.principal, entries, Means.EDIT)
-        except recording.Stale:
-            st.error(t("minutes.there_already", body=name(page.bodies().get(body, {}), page.lang)))
-            return
+    if recorded(page, entries, stale="minutes.there_already"):
         done(page, "minutes.called")

@@ -1,17 +1,18 @@
 """What all screens of the desk share: who may be here, their head, and what a failed recording says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecodash import facts
+from ecodash import facts, recording
 from ecodash.access import Forbidden
 from ecodash.backing import BackupProblem
 from ecodash.facts.health import Finding
-from ecodash.recording import CannotUndo
+from ecodash.model import Means
+from ecodash.recording import CannotUndo, Entry
 from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
 from ecodash.store.vault import FileProblem
@@ -68,6 +69,20 @@ def recording_problems(here: Page) -> Iterator[None]:
         yield
     except (BackupProblem, CannotUndo, EntryProblem, FileProblem, Forbidden, StoreProblem) as problem:
         st.error(problem.sentence(here.lang))
+
+
+def recorded(
+    here: Page, entries: Iterable[Entry], means: Means = Means.EDIT, stale: str = "record.stale_plain"
+) -> bool:
+    """Record, or show why it was not; ``stale`` are the words for somebody having been quicker."""
+    with recording_problems(here):
+        try:
+            recording.record(here.store, here.principal, entries, means)
+        except recording.Stale:
+            st.error(here.t(stale))
+            return False
+        return True
+    return False
 
 
 def fix_link(here: Page, finding: Finding) -> str:

@@ -9,10 +9,9 @@ import streamlit as st
 
 from ecodash import facts, identity, recording
 from ecodash.dates import short_date
-from ecodash.model import Means
 from ecodash.text import name
 from ecodash.ui.address import addresses
-from ecodash.ui.desk import done, recording_problems
+from ecodash.ui.desk import done, recorded
 from ecodash.ui.fields import side_by_side
 from ecodash.ui.page import Page, draw
 
@@ -55,8 +54,7 @@ def _make(page: Page) -> None:
             "ends_on": page.store.today() + timedelta(days=days),
             "note": note.strip() or None,
         }
-        with recording_problems(page):
-            recording.record(page.store, page.principal, [recording.Entry("agency_link", row)], Means.EDIT)
+        if recorded(page, [recording.Entry("agency_link", row)]):
             st.session_state[_NEW] = (row["code"], agency, token, row["ends_on"])
             st.rerun()
 
@@ -86,14 +84,8 @@ def _withdraw(page: Page, links: list[dict[str, Any]]) -> None:
         )
         wanted = st.form_submit_button(t("links.withdraw"))
     if wanted and code:
-        with recording_problems(page):
-            standing = next(row for row in links if row["code"] == code)
-            entry = recording.revised("agency_link", standing, withdrawn_on=page.store.today())
-            try:
-                recording.record(page.store, page.principal, [entry], Means.EDIT)
-            except recording.Stale:
-                st.error(t("record.stale_plain"))
-                return
+        standing = next(row for row in links if row["code"] == code)
+        if recorded(page, [recording.revised("agency_link", standing, withdrawn_on=page.store.today())]):
             done(page, "links.withdrawn", code=code)
 
 

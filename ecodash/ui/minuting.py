@@ -8,10 +8,10 @@ import streamlit as st
 
 from ecodash import facts, recording
 from ecodash.dates import LAST_DAY
-from ecodash.model import AssignmentStatus, Means
+from ecodash.model import AssignmentStatus
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.text import name, told
-from ecodash.ui.desk import done, recording_problems
+from ecodash.ui.desk import done, recorded
 from ecodash.ui.fields import Answers, side_by_side
 from ecodash.ui.page import Page, draw
 from ecodash.ui.referring import choices_for
@@ -193,10 +193,5 @@ def _gap(page: Page, state: Any) -> str:
 
 
 def _record(page: Page, entries: Sequence[Entry], said: str) -> None:
-    with recording_problems(page):
-        try:
-            recording.record(page.store, page.principal, entries, Means.EDIT)
-        except recording.Stale:
-            st.error(page.t("record.stale_plain"))
-            return
+    if recorded(page, entries):
         done(page, said)

@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from ecodash import facts, recording
+from ecodash import facts
 from ecodash.model import ItemType, Means, Result, Review, Visibility
 from ecodash.progress import ItemState
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.attaching import attached, file_box
-from ecodash.ui.desk import recording_problems, said, say
+from ecodash.ui.desk import recorded, recording_problems, said, say
 from ecodash.ui.fields import Answers
 from ecodash.ui.page import Page
 
@@ -78,11 +78,8 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
             evidence_on=row["effective_on"],
             **place,
         )
-        try:
-            recording.record(page.store, page.principal, entries, Means.REPORT)
-        except recording.Stale:
-            # The form was sent before, with other words; that report is with the secretary.
-            st.error(page.t("report.sent_before"))
+        # Sent before with other words, the report is with the secretary.
+        if not recorded(page, entries, Means.REPORT, "report.sent_before"):
             return
         del st.session_state[_CODE]
         say(page, "report.thanks", item=row["item"])

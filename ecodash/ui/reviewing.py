@@ -6,7 +6,7 @@ import streamlit as st
 
 from ecodash import facts, recording
 from ecodash.model import AssignmentStatus, Means, Result, Review, Visibility
-from ecodash.ui.desk import done, recording_problems
+from ecodash.ui.desk import done, recorded
 from ecodash.ui.page import Page, draw
 
 _AT_ONCE = 20
@@ -52,12 +52,7 @@ def _form(page: Page, row: dict[str, Any], files: list[dict[str, Any]]) -> None:
 
 
 def _record(page: Page, entries: list[recording.Entry], said: str, item: str) -> None:
-    with recording_problems(page):
-        try:
-            recording.record(page.store, page.principal, entries, Means.REVIEW)
-        except recording.Stale:
-            st.error(page.t("reports.stale"))
-            return
+    if recorded(page, entries, Means.REVIEW, "reports.stale"):
         done(page, said, item=item)
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from statistics import median
 
 from ecodash import facts
-from ecodash.documents.content import Book, book
+from ecodash.documents.book import Book
+from ecodash.documents.content import book
 from ecodash.documents.figures import write_figures
 from ecodash.documents.papers import write_agenda
 from ecodash.documents.slides import write_slides

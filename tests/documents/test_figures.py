@@ -10,7 +10,8 @@ import pytest
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, UNBROKEN, crowded_store
 from ecodash import facts
 from ecodash.dates import short_date
-from ecodash.documents.content import Book, book
+from ecodash.documents.book import Book
+from ecodash.documents.content import book
 from ecodash.documents.figures import write_figures
 from ecodash.model import HOME_AREA, Result
 from ecodash.store.store import Store

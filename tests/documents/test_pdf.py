@@ -8,7 +8,8 @@ from documents.hostile import AS_OF, ITEMS, RESOLUTIONS, hostile_store
 from documents.reading import lowest_ink, pages, title
 from ecodash import facts
 from ecodash.documents import pdf, typeset
-from ecodash.documents.content import Book, book
+from ecodash.documents.book import Book
+from ecodash.documents.content import book
 from ecodash.documents.glyphs import printable
 from ecodash.store.store import Store
 from ecodash.text import in_thai_digits

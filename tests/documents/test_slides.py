@@ -11,7 +11,8 @@ from pptx.util import Inches
 
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, UNBROKEN, crowded_store
 from ecodash import facts
-from ecodash.documents.content import Book, book
+from ecodash.documents.book import Book
+from ecodash.documents.content import book
 from ecodash.documents.slides import write_slides
 from ecodash.documents.slides.lettering import FONT
 from ecodash.model import HOME_AREA

@@ -1,7 +1,7 @@
 """The brief as slides that can be edited: five for each area, annexes behind them."""
 
 from ecodash.dates import short_date
-from ecodash.documents.content import Book
+from ecodash.documents.book import Book
 from ecodash.documents.slides.annexes import add_annexes, add_definitions, add_overview
 from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.story import add_story

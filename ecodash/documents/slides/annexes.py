@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ecodash.documents.content import AreaLine, Book, Content
+from ecodash.documents.book import AreaLine, Book, Content
 from ecodash.documents.lines import (
     day_words,
     evidence_words,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ecodash.dates import long_date
-from ecodash.documents.content import AreaLine, ChangeLine, Content, ItemLine
+from ecodash.documents.book import AreaLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, owner_words
 from ecodash.text import money, t
 from ecodash.wording import Parts

@@ -5,7 +5,7 @@ from typing import Any
 
 from ecodash.dates import short_date, short_month
 from ecodash.documents import fitting
-from ecodash.documents.content import ActivityLine, ChangeLine, Content, ItemLine
+from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_words, owner_words, result_words
 from ecodash.documents.slides import charts, speech, template
 from ecodash.documents.slides.deck import Deck

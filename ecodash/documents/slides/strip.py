@@ -3,7 +3,7 @@
 from typing import Any
 
 from ecodash.documents import fitting
-from ecodash.documents.content import ItemLine
+from ecodash.documents.book import ItemLine
 from ecodash.documents.lines import item_words
 from ecodash.documents.slides.lettering import Run, paragraph_xml
 from ecodash.documents.slides.shapes import POINTS, Box, Paint, add_box
