@@ -21,7 +21,7 @@ from ecodash import __version__
 from ecodash.dates import utc_now
 from ecodash.store.journal import read_lines
 from ecodash.store.lock import HomeLock
-from ecodash.store.opening import open_store
+from ecodash.store.opening import RESTORING, open_store
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.text import t
@@ -32,7 +32,7 @@ _JOURNAL, _MANIFEST = "journal.jsonl", "manifest.json"
 _FILE = re.compile(r"(evidence/[0-9a-f]{2}/[0-9a-f]{64}\.[a-z0-9]{1,5}|imports/[0-9a-f]{64}\.[a-z0-9]{1,5})")
 _KEPT = ("evidence", "imports")
 # These belong to the machine and not to the history.
-_STAYS = re.compile(r"(ecodash\.lock|access\.sqlite.*|backups|replaced-.*)")
+_STAYS = re.compile(r"(ecodash\.lock|RESTORING|access\.sqlite.*|backups|replaced-.*)")
 _DAILY, _MONTHLY = 14, 12
 _MOST_BYTES = 20 * 1024**3
 _CHUNK = 1024 * 1024
@@ -91,14 +91,17 @@ def restore(file: Path, home: Path) -> tuple[Backup, Path | None]:
     """
     home.mkdir(parents=True, exist_ok=True)
     lock = HomeLock(home, None)
-    moment = f"{utc_now():%Y%m%dT%H%M%S}"
+    moment = f"{utc_now():%Y%m%dT%H%M%S%f}"
     coming, aside = home / f"replaced-{moment}-coming", home / f"replaced-{moment}"
     try:
         backup = _check(file)
         _unpack(file, coming)
+        # A power cut from here on leaves a home half moved; the mark keeps it from being taken for a new one.
+        (home / RESTORING).write_text(f"{coming.name}\n{aside.name}\n", encoding="utf-8")
         moved = _move(home, aside, (path for path in home.iterdir() if not _STAYS.fullmatch(path.name)))
         _move(coming, home, coming.iterdir())
         coming.rmdir()
+        (home / RESTORING).unlink()
     except OSError as error:
         raise BackupProblem("not_restored", reason=error.strerror or error) from error
     finally:
@@ -108,7 +111,9 @@ def restore(file: Path, home: Path) -> tuple[Backup, Path | None]:
     except StoreProblem as problem:
         failed = home / f"replaced-{moment}-failed"
         _move(home, failed, (path for path in home.iterdir() if not _STAYS.fullmatch(path.name)))
-        _move(aside, home, aside.iterdir())
+        if moved:
+            _move(aside, home, aside.iterdir())
+            aside.rmdir()
         raise BackupProblem("does_not_open", path=file) from problem
     return backup, aside if moved else None
 

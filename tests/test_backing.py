@@ -98,6 +98,32 @@ def test_what_was_there_is_kept_aside_with_what_belongs_to_the_machine_in_place(
     assert rows_in(home) != after
 
 
+@pytest.mark.parametrize("after", range(5))
+def test_a_restore_cut_short_is_never_taken_for_a_new_home_and_can_be_done_again(
+    home: Path, tmp_path: Path, after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = filled(home)
+    kept = Path(shutil.copy(made.path, tmp_path / "stick.zip"))
+    before = rows_in(home)
+    moves = iter(range(100))
+    rename = Path.rename
+
+    def cut(path: Path, target: Path) -> Path:
+        if next(moves) >= after:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", cut)
+    with pytest.raises(KeyboardInterrupt):
+        restore(kept, home)
+    monkeypatch.undo()
+    with pytest.raises(StoreProblem) as told:
+        open_store(home)
+    assert told.value.code == "restore_unfinished"
+    restore(kept, home)
+    assert rows_in(home) == before
+
+
 def test_a_home_in_use_is_left_alone(home: Path) -> None:
     made = filled(home)
     store = open_store(home)

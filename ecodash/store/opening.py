@@ -19,6 +19,8 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 
 DATABASE_NAME = "eco.duckdb"
+# Stands in a home while a backup is put in place of what it holds.
+RESTORING = "RESTORING"
 _COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
 
 
@@ -30,6 +32,8 @@ def open_store(home: Path, address: str | None = None) -> Store:
     except OSError as error:
         raise StoreProblem("home_unusable", home=home, reason=error.strerror or error) from error
     try:
+        if (home / RESTORING).exists():
+            raise StoreProblem("restore_unfinished", home=home)
         return _open_locked(home, lock)
     except BaseException:
         lock.release()
