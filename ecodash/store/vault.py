@@ -13,15 +13,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ecodash.store.pdfs import PdfProblem, check_pdf, first_page
 from ecodash.text import t
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
-_MOST_PAGES = 2000
 _PREVIEW = 640
 _SUFFIX = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 _NAMED = {
@@ -31,10 +29,7 @@ _NAMED = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
-_ACTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)\b")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-# PDFium keeps state of its own and must not be asked twice at once.
-_PDFIUM = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -129,14 +124,10 @@ def clean_name(name: str) -> str:
 def preview(data: bytes, media_type: str) -> bytes:
     """A small PNG of a picture, or of the first page of a PDF."""
     if media_type == "application/pdf":
-        with _PDFIUM:
-            document = pypdfium2.PdfDocument(data)
-            try:
-                page = document[0]
-                width, height = page.get_size()
-                picture = page.render(scale=_PREVIEW / max(width, height, 1)).to_pil()
-            finally:
-                document.close()
+        try:
+            picture = first_page(data, _PREVIEW)
+        except PdfProblem as problem:
+            raise FileProblem("altered") from problem
     else:
         picture = Image.open(io.BytesIO(data))
     picture.thumbnail((_PREVIEW, _PREVIEW))
@@ -156,7 +147,10 @@ def _checked(data: bytes, name: str) -> tuple[bytes, str]:
     if _NAMED.get(suffix, found) != found or (suffix and suffix not in _NAMED):
         raise FileProblem("misnamed", name=name, type=_SUFFIX.get(found, ".webp").removeprefix("."))
     if found == "application/pdf":
-        _check_pdf(data, name)
+        try:
+            check_pdf(data)
+        except PdfProblem as problem:
+            raise FileProblem(problem.code, name=name) from problem
         return data, found
     return _picture(data, name, found)
 
@@ -192,24 +186,3 @@ def _written(picture: Image.Image, form: str) -> bytes:
     buffer = io.BytesIO()
     fresh.save(buffer, form, **({"quality": 88} if form == "JPEG" else {}))
     return buffer.getvalue()
-
-
-def _check_pdf(data: bytes, name: str) -> None:
-    with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
-            raise FileProblem("locked" if locked else "broken", name=name) from error
-        try:
-            acts = pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0
-            carries = pdfium.FPDFDoc_GetAttachmentCount(document) > 0
-            # Written anew, every object stands by itself; a file may have packed them out of sight.
-            unpacked = io.BytesIO()
-            document.save(unpacked)
-            if not 0 < len(document) <= _MOST_PAGES:
-                raise FileProblem("broken", name=name)
-        finally:
-            document.close()
-    if acts or carries or _ACTS.search(data) or _ACTS.search(unpacked.getvalue()):
-        raise FileProblem("acts", name=name)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from ecodash.store.vault import FileProblem, Vault, clean_name, preview
+from pdf_files import active_pdf, packed_pdf
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -101,6 +102,28 @@ def test_a_file_that_is_not_taken_says_why_and_leaves_nothing(
 ) -> None:
     assert problem(lambda: vault.put(data, name)) == code
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        b"<< /S /JavaScript /JS (app.alert(1)) >>",
+        b"<< /S /J#61vaScript /JS (app.alert(1)) >>",
+        b"<< /S /Launch /F (cmd.exe) >>",
+        b"<< /S /SubmitForm /F (http://example.com) >>",
+    ],
+)
+def test_a_pdf_that_acts_is_not_taken_openly_or_packed_away(vault: Vault, action: bytes) -> None:
+    assert problem(lambda: vault.put(active_pdf(action), "a.pdf")) == "acts"
+    assert problem(lambda: vault.put(packed_pdf(action), "a.pdf")) == "acts"
+    harmless = packed_pdf(b"<< /S /GoTo /D [1 0 R /Fit] >>")
+    assert vault.put(harmless, "a.pdf").media_type == "application/pdf"
+
+
+def test_a_locked_pdf_is_not_taken(vault: Vault) -> None:
+    trailer = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"x" * 32 + b") /U (" + b"x" * 32 + b") /P -4 >>"
+    locked = active_pdf(b"<< /S /GoTo >>").replace(b"/Size", trailer + b" /Size")
+    assert problem(lambda: vault.put(locked, "a.pdf")) == "locked"
 
 
 @pytest.mark.parametrize(("name", "clean"), [

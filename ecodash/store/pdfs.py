@@ -1,0 +1,120 @@
+"""PDF as evidence: only pages to look at, nothing that acts, and the first page as a picture.
+
+pdfium is not safe among threads, so one thread at a time is with it.
+"""
+
+import re
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+_pdfium = threading.Lock()
+
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+# Names are long or followed by what must follow, so that the noise of a picture does not look like one.
+_ACTIVE = re.compile(
+    rb"/(?:JavaScript|Launch|EmbeddedFile|FileAttachment|RichMedia|Rendition|ImportData|SubmitForm|GoToE\b"
+    rb"|XFA\s*[\[\d]|EF\s*<<|EF\s+\d+\s+\d+\s+R)"
+)
+_LOCKED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_OTHER_FILTER = re.compile(rb"/(?:LZW|LZWDecode|A85|ASCII85Decode|AHx|ASCIIHexDecode|RL|RunLengthDecode|Crypt)\b")
+_FILTER_ELSEWHERE = re.compile(rb"/(?:Filter|DecodeParms)\s*\[?\s*\d+\s+\d+\s+R|/Predictor\s+(?:[2-9]|1\d)")
+_STEP = 1 << 16
+_CHUNK = 1 << 20
+_OVERLAP = 64
+_MOST_INFLATED = 512 << 20
+# Between the beginning of an object and its stream stands a dictionary; ours are short.
+_LONGEST_DICTIONARY = 4096
+
+
+class PdfProblem(Exception):
+    """Why a PDF is not taken: ``locked``, ``broken``, or it ``acts`` by itself."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def check_pdf(data: bytes) -> None:
+    """PdfProblem unless it opens without a password, has a page, and holds nothing but pages."""
+    if _LOCKED.search(_plain(data)):
+        raise PdfProblem("locked")
+    with _opened(data) as document:
+        if raw.FPDF_GetSecurityHandlerRevision(document) != -1:
+            raise PdfProblem("locked")
+        if len(document) < 1:
+            raise PdfProblem("broken")
+        acts = raw.FPDFDoc_GetJavaScriptActionCount(document) or raw.FPDFDoc_GetAttachmentCount(document)
+    if acts or _ACTIVE.search(_plain(data)) or _hides_something(data):
+        raise PdfProblem("acts")
+
+
+def first_page(data: bytes, width: int) -> Image.Image:
+    """The first page, at most this wide and twice as high."""
+    with _opened(data) as document:
+        page = document[0]
+        across, down = page.get_size()
+        if not (1 <= across <= 20_000 and 1 <= down <= 20_000):
+            raise PdfProblem("broken")
+        scale = min(width / across, 2 * width / down)
+        picture: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        return picture
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _pdfium:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+            raise PdfProblem("locked" if locked else "broken") from error
+        try:
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise PdfProblem("broken") from error
+        finally:
+            document.close()
+
+
+def _plain(data: bytes) -> bytes:
+    """With names written out: ``/J#61vaScript`` is ``/JavaScript``."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
+
+
+def _hides_something(data: bytes) -> bool:
+    """Whether something that acts stands within a compressed part, or in one that we cannot look into."""
+    left = _MOST_INFLATED
+    for found in _STREAM.finditer(data):
+        dictionary = _plain(data[max(0, found.start() - _LONGEST_DICTIONARY) : found.start()])
+        dictionary = dictionary[dictionary.rfind(b" obj") + 1 :]
+        if b"/ObjStm" in dictionary and (_OTHER_FILTER.search(dictionary) or _FILTER_ELSEWHERE.search(dictionary)):
+            return True
+        before = b""
+        for part in _inflated(data, found.end()):
+            left -= len(part)
+            if left < 0 or _ACTIVE.search(_plain(before + part)):
+                return True
+            before = part[-_OVERLAP:]
+    return False
+
+
+def _inflated(data: bytes, start: int) -> Iterator[bytes]:
+    """What zlib makes of the bytes from here on, piece by piece; nothing where they are no zlib stream."""
+    inflater = zlib.decompressobj()
+    waiting, position = b"", start
+    while not inflater.eof and (waiting or position < len(data)):
+        if not waiting:
+            waiting, position = data[position : position + _STEP], position + _STEP
+        try:
+            part = inflater.decompress(waiting, _CHUNK)
+        except zlib.error:
+            return
+        yield part
+        waiting = inflater.unconsumed_tail
