@@ -225,6 +225,19 @@ def test_with_a_passphrase_nothing_is_read_without_it(officer: TestClient) -> No
     assert officer.get("/whoami").status_code == 303
 
 
+def test_an_agency_needs_no_passphrase_while_its_link_is_open(officer: TestClient) -> None:
+    token = make_link()
+    current.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
+    assert officer.get("/whoami").status_code == 303
+    officer.get(f"/auth/link/{token}")
+    assert officer.get("/whoami").json()[1] == "agency"
+    row = recording.standing(current.current(), "agency_link", "l-1")
+    assert row is not None
+    withdrawn = recording.revised("agency_link", row, withdrawn_on=date.today())
+    recording.record(current.current(), Principal(NAME, Role.SECRETARY), [withdrawn])
+    assert officer.get("/whoami").status_code == 303
+
+
 def test_with_a_passphrase_the_websocket_is_shut_too(officer: TestClient) -> None:
     with officer.websocket_connect("/_stcore/stream"):
         pass
