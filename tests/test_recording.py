@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecodash import facts, recording
@@ -206,6 +206,8 @@ _batches = st.lists(
 )
 
 
+# A store of its own for every example takes most of a second.
+@settings(max_examples=30)
 @given(_batches, _batches)
 def test_any_batch_and_its_undo_leave_every_as_of_answer_as_before(
     first: list[list[Any]], second: list[list[Any]]
