@@ -1,6 +1,6 @@
 """Files of evidence: put into the vault, and the rows that name them."""
 
-import secrets
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -33,21 +33,30 @@ def attached(
     **about: str | None,
 ) -> list[Entry]:
     """The rows of evidence for some uploaded files, which are kept before they are named; FileProblem if one is bad."""
-    vault = current.vault(page.store.is_demo)
+    # The same file for the same thing is one piece of evidence, however often its form is sent.
+    about_whom = hashlib.sha256(repr(sorted(about.items())).encode()).hexdigest()[:6]
     entries = []
     for file in files[:_MOST]:
-        stored = vault.put(file.getvalue(), file.name)
+        stored = kept(page, file)
         row = {
-            "code": f"ev-{stored.sha256[:12]}-{secrets.token_hex(2)}",
-            "title": title or stored.file_name,
+            "code": f"ev-{stored['sha256'][:12]}-{about_whom}",
+            "title": title or stored["file_name"],
             "evidence_on": evidence_on,
-            "sha256": stored.sha256,
-            "media_type": stored.media_type,
-            "size_bytes": stored.size_bytes,
-            "file_name": stored.file_name,
             "visibility": visibility,
             "effective_on": evidence_on,
+            **stored,
             **about,
         }
-        entries.append(Entry("evidence", row, seen=NOTHING_SEEN))
+        entries.append(Entry("evidence", row, seen=NOTHING_SEEN if page.principal.agency else None))
     return entries
+
+
+def kept(page: Page, file: Any) -> dict[str, Any]:
+    """Put one file into the vault; the columns that say which."""
+    stored = current.vault(page.store.is_demo).put(file.getvalue(), file.name)
+    return {
+        "sha256": stored.sha256,
+        "media_type": stored.media_type,
+        "size_bytes": stored.size_bytes,
+        "file_name": stored.file_name,
+    }

@@ -1,6 +1,7 @@
 """One row of any kind, looked at and recorded: a new one, a correction, or how things stand from a day on."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from ecodash.kinds import KINDS, Kind
 from ecodash.model import Means, Review, Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store.change import Value
-from ecodash.ui.attaching import attached, file_box
+from ecodash.ui.attaching import attached, file_box, kept
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import Answers, label_of, side_by_side
 from ecodash.ui.page import Page, draw
@@ -45,6 +46,7 @@ _REQUIRED = {
 }
 # A row that runs its course holds from the day of the change on; any other is corrected as it stands.
 _WITH_A_COURSE = frozenset({"activity", "assignment", "resolution"})
+_WITH_FILES = frozenset({"observation", "evidence", "activity", "resolution", "assignment"})
 # These say themselves from which day they hold: a survey, a renamed agency, an area that joins a phase.
 _DATED = frozenset({"observation", "agency", "area"})
 _SEEN = "record-seen"
@@ -73,8 +75,7 @@ def record_form(page: Page) -> None:
                 for column in kind.all_columns
                 if column not in place and column not in _left_out(kind, began)
             }
-        files = file_box(page, form_key) if kind.name in ("observation", "evidence", "activity", "resolution") else []
-        public = st.checkbox(page.t("record.files_public"), key=f"{form_key}-public") if files is not None else False
+        files, public = _files(page, kind, form_key)
         moves = _moves(page, kind, began, form_key)
         note = st.text_input(page.t("record.why"), max_chars=300, key=f"{form_key}-why")
         saved = st.form_submit_button(page.t("record.save"), type="primary")
@@ -178,6 +179,16 @@ def _left_out(kind: Kind, began: dict[str, Any] | None) -> set[str]:
     return fixed | by_form | _NOT_ASKED.get(kind.name, set())
 
 
+def _files(page: Page, kind: Kind, form_key: str) -> tuple[Sequence[Any], bool]:
+    """Files to attach, and whether every reader may see them; nothing for kinds that have none."""
+    if kind.name not in _WITH_FILES:
+        return [], False
+    files = file_box(page, form_key)
+    if kind.name == "evidence":
+        return files, False
+    return files, st.checkbox(page.t("record.files_public"), key=f"{form_key}-public")
+
+
 def _moves(page: Page, kind: Kind, began: dict[str, Any] | None, form_key: str) -> date | None:
     """From which day a change holds; None: it corrects what stands, from the day on which that holds."""
     if began is None or kind.name not in _WITH_A_COURSE:
@@ -207,6 +218,8 @@ def _save(
         return
     whole = _whole(page, kind, row, began, code, moves)
     with recording_problems(page):
+        if kind.name == "evidence" and files:
+            whole |= kept(page, files[0])
         entries = [Entry(kind.name, whole, seen=began["rev"] if began else NOTHING_SEEN)]
         entries += _evidence(page, kind, whole, files, public)
         try:
@@ -266,10 +279,10 @@ def _closes(row: dict[str, Value], began: dict[str, Any] | None) -> bool:
 
 
 def _evidence(page: Page, kind: Kind, row: dict[str, Value], files: Any, public: bool) -> list[Entry]:
-    if not files:
+    if not files or kind.name == "evidence":
         return []
     about: dict[str, Any] = {name: row.get(name) for name in ("area", "framework", "item")}
-    if kind.name != "evidence":
+    if kind.name in ("observation", "activity", "resolution"):
         about[kind.name] = row["code"]
     day = row.get("evidence_on") or row.get("effective_on") or page.store.today()
     visibility = Visibility.PUBLIC if public else Visibility.INTERNAL

@@ -15,6 +15,7 @@ from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.store import Store
 from ecodash.text import t
+from pdf_files import pdf
 
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
@@ -99,6 +100,25 @@ def test_a_bad_day_is_said_and_what_was_typed_stays(opened: Open, store: Store, 
     assert words in said(at)
     assert at.text_area(key=field(at, "note")).value == "คำอธิบาย"
     assert store.version == 1
+
+
+def test_a_file_becomes_the_evidence_of_its_form_and_once_only(opened: Open, store: Store) -> None:
+    at = opened("record", kind="evidence", area="a", item="1")
+    at.text_area(key=field(at, "title")).set_value("แผนแม่บท")
+    at.file_uploader[0].upload("แผน.pdf", pdf(), "application/pdf")
+    press(at, t("th", "record.save"))
+    (row,) = store.ask("latest_revisions", kind="evidence", keys=None)
+    assert (row["title"], row["file_name"], row["visibility"]) == ("แผนแม่บท", "แผน.pdf", "public")
+    assert current.vault().get(row["sha256"])[1] == "application/pdf"
+
+    at = opened("record", kind="observation", area="a", item="1")
+    at.selectbox(key=field(at, "result")).set_value("met")
+    at.text_input(key=field(at, "effective_on")).set_value("12/2/67")
+    at.file_uploader[0].upload("แผน.pdf", pdf(), "application/pdf")
+    press(at, t("th", "record.save"))
+    (observation,) = store.ask("latest_revisions", kind="observation", keys=None)
+    attached = [r for r in store.ask("latest_revisions", kind="evidence", keys=None) if r["observation"]]
+    assert [(r["observation"], r["visibility"]) for r in attached] == [(observation["code"], "internal")]
 
 
 def test_the_second_of_two_officers_sees_what_changed_and_loses_nothing(opened: Open, store: Store) -> None:
