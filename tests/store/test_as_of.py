@@ -1,4 +1,4 @@
-"""Any past state against a plain model of the words in ARCHITECTURE.md and 001_schema.sql."""
+"""Any past state against a plain model: what counts on a day, as it was known at a moment."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
