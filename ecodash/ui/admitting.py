@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ecodash.access import check_may_manage
 from ecodash.model import Role
 from ecodash.store import current
 from ecodash.store.people import LEAST_LETTERS
@@ -40,6 +41,7 @@ def _add(page: Page) -> None:
         wanted = st.form_submit_button(t("people.add"), type="primary")
     if wanted:
         with recording_problems(page):
+            check_may_manage(page.principal)
             current.people().add(name, role, password, page.principal.who, email.strip() or None)
             done(page, "people.added", name=" ".join(name.split()))
 
@@ -52,6 +54,7 @@ def _remove(page: Page, others: list[str]) -> None:
         ended = st.form_submit_button(t("people.end_sessions"))
     if name and (removed or ended):
         with recording_problems(page):
+            check_may_manage(page.principal)
             if removed:
                 current.people().remove(name, page.principal.who)
                 done(page, "people.removed", name=name)
@@ -70,5 +73,6 @@ def passphrase_form(page: Page) -> None:
         switched_off = st.form_submit_button(t("people.passphrase_off")) if is_on else False
     if switched_on or switched_off:
         with recording_problems(page):
+            check_may_manage(page.principal)
             current.people().set_passphrase(words if switched_on else None, page.principal.who)
             done(page, "people.passphrase_on_done" if switched_on else "people.passphrase_off_done")

@@ -116,27 +116,16 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
         resolution = _resolution(
             page, meeting, text=text, agency=agency, due_on=due, agenda_item=_agenda(page, meeting)
         )
-        day = meeting["held_on"] or page.store.today()
-        given = [
-            Entry(
-                "assignment",
-                {
-                    "area": area,
-                    "framework": framework,
-                    "item": item,
-                    "agency": agency,
-                    "assigned_on": day,
-                    "task": task,
-                    "due_on": due,
-                    "resolution": resolution["code"],
-                    "status": AssignmentStatus.OPEN,
-                    "effective_on": day,
-                },
-                seen=NOTHING_SEEN,
-            )
-            for item in items
-        ]
+        place = {"area": area, "framework": framework, "agency": agency}
+        about = {"task": task, "due_on": due, "resolution": resolution["code"]}
+        given = _given(meeting["held_on"] or page.store.today(), items, place | about)
         _record(page, [Entry("resolution", resolution, seen=NOTHING_SEEN), *given], "minutes.assigned")
+
+
+def _given(day: date, items: Sequence[str], about: dict[str, Any]) -> list[Entry]:
+    """One assignment for every item, open from the day of the meeting on."""
+    dated = {"assigned_on": day, "effective_on": day, "status": AssignmentStatus.OPEN}
+    return [Entry("assignment", {**about, **dated, "item": item}, seen=NOTHING_SEEN) for item in items]
 
 
 def _resolve(page: Page, meeting: dict[str, Any], paper: facts.MeetingPaper) -> None:
