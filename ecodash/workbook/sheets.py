@@ -84,10 +84,6 @@ class Sheet:
     def key_columns(self) -> tuple[Column, ...]:
         return tuple(self.by_stored[name] for name in self.key)
 
-    @cached_property
-    def other_columns(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.column not in self.key)
-
 
 def _closed(name: str, codes: type[StrEnum], words: str, required: bool = False) -> Column:
     return Column(name, "choice", required, codes=tuple(codes), words=words)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ecodash.model import Review
 from ecodash.store.store import Store
-from ecodash.workbook.sheets import SHEETS, Sheet
+from ecodash.workbook.sheets import Sheet
 
 Row = dict[str, Any]
 Key = tuple[Hashable, ...]
@@ -66,8 +66,3 @@ class Standing:
         """The place after the last one of a framework."""
         taken = [row["position"] or 0 for row in self.latest(kind) if row["framework"] == framework]
         return max(taken, default=0) + 1
-
-
-def sheet_of_kind(kind: str) -> Sheet | None:
-    """The sheet that defines rows of a kind, if any."""
-    return next((sheet for sheet in SHEETS.values() if sheet.kind == kind), None)
