@@ -22,7 +22,7 @@ LAYERS: list[set[str]] = [
         "ecodash.looks",
     },
     {"ecodash.store"},
-    {"ecodash.model", "ecodash.kinds", "ecodash.dates", "ecodash.text"},
+    {"ecodash.model", "ecodash.kinds", "ecodash.dates", "ecodash.text", "ecodash.language"},
 ]  # fmt: skip
 
 FILES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "ecodash").rglob("*.py"))]

@@ -2,19 +2,18 @@
 
 import math
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from ecodash.language.thai import digits, folded, tidy
 from ecodash.workbook.problems import Misread
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _DASHES = frozenset({"-", "–", "—", "−", "‐"})
-# สระอำ typed as two characters, with or without a tone mark between.
-_SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_LOOSE = frozenset("*_-.")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s._-]+(?=\d)")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
 _MONEY = re.compile(
     r"(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million)?\s*(บาท|baht|thb)?\.?", re.IGNORECASE | re.DOTALL
@@ -108,25 +107,13 @@ def meeting_number(cell: Cell) -> str | Misread | None:
 
 
 @lru_cache(maxsize=50_000)
-def tidy(written: str) -> str:
-    """NFC, no invisible characters, plain single spaces, สระอำ in one; line breaks stay."""
-    if written.isascii() and written.isprintable() and "  " not in written:
-        return written.strip()
-    composed = _SPLIT_AM.sub("\\1\u0e33", unicodedata.normalize("NFC", written))
-    lines = composed.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(" ".join("".join(map(_visible, line)).split()) for line in lines).strip()
-
-
-@lru_cache(maxsize=50_000)
 def loose(written: str) -> str:
-    """What two spellings of the same code or name have in common: no spaces, no case, one kind of digit."""
-    plain = digits(tidy(written)).casefold()
-    return "".join(c for c in plain.replace("นิเวศน์", "นิเวศ") if not c.isspace() and c not in "*_-–—.")
+    """What two spellings of the same *name* have in common: no spaces, case, stars or dashes, one kind of digit.
 
-
-def digits(written: str) -> str:
-    """Thai digits as the others."""
-    return written.translate(_THAI_DIGITS)
+    Between digits a dot, dash or blank stays: ข้อ 1.2 is not ข้อ 12. Codes are never compared like this.
+    """
+    plain = _BETWEEN_DIGITS.sub("·", folded(written))
+    return "".join(c for c in plain if not c.isspace() and c not in _LOOSE)
 
 
 def shown(cell: Cell) -> str | None:
@@ -138,13 +125,6 @@ def shown(cell: Cell) -> str | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _plain(cell)
     return str(cell)[:200]
-
-
-def _visible(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Cf", "Cs", "Co", "Cn"):
-        return ""
-    return " " if category in ("Cc", "Zs", "Zl", "Zp") else character
 
 
 def _plain(value: int | float) -> str:

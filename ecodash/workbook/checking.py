@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import Any
 
+from ecodash.language.likeness import meant
+from ecodash.language.thai import folded, tidy
 from ecodash.model import HOME_FRAMEWORK
 from ecodash.workbook import cells, days
-from ecodash.workbook.cells import Cell, loose, shown, tidy
-from ecodash.workbook.problems import Misread, Problem
+from ecodash.workbook.cells import Cell, loose, shown
+from ecodash.workbook.problems import Misread, Note, Problem, Words
 from ecodash.workbook.reading import Progress
 from ecodash.workbook.register import Register, bare_item
 from ecodash.workbook.rows import row_problems
@@ -56,6 +57,7 @@ class Checked:
 
     rows: list[CheckedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     made: dict[tuple[str, str, str], Row] = field(default_factory=dict)
 
 
@@ -91,13 +93,8 @@ def _make_known(table: Table, register: Register, checked: Checked) -> None:
             if isinstance(framework, str) and label and isinstance(register.item(framework, label), Misread):
                 register.add("item", {"framework": framework, "item": bare_item(label)})
         elif code := names.get("code"):
-            known = register.known(table.sheet.kind).find(code)
-            register.add(table.sheet.kind, {**names, "code": known if _differs_in_spelling(known, code) else code})
-
-
-def _differs_in_spelling(known: str | Misread, code: str) -> bool:
-    """Whether a code is a known one but for spaces, case and digits, and not the name of another row."""
-    return isinstance(known, str) and loose(known) == loose(code)
+            known = register.known(table.sheet.kind).code(code)
+            register.add(table.sheet.kind, {**names, "code": known if isinstance(known, str) else code})
 
 
 class _Reader:
@@ -161,7 +158,7 @@ class _Reader:
         if cell is None and column.words == "assignment":
             # Work that nobody says anything about is open.
             return told or "open"
-        found = self._read(column, cell, values)
+        found = self._code(row, cell) if column.reads == "code" else self._read(column, cell, values)
         if isinstance(found, Misread):
             self._problem(row, column, found)
             return None
@@ -170,8 +167,6 @@ class _Reader:
     def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         if cell is None:
             return None
-        if column.reads == "code":
-            return self._code(cell)
         if column.reads in _PLAIN:
             return _PLAIN[column.reads](cell)
         if column.reads == "choice" or column.reads == "open_choice":
@@ -184,13 +179,17 @@ class _Reader:
             return self._register.items(cell, HOME_FRAMEWORK)
         return self._of_framework(column, cell, values)
 
-    def _code(self, cell: Cell) -> Any:
-        """A code but for spaces, case and digits the same as a known one is that one."""
+    def _code(self, row: TableRow, cell: Cell) -> Any:
+        """A code that is a known one but for case, outer blanks, digits and dashes is that one; another is new."""
         written = cells.code(cell)
         if not isinstance(written, str):
             return written
-        known = self._register.known(self._sheet.kind).find(written)
-        return known if _differs_in_spelling(known, written) else written
+        known = self._register.known(self._sheet.kind)
+        found = known.code(written)
+        if found is None and (other := known.like(written)):
+            at = {"cell": self._table.place("code", row.number), "code": written, "other": other}
+            self._checked.notes.append(Note(self._table.title, "code_like_another", at))
+        return found or written
 
     def _of_framework(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         framework = values.get("framework")
@@ -261,12 +260,16 @@ def _choice(column: Column, cell: Cell) -> str | Misread | None:
         return words[loose(written)]
     if column.reads == "open_choice":
         return written
-    near = get_close_matches(loose(written), list(words), n=1, cutoff=0.5)
-    suggestion = column.label(words[near[0]], "th") if near else None
-    allowed = ", ".join(column.label(code, "th") for code in column.codes)
-    return Misread("unknown_choice", {"allowed": allowed}, suggestion)
+    near = meant(folded(written), _spellings(column))
+    suggestion = column.word_for(_spellings(column)[near]) if near else None
+    return Misread("unknown_choice", {"allowed": Words(map(column.word_for, column.codes))}, suggestion)
 
 
 @cache
 def _choices(column: Column) -> dict[str, str]:
     return {loose(label): code for label, code in column.labels()}
+
+
+@cache
+def _spellings(column: Column) -> dict[str, str]:
+    return {folded(label): code for label, code in column.labels()}

@@ -8,7 +8,8 @@ import re
 from datetime import date
 
 from ecodash.dates import BUDDHIST_OFFSET, FIRST_DAY, LAST_DAY, fiscal_year_of, is_fiscal_year, month_named
-from ecodash.workbook.cells import Cell, digits, tidy
+from ecodash.language.thai import digits, tidy
+from ecodash.workbook.cells import Cell
 from ecodash.workbook.problems import Misread
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")

@@ -84,7 +84,7 @@ def _prepared(store: Store, data: bytes, name: str, shaped: Shaped, progress: Pr
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         problems=problems,
-        notes=tuple(shaped.notes),
+        notes=(*shaped.notes, *checked.notes),
         changes=() if problems else tuple(planned.changes),
         entries=() if problems else tuple(planned.entries),
         unchanged=0 if problems else planned.unchanged,

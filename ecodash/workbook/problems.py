@@ -12,6 +12,10 @@ class Word(str):
     """A key of the words files, given as a value: it is filled in in the reader's language."""
 
 
+class Words(tuple[Word, ...]):
+    """Several of them, named one after the other."""
+
+
 @dataclass(frozen=True)
 class Misread:
     """Why one cell could not be read. ``code`` names the words under ``problem``."""
@@ -76,4 +80,6 @@ def spoken(lang: str, values: Mapping[str, object]) -> dict[str, object]:
 def _said(lang: str, value: object) -> object:
     if isinstance(value, Word):
         return t(lang, value)
+    if isinstance(value, Words):
+        return ", ".join(t(lang, word) for word in value)
     return short_date(value, lang) if isinstance(value, date) else value

@@ -1,10 +1,12 @@
 """Codes and names that a cell may give: those of the store and those that the workbook itself brings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
+from ecodash.language.likeness import meant
+from ecodash.language.thai import digits, folded
 from ecodash.workbook import cells
 from ecodash.workbook.cells import Cell, loose
 from ecodash.workbook.problems import Misread
@@ -14,8 +16,13 @@ from ecodash.workbook.standing import Standing
 BETWEEN = " · "
 
 _NAMES = ("name_th", "name_en", "short_th", "short_en", "short_name")
+# 1.0 is how programs write the number 1.
+_WHOLE = re.compile(r"(\d+)\.0+")
+_PARTED = re.compile(r"\s*[./–-]\s*")
+_ITEM_WORDS = re.compile(r"^(?:ข้อกำหนดที่|ข้อกำหนด|ข้อที่|ข้อ|item)\s*(?=[\d(])")
 # Suggestions are for people; nobody reads more of them.
 _MOST_SUGGESTED = 200
+_MOST_LISTED = 20
 
 
 class Known:
@@ -25,6 +32,7 @@ class Known:
         self.codes: dict[str, str] = {}
         self._by_code: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._spelt: dict[str, str] = {}
         self._found: dict[str, str | Misread] = {}
         self._suggested = 0
 
@@ -32,40 +40,59 @@ class Known:
         """A code with its names; the first name is the one to show."""
         told = [name for name in names if name]
         self.codes.setdefault(code, told[0] if told else "")
-        self._by_code[loose(code)].add(code)
+        self._by_code[folded(code)].add(code)
         for name in told:
             self._by_name[loose(name)].add(code)
+        self._spelt |= {folded(spelling): code for spelling in (code, *told)}
         self._found.clear()
 
     def find(self, written: str) -> str | Misread:
-        """The code that a text gives: exactly, or but for spaces, case and digits, or by name."""
+        """The code that a text gives: exactly, or but for case, outer blanks, digits and dashes, or by name."""
         if written in self.codes:
             return written
         if written not in self._found:
             self._found[written] = self._search(written)
         return self._found[written]
 
+    def code(self, written: str) -> str | Misread | None:
+        """The known code that this is but for case, outer blanks, digits and kind of dash; None: it is none."""
+        if written in self.codes:
+            return written
+        return _only(self._by_code.get(folded(written), set()))
+
+    def like(self, written: str) -> str | None:
+        """Another code that differs in blanks, dots and dashes alone, and is easily taken for this one."""
+        plain = _bare(written)
+        return next((code for code in self.codes if code != written and _bare(code) == plain), None)
+
     def _search(self, written: str) -> str | Misread:
         first = written.partition(BETWEEN)[0]
         if first in self.codes:
             return first
-        for index in (self._by_code, self._by_name):
-            codes = index.get(loose(written), set())
-            if len(codes) == 1:
-                return next(iter(codes))
-            if codes:
-                return Misread("ambiguous", {"codes": ", ".join(sorted(codes))})
+        for codes in (self._by_code.get(folded(written)), self._by_name.get(loose(written))):
+            found = _only(codes or set())
+            if found:
+                return found
         return Misread("unknown_code", {}, self._suggestion(written))
 
     def _suggestion(self, written: str) -> str | None:
         self._suggested += 1
         if self._suggested > _MOST_SUGGESTED:
             return None
-        either = {**self._by_name, **self._by_code}
-        near = get_close_matches(loose(written), list(either), n=1, cutoff=0.7)
-        code = min(either[near[0]]) if near else None
+        near = meant(folded(written), self._spelt)
+        code = self._spelt[near] if near else None
         name = self.codes.get(code or "")
         return f"{code}{BETWEEN}{name}" if name else code
+
+
+def _only(codes: set[str]) -> str | Misread | None:
+    if len(codes) > 1:
+        return Misread("ambiguous", {"codes": ", ".join(sorted(codes))})
+    return next(iter(codes), None)
+
+
+def _bare(code: str) -> str:
+    return "".join(c for c in folded(code) if c.isalnum())
 
 
 class Register:
@@ -81,7 +108,7 @@ class Register:
         if kind not in self._loaded:
             self._loaded.add(kind)
             rows = self._standing.agency_names if kind == "agency" else self._standing.latest(kind)
-            for row in rows:
+            for row in sorted(rows, key=_place) if kind == "item" else rows:
                 self.add(kind, row)
         found = self._known.get((kind, framework))
         return self._known.setdefault((kind, framework), Known()) if found is None else found
@@ -116,15 +143,16 @@ class Register:
         return ";".join(dict.fromkeys(found)) or None
 
     def item(self, framework: str, written: str) -> str | Misread:
-        """The item of a framework: ``3``, ``๓``, ``ข้อ 3``."""
+        """The item of a framework: ``3``, ``๓``, ``ข้อ 3``, ``3.0``."""
         known = self.known("item", framework)
         found = known.find(written)
-        if isinstance(found, Misread) and bare_item(written) != written:
-            bare = known.find(bare_item(written))
-            found = found if isinstance(bare, Misread) else bare
-        if isinstance(found, Misread) and found.code == "unknown_code":
-            return Misread("unknown_item", {"framework": framework}, found.suggestion)
-        return found
+        for spelling in (bare_item(written), whole_number(bare_item(written))):
+            if isinstance(found, Misread) and found.code == "unknown_code":
+                found = known.find(spelling)
+        if isinstance(found, str) or found.code == "ambiguous":
+            return found
+        there = ", ".join(list(known.codes)[:_MOST_LISTED]) + (" …" if len(known.codes) > _MOST_LISTED else "")
+        return Misread("unknown_item", {"framework": framework, "there": there}, found.suggestion)
 
     def items(self, cell: Cell, framework: str) -> str | Misread | None:
         """``3, 8`` or ``diw-eit-2560:1.1; …``; a number alone is of ``framework``."""
@@ -137,15 +165,31 @@ class Register:
             owner = self.known("framework").find(head.strip()) if colon else framework
             item = self.item(owner, tail.strip()) if isinstance(owner, str) else owner
             if isinstance(owner, Misread) or isinstance(item, Misread):
-                suggestion = item.suggestion if isinstance(item, Misread) else None
+                suggestion = self._parted(str(owner), tail) or (item.suggestion if isinstance(item, Misread) else None)
                 return Misread("unknown_part", {"part": part}, suggestion)
             found.append(f"{owner}:{item}")
         return ";".join(dict.fromkeys(found)) or None
 
+    def _parted(self, framework: str, written: str) -> str | None:
+        """«1.2», «1-2»: 1, 2 where both are items. Only to be asked about; 1-2 may mean a range."""
+        parts = _PARTED.split(digits(written).strip())
+        known = self.known("item", framework).codes
+        return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else None
+
+
+def _place(item: dict[str, Any]) -> tuple[bool, int]:
+    return item["position"] is None, item["position"] or 0
+
 
 def bare_item(written: str) -> str:
     """«ข้อ ๓» → 3."""
-    return cells.digits(written).removeprefix("ข้อ").removeprefix("ที่").strip() or written
+    return _ITEM_WORDS.sub("", digits(written).strip()).strip() or written
+
+
+def whole_number(written: str) -> str:
+    """``3.0`` → 3; anything else as it is."""
+    found = _WHOLE.fullmatch(digits(written).strip())
+    return found[1] if found else written
 
 
 def _parts(written: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
+from ecodash.language.likeness import meant
 from ecodash.text import LANGUAGES, t
 from ecodash.workbook.cells import Cell, loose, shown
 from ecodash.workbook.problems import Note, Problem
@@ -146,8 +146,8 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
         at = f"{letters(place)}{number}"
         name = found.get(place)
         if name is None and told and loose(told):
-            near = get_close_matches(loose(told), list(_headings(sheet)), n=1, cutoff=0.7)
-            suggestion = _column(sheet, _headings(sheet)[near[0]]).title if near else None
+            near = meant(loose(told), _headings(sheet))
+            suggestion = _column(sheet, _headings(sheet)[near]).title if near else None
             shaped.problems.append(Problem(title, at, told, "unknown_column", {"name": told}, suggestion))
         elif name in places:
             first = f"{letters(places[name])}{number}"

@@ -1,9 +1,11 @@
 """The sheets of the workbook and their columns: the one declaration that reading and writing go by."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
 from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, ItemType, Result
 from ecodash.text import t
@@ -18,6 +20,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "item_type": ("item_type",),
     "area_kind": ("area_kind",),
 }
+_SAID = Path(__file__).with_name("said.toml")
 _AREA_KINDS = ("town", "sez", "estate", "zone")
 
 
@@ -54,7 +57,11 @@ class Column:
 
     def label(self, code: str, lang: str) -> str:
         """The word for a code of the closed list; the code itself when it is none of them."""
-        return t(lang, f"{self.words}.{code}") if code in self.codes else code
+        return t(lang, self.word_for(code)) if code in self.codes else code
+
+    def word_for(self, code: str) -> Word:
+        """The key of the word for a code of the closed list."""
+        return Word(f"{self.words}.{code}")
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every word that stands for a code, with the code."""
@@ -62,6 +69,14 @@ class Column:
             yield code, code
             for section in _WORDS[self.words]:
                 yield from ((t(lang, f"{section}.{code}"), code) for lang in ("th", "en"))
+            yield from ((word, code) for word in _said().get(self.words, {}).get(code, ()))
+
+
+@cache
+def _said() -> dict[str, dict[str, list[str]]]:
+    """Words that people write beside those of the screens: list → code → words."""
+    found: dict[str, dict[str, list[str]]] = tomllib.loads(_SAID.read_text(encoding="utf-8"))
+    return found
 
 
 @dataclass(frozen=True)

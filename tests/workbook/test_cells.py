@@ -161,8 +161,3 @@ def test_no_cell_whatever_makes_a_reader_fall(cell: cells.Cell) -> None:
     ]  # fmt: skip
     for read in readers:
         read(cell)
-
-
-@given(st.text())
-def test_tidying_twice_is_tidying_once(written: str) -> None:
-    assert cells.tidy(cells.tidy(written)) == cells.tidy(written)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from books import CRITERIA, HOME, book, criteria, edited, found, looked_at
+from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, looked_at
 from ecodash.store.store import Store
 from ecodash.workbook import parsing, prepare, reading
 
@@ -228,3 +228,38 @@ def test_a_near_code_is_suggested(plain_store: Store) -> None:
     problem = prepare(plain_store, data, "x.xlsx").problems[0]
     assert (problem.cell, problem.code) == ("A2", "unknown_code")
     assert "lamphun-ban-klang" in problem.sentence("th")
+
+
+def test_words_that_people_write_for_a_state_are_known(plain_store: Store) -> None:
+    told = {"ไม่ผ่าน": "not_met", "ไม่ผ่านเกณฑ์": "not_met", "ครบถ้วน": "met", "✓": "met", "/": "met", "✗": "not_met",
+            "ไม่ครบ": "not_met", "ผ่านแล้ว": "met", "ผ่านบางส่วน": "partly_met"}  # fmt: skip
+    for word, state in told.items():
+        prepared = prepare(plain_store, criteria(("1", word, GOOD[2])), "x.xlsx")
+        assert found(prepared) == []
+        assert prepared.entries[0].row["result"] == state
+    row = ("a-1", "อบรม", HOME[0], "2567")
+    for word, state in {"ยังไม่ดำเนินการ": "planned", "กำลังดำเนินการ": "in_progress", "เสร็จแล้ว": "done"}.items():
+        prepared = prepare(plain_store, book({"กิจกรรม": [ACTIVITIES, (*row, word)]}), "x.xlsx")
+        assert prepared.entries[0].row["status"] == state
+
+
+@pytest.mark.parametrize("word", ["มี", "ไม่มี", "ผ่าน (มีเงื่อนไข)", "อยู่ระหว่างดำเนินการ", "ไม่แน่ใจ", "ไม่ทราบ"])
+def test_a_word_of_another_meaning_is_asked_about_without_a_guess(plain_store: Store, word: str) -> None:
+    problem = prepare(plain_store, criteria(("1", word, GOOD[2])), "x.xlsx").problems[0]
+    assert (problem.code, problem.suggestion) == ("unknown_choice", None)
+    assert "หมายถึง" not in problem.sentence("th")
+    assert "Not met" in problem.sentence("en")
+
+
+@pytest.mark.parametrize("name", ["อบจ.ลำพูน", "สสช.ลำพูน", "องค์การบริหารส่วนจังหวัดลำพูน"])
+def test_no_agency_is_suggested_for_another(plain_store: Store, name: str) -> None:
+    heads = (*ACTIVITIES, "lead_agency")
+    data = book({"กิจกรรม": [heads, ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จ", name)]})
+    problem = prepare(plain_store, data, "x.xlsx").problems[0]
+    assert (problem.cell, problem.suggestion) == ("F2", None)
+
+
+def test_a_budget_is_no_fiscal_year(plain_store: Store) -> None:
+    data = book({"กิจกรรม": [(*ACTIVITIES, "งบประมาณ"), ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จ", 5)]})
+    problem = prepare(plain_store, data, "x.xlsx").problems[0]
+    assert (problem.cell, problem.code, problem.suggestion) == ("F1", "unknown_column", None)

@@ -157,11 +157,49 @@ def test_what_was_unknown_may_stay_unknown_but_not_in_a_new_row(fresh_store: Sto
     assert found(new) == [("C2", "required")]
 
 
-@pytest.mark.parametrize("code", ["Lamphun-Ban-Klang", "lamphun-ban-klang\u200b", "lamphun-ban\u00a0-klang", "บ้านกลาง"])
+@pytest.mark.parametrize("code", ["Lamphun-Ban-Klang", "lamphun-ban-klang\u200b", "lamphun–ban−klang", "บ้านกลาง"])
 def test_a_code_that_differs_by_nothing_visible_is_matched(fresh_store: Store, code: str) -> None:
     area = latest(fresh_store, "area", HOME_AREA)["short_th"] if code == "บ้านกลาง" else code
     data = sheet("criteria_status", CRITERIA, (area, HOME[1], "๑", "ผ่าน", DAY))
     assert taken(fresh_store, data) == (1, 0)
+
+
+@pytest.mark.parametrize("written", ["1.2", "1-2", "1 2", "1_2", "๑.๒", "ข้อ 1-2", "1.1", "0", "1.02"])
+def test_an_item_that_is_none_is_a_problem_and_never_another_item(plain_store: Store, written: str) -> None:
+    prepared = prepare(plain_store, criteria((written, "ผ่าน", DAY)), "x.xlsx")
+    assert found(prepared) == [("C2", "unknown_item")]
+    assert "1, 2, 3" in prepared.problems[0].sentence("th")
+
+
+@pytest.mark.parametrize(
+    ("written", "item"),
+    [("1.0", "1"), ("10.0", "10"), ("๑.๐", "1"), (1.0, "1"), (10, "10"), ("ข้อ 1", "1"), ("ข้อที่ ๑๒", "12"),
+     ("ข้อกำหนดที่ 11", "11"), (" 3 ", "3")],
+)  # fmt: skip
+def test_an_item_is_read_as_people_and_programs_write_it(plain_store: Store, written: Any, item: str) -> None:
+    prepared = prepare(plain_store, criteria((written, "ผ่าน", DAY)), "x.xlsx")
+    assert found(prepared) == []
+    assert [entry.row["item"] for entry in prepared.entries] == [item]
+
+
+def test_the_code_of_another_activity_is_another_activity(fresh_store: Store) -> None:
+    taken(fresh_store, sheet("activities", ACTIVITIES, ("1-11", "ปลูกต้นไม้", HOME_AREA, "2567", "done")))
+    for code in ("11-1", "111", "1.11", "1 11"):
+        prepared = prepare(
+            fresh_store, sheet("activities", ACTIVITIES, (code, "อบรม", HOME_AREA, "2567", "done")), "x.xlsx"
+        )
+        assert [(change.key, change.is_new) for change in prepared.changes] == [(code, True)]
+        assert ["1-11" in note.sentence("th") for note in prepared.notes] == [True]
+    again = sheet("activities", ACTIVITIES, ("๑–๑๑", "ปลูกป่า", HOME_AREA, "2567", "done"))
+    assert [change.key for change in prepare(fresh_store, again, "x.xlsx").changes] == ["1-11"]
+
+
+def test_linked_items_that_excel_made_a_number_of_are_asked_about(plain_store: Store) -> None:
+    for cell in (1.2, "1-2", "1.2"):
+        row = ("a-1", "อบรม", HOME_AREA, "2567", "done", cell)
+        prepared = prepare(plain_store, sheet("activities", (*ACTIVITIES, "items"), row), "x.xlsx")
+        assert found(prepared) == [("F2", "unknown_part")]
+        assert prepared.problems[0].suggestion == "1, 2"
 
 
 def test_items_of_an_activity_are_written_as_people_do(fresh_store: Store) -> None:

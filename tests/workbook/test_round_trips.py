@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 from books import HOME, found, memory_store
 from ecodash.access import Principal
 from ecodash.kinds import KINDS
+from ecodash.language.thai import tidy
 from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, Means, Result, Role
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.workbook import confirm, prepare, template
-from ecodash.workbook.cells import tidy
 from ecodash.workbook.sheets import SHEETS
 
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)

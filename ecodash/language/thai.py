@@ -1,0 +1,65 @@
+"""One spelling of Thai text for everything that compares, reads or searches it. Pure.
+
+Keyboards, PDF readers and old programs write the same word in several ways: SARA AM as two characters with a tone
+mark before, between or behind them, SARA AE as two SARA E, a vowel and its tone mark in the other order, characters
+that show nothing. :func:`tidy` makes one of them; :func:`folded` also forgets case and the kind of digits.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+# The marks above and below one consonant, and the SARA AA or SARA AM they may stand before.
+_CLUSTER = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)(?:(\u0e33)([\u0e48-\u0e4b]*)|(\u0e32)?)")
+_TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
+_NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
+_DOUBLE_E = "\u0e40\u0e40"
+_DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒", "-"))
+
+
+@lru_cache(maxsize=50_000)
+def tidy(written: str) -> str:
+    """NFC, no invisible characters, plain single spaces, one spelling of vowels and tones; line breaks stay."""
+    if written.isascii() and written.isprintable() and "  " not in written:
+        return written.strip()
+    lines = unicodedata.normalize("NFC", written).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_spelt(" ".join("".join(map(_visible, line)).split())) for line in lines).strip()
+
+
+@lru_cache(maxsize=50_000)
+def folded(written: str) -> str:
+    """Tidied, Arabic digits, no case, one kind of dash, one line, one spelling of เชิงนิเวศ: for comparing and search."""
+    plain = digits(tidy(written)).casefold().translate(_DASHES).replace("นิเวศน์", "นิเวศ")
+    return " ".join(plain.split())
+
+
+def digits(written: str) -> str:
+    """Thai digits as the others."""
+    return written.translate(_THAI_DIGITS)
+
+
+def _spelt(line: str) -> str:
+    return _CLUSTER.sub(_cluster, line.replace(_DOUBLE_E, "\u0e41"))
+
+
+def _cluster(found: re.Match[str]) -> str:
+    """Vowel marks first, then tone marks, each once; NIKHAHIT and SARA AA together are SARA AM."""
+    marks = set(found[1]) | set(found[3] or "")
+    tail = found[2] or found[4] or ""
+    if tail == _AA and _NIKHAHIT in marks:
+        marks, tail = marks - {_NIKHAHIT}, _AM
+    return "".join(sorted(marks, key=_order)) + tail
+
+
+def _order(mark: str) -> tuple[int, int, str]:
+    group = 1 if mark in _TONES else 2 if mark >= "\u0e4c" else 0
+    # Within a group as Unicode orders combining marks, so that NFC leaves the outcome alone.
+    return group, unicodedata.combining(mark), mark
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cf", "Cs", "Co", "Cn"):
+        return ""
+    return " " if category in ("Cc", "Zs", "Zl", "Zp") else character
