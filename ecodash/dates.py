@@ -41,6 +41,7 @@ _THAI_MONTHS_SHORT = (
 _ENGLISH_MONTHS = tuple(calendar.month_name[1:])
 _ENGLISH_MONTHS_SHORT = tuple(calendar.month_abbr[1:])
 
+THAI_OFFSET = timedelta(hours=7)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 
@@ -119,6 +120,11 @@ def parse_moment(text: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment if FIRST_DAY <= moment.date() <= LAST_DAY else None
+
+
+def in_thailand(moment: datetime) -> datetime:
+    """A moment of recording (UTC without zone) on the clock of Thailand, without zone; it has no summer time."""
+    return moment + THAI_OFFSET
 
 
 def utc_now() -> datetime:

@@ -1,6 +1,7 @@
 """``import``, ``undo`` and ``template`` as a script would use them."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,11 @@ def test_import_twice_and_undo(home: Path, good: Path, capsys: Capture) -> None:
     code, planned = said(capsys, "import", good, "--dry-run")
     assert (code, planned["accepted"], planned["batch"]) == (0, 1, None)
     code, answer = said(capsys, "import", good, "--by", "สมหญิง")
-    assert list(answer) == ["accepted", "unchanged", "batch", "problems", "changes"]
+    assert list(answer) == ["accepted", "unchanged", "batch", "problems", "changes", "erased", "conflicts"]
     assert (code, answer["accepted"], answer["unchanged"], answer["problems"]) == (0, 1, 0, [])
     assert answer["changes"] == planned["changes"]
     assert said(capsys, "import", good) == (
-        0, {"accepted": 0, "unchanged": 1, "batch": None, "problems": [], "changes": []},
+        0, {"accepted": 0, "unchanged": 1, "batch": None, "problems": [], "changes": [], "erased": 0, "conflicts": []},
     )  # fmt: skip
     assert said(capsys, "status", "--as-of", "2024-02-12")[1]["counts"]["met"] == 1
     code, undone = said(capsys, "undo", answer["batch"])
@@ -118,3 +119,27 @@ def test_an_export_rebuilds_an_empty_home(
     assert said(capsys, "import", tmp_path)[0] == 2
     assert main(["import", str(tmp_path / "out")]) == 0
     assert "ไม่มีอะไรเปลี่ยน" in capsys.readouterr().out
+
+
+def test_conflicts_and_erasures_are_recorded_only_when_asked_for(home: Path, tmp_path: Path, capsys: Capture) -> None:
+    code = "lamphun-ban-klang-2566-01"
+    heads = "code,title,area,fiscal_year,status,planned_baht,note\n"
+    row = f"{code},ชื่อ,lamphun-ban-klang,2566,done"
+    first, file = tmp_path / "first.csv", tmp_path / "file.csv"
+    first.write_text(f"{heads}{row},1000,เดิม\n", encoding="utf-8")
+    assert said(capsys, "import", first, "--by", "วิชัย")[1]["accepted"] == 1
+    file.write_text(f"{heads}{row},2000,\n", encoding="utf-8")
+    os.utime(file, (0, 0))
+    answer = said(capsys, "import", file)[1]
+    assert (answer["accepted"], answer["batch"], answer["erased"]) == (0, None, 0)
+    assert [(c["cell"], c["column"], c["file"], c["store"], c["by"]) for c in answer["conflicts"]] == [
+        ("F2", "planned_baht", "2000", "1000", "วิชัย"), ("G2", "note", None, "เดิม", "วิชัย"),
+    ]  # fmt: skip
+    assert main(["import", str(file), "--lang", "en"]) == 0
+    assert "--accept conflicts" in capsys.readouterr().out
+    assert said(capsys, "import", file, "--accept", "conflicts")[1]["accepted"] == 1
+    os.utime(file)
+    assert said(capsys, "import", file)[1]["erased"] == 1
+    assert said(capsys, "import", file, "--accept", "erase,conflicts")[1]["accepted"] == 1
+    with pytest.raises(SystemExit):
+        main(["import", str(file), "--accept", "everything"])

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from ecodash.access import Principal
 from ecodash.commands import DONE, REFUSED, as_json, say
 from ecodash.model import Role
 from ecodash.refusal import Refusal
+from ecodash.store.change import plain_value
 from ecodash.store.current import current, home, use
 from ecodash.store.opening import open_store
 from ecodash.text import t
-from ecodash.workbook import Prepared, confirm, prepare, template
+from ecodash.workbook import Accept, Prepared, Why, confirm, prepare, template
 from ecodash.workbook.folder import Taken, is_export, take_folder
 from ecodash.workbook.problems import Problem
 
@@ -26,6 +28,9 @@ def add_workbook_commands(commands: Any, lang: str, add: _AddCommand) -> None:
     importing = add(commands, "import", lang, _import, demo=True)
     importing.add_argument("file", type=Path, metavar="FILE", help=t(lang, "cli.help_file"))
     importing.add_argument("--dry-run", action="store_true", help=t(lang, "cli.help_dry_run"))
+    importing.add_argument(
+        "--accept", type=_accept, default=Accept(), metavar="erase,conflicts", help=t(lang, "cli.help_accept")
+    )
     importing.add_argument("--by", default="", metavar="NAME", help=t(lang, "cli.help_by"))
     undoing = add(commands, "undo", lang, _undo, demo=False)
     undoing.add_argument("batch", type=int, metavar="BATCH", help=t(lang, "cli.help_batch"))
@@ -40,6 +45,11 @@ def _principal(asked: argparse.Namespace) -> Principal:
     return Principal(asked.by.strip() or getpass.getuser(), Role.SECRETARY)
 
 
+def _accept(told: str) -> Accept:
+    """``erase,conflicts``: which cells that wait are recorded too; ValueError for another word."""
+    return Accept(frozenset(Why(word.strip()) for word in told.split(",") if word.strip()))
+
+
 def _import(asked: argparse.Namespace) -> int:
     path: Path = asked.file
     if not path.exists():
@@ -51,7 +61,8 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _import_file(asked: argparse.Namespace) -> int:
     store = current(asked.demo)
-    prepared = prepare(store, asked.file.read_bytes(), asked.file.name)
+    saved = datetime.fromtimestamp(asked.file.stat().st_mtime, UTC).replace(tzinfo=None)
+    prepared = prepare(store, asked.file.read_bytes(), asked.file.name, accept=asked.accept, modified=saved)
     batch = None
     if not prepared.problems and not asked.dry_run:
         change = confirm(store, _principal(asked), prepared).change
@@ -62,6 +73,8 @@ def _import_file(asked: argparse.Namespace) -> int:
         "batch": batch,
         "problems": [_problem(problem) for problem in prepared.problems],
         "changes": [change.as_dict() for change in prepared.changes],
+        "erased": len(prepared.erasures),
+        "conflicts": [cell.as_dict() for cell in prepared.conflicts],
     }
     if prepared.notes:
         answer["notes"] = [
@@ -118,7 +131,17 @@ def _text(prepared: Prepared, batch: int | None, lang: str) -> str:
         lines.append(f"- {t(lang, f'sheet.{change.sheet}')} {change.row} · {change.key} · {change.label}{is_new}")
         if not change.is_new:
             lines += [f"    {t(lang, cell.title)}: {cell.before or '–'} → {cell.after or '–'}" for cell in change.cells]
+    for cell in prepared.waiting:
+        values = {"file": _value(cell.file), "store": _value(cell.store), "by": cell.by or "–"}
+        where = f"{cell.place[0]} {cell.place[1]} · {t(lang, cell.title)}"
+        lines.append(f"- {where}: {t(lang, f'cli.import_{cell.why}', **values)}")
+    if prepared.waiting:
+        lines.append(t(lang, "cli.import_waiting", accept=",".join(sorted({cell.why for cell in prepared.waiting}))))
     return "\n".join(lines)
+
+
+def _value(value: Any) -> str:
+    return "–" if value is None else str(plain_value(value))
 
 
 def _place(problem: Problem) -> str:

@@ -1,18 +1,17 @@
 """One search over areas, items, activities, agencies, resolutions and meetings, at ease with Thai."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
+from ecodash.language.thai import folded
 from ecodash.store.store import Store
 
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_TONES = re.compile("[\u0e47-\u0e4e]")
+# Not NIKHAHIT: it is a vowel.
+_TONES = re.compile("[\u0e47-\u0e4c\u0e4e]")
 _MOST = 12
 
 
@@ -26,13 +25,6 @@ class Hit:
     screen: str
     where: tuple[tuple[str, str], ...]
     anchor: str = ""
-
-
-def folded(text: str) -> str:
-    """Text for comparing: one form of SARA AM, Arabic digits, both spellings of เชิงนิเวศ, single spaces."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u0e4d\u0e32", "\u0e33")
-    text = text.translate(_THAI_DIGITS).replace("นิเวศน์", "นิเวศ").casefold()
-    return " ".join(text.split())
 
 
 @fact

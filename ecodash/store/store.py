@@ -17,6 +17,9 @@ from ecodash.store.journal import Journal, Reading
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
 
+# Of a hash, enough that no other home has the same by chance.
+STAMP_LETTERS = 16
+
 # After these DuckDB answers nothing more on this connection.
 _LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
 
@@ -58,6 +61,11 @@ class Store:
     def version(self) -> int:
         """The number of changes so far."""
         return self._head_id
+
+    @property
+    def stamp(self) -> str:
+        """The last change by number and the beginning of its hash: what a file made now was made from."""
+        return f"{self._head_id}-{self._head_hash[:STAMP_LETTERS]}"
 
     def today(self) -> date:
         """The day questions are about unless they say otherwise; the demonstration has its own."""

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash import workbook
+from ecodash.ui.accepting import accepted
 from ecodash.ui.desk import recording_problems
 from ecodash.ui.page import Page, draw
 from ecodash.ui.saying import cell_in_words
@@ -86,10 +87,25 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
 
 def _show_changes(page: Page, prepared: workbook.Prepared) -> None:
     draw(page, "intake_changes.html", prepared=prepared, shown=_SHOWN, said=partial(cell_in_words, page))
-    if not prepared.changes:
+    if not prepared.changes and not prepared.waiting:
         return
-    if not st.button(page.t("intake.confirm", count=prepared.accepted), type="primary"):
+    with st.form("intake-confirm", border=bool(prepared.waiting)):
+        accept = accepted(page, prepared, f"intake-{prepared.sha256[:12]}")
+        label = "intake.confirm" if prepared.changes else "intake.confirm_ticked"
+        pressed = st.form_submit_button(page.t(label, count=prepared.accepted), type="primary")
+    if not pressed:
         return
+    if accept.places:
+        prepared = workbook.accepting(page.store, prepared, accept)
+    if prepared.problems:
+        draw(page, "intake_problems.html", prepared=prepared, shown=_SHOWN)
+    elif not prepared.changes:
+        st.warning(page.t("intake.none_ticked"))
+    else:
+        _confirm(page, prepared)
+
+
+def _confirm(page: Page, prepared: workbook.Prepared) -> None:
     with recording_problems(page):
         try:
             made = workbook.confirm(page.store, page.principal, prepared)

@@ -1,5 +1,6 @@
 """The values of rows in words: days as people write them, codes by their words, agencies and areas by their names."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,13 @@ CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
     ("agenda_item", "kind"): ("agenda", ("inform", "minutes", "followup", "acknowledge", "consider", "other")),
 }
 _SECTIONS = {"result": "result", "review": "review", "mark": "mark", "type": "item_type"}
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~$:&^=]")
 _AGENCIES = ("agency", "lead_agency")
+
+
+def literal(text: str) -> str:
+    """Text from people for a label that Streamlit reads as Markdown: shown as it is, on one line."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def word_of(page: Page, kind: str, column: str, code: str) -> str:

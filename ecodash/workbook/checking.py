@@ -8,12 +8,12 @@ from typing import Any
 from ecodash.language.likeness import meant
 from ecodash.language.thai import folded, tidy
 from ecodash.model import HOME_FRAMEWORK
+from ecodash.store.change import plain_value
 from ecodash.workbook import cells, days
 from ecodash.workbook.cells import Cell, loose, shown
 from ecodash.workbook.problems import Misread, Note, Problem, Words
 from ecodash.workbook.reading import Progress
 from ecodash.workbook.register import Register, bare_item
-from ecodash.workbook.rows import row_problems
 from ecodash.workbook.shaping import Table, TableRow
 from ecodash.workbook.sheets import Column, Sheet
 from ecodash.workbook.standing import Row, Standing
@@ -34,14 +34,31 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
 _WITHIN_FRAMEWORK = ("item", "within")
 
 
+# What a person knows a row by.
+_LABELS = ("title", "name_th", "name", "text", "text_th", "task")
+
+
 @dataclass(frozen=True)
 class CheckedRow:
-    """One row as the workbook tells it: columns of the store → values, and the row that stands, if any."""
+    """One row as the workbook tells it: columns of the store → values, and the row that stands, if any.
 
-    sheet: Sheet
-    number: int
+    ``is_flawed``: some of its cells could not be read and say nothing.
+    """
+
+    table: Table
+    source: TableRow
     values: dict[str, Any]
     stored: Row | None
+    is_flawed: bool = False
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.table.sheet
+
+    @property
+    def number(self) -> int:
+        """The number of the row in its sheet."""
+        return self.source.number
 
     @cached_property
     def told(self) -> dict[str, Any]:
@@ -49,6 +66,29 @@ class CheckedRow:
         if self.stored is None:
             return self.values
         return {column: value for column, value in self.values.items() if value != self.stored[column]}
+
+    @property
+    def key(self) -> str:
+        """What tells the row apart, as the command line says it."""
+        named = (self.values.get(column) for column in self.sheet.key)
+        return " ".join(str(plain_value(value)) for value in named if value)
+
+    @property
+    def label(self) -> str:
+        """What a person knows the row by."""
+        whole = {**(self.stored or {}), **self.values}
+        return next((str(whole[name]) for name in _LABELS if whole.get(name)), self.key)
+
+    def place(self, name: str) -> tuple[str, str]:
+        """Sheet and cell of a column of the store; of the key where the sheet has no such column."""
+        column = next(c for c in (self.sheet.by_stored[name], *self.sheet.key_columns) if c.name in self.source.cells)
+        return self.table.title, self.table.place(column.name, self.number)
+
+    def problem(self, name: str, misread: Misread) -> Problem:
+        """What is wrong about a column of the store, at its cell."""
+        sheet, cell = self.place(name)
+        column = self.sheet.by_stored[name].name
+        return Problem(sheet, cell, shown(self.source.cells.get(column)), misread.code, misread.values)
 
 
 @dataclass
@@ -133,11 +173,8 @@ class _Reader:
         if key_is_read:
             self._check_required(row, values, stored)
             self._check_once(row, values)
-        found = CheckedRow(self._sheet, row.number, values, stored)
-        # What could not be read is not told here, so nothing is told twice.
-        self._check_row(row, found)
-        if len(self._checked.problems) == before:
-            self._checked.rows.append(found)
+        is_flawed = len(self._checked.problems) > before
+        self._checked.rows.append(CheckedRow(self._table, row, values, stored, is_flawed))
 
     def _is_not_filled_in(self, row: TableRow) -> bool:
         """The template lists every item of an area; those nobody has assessed yet are left as they are."""
@@ -232,23 +269,11 @@ class _Reader:
             at = self._table.place(self._keys[0].name, first)
             self._problem(row, self._keys[0], Misread("duplicate", {"first": at, "row": first}))
 
-    def _check_row(self, row: TableRow, found: CheckedRow) -> None:
-        if not found.told:
-            return
-        for name, misread in row_problems(self._sheet, _whole(found), self._standing.today):
-            column = next(c for c in (self._sheet.by_stored[name], *self._keys) if c.name in row.cells)
-            self._problem(row, column, misread)
-
     def _problem(self, row: TableRow, column: Column, misread: Misread) -> None:
         at = self._table.place(column.name, row.number)
         told = shown(row.cells[column.name])
         problem = Problem(self._table.title, at, told, misread.code, misread.values, misread.suggestion)
         self._checked.problems.append(problem)
-
-
-def _whole(row: CheckedRow) -> Row:
-    """The row as it would stand, with what the workbook does not speak of."""
-    return {**(row.stored or dict.fromkeys(row.sheet.by_stored)), **row.values}
 
 
 def _choice(column: Column, cell: Cell) -> str | Misread | None:

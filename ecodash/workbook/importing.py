@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from ecodash.access import Principal, check_may_record
 from ecodash.model import Means
@@ -10,32 +11,52 @@ from ecodash.store.current import home
 from ecodash.store.store import Store
 from ecodash.workbook.checking import check
 from ecodash.workbook.keeping import keep
+from ecodash.workbook.merging import Accept, Waiting, Why, base_of
 from ecodash.workbook.planning import RowChange, plan
 from ecodash.workbook.problems import Note, Problem, in_order
 from ecodash.workbook.reading import Progress, read
 from ecodash.workbook.shaping import Shaped, shape
 from ecodash.workbook.standing import Standing
 
+NOTHING = Accept()
+
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a file would change, or why it cannot. With a problem there is nothing to confirm."""
+    """What a file would change, or why it cannot. With a problem there is nothing to confirm.
+
+    ``waiting`` are cells that are recorded only if ``accept`` takes them; ``seen`` is the last change there was when
+    the file was first looked at.
+    """
 
     name: str
     sha256: str
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
     changes: tuple[RowChange, ...]
+    waiting: tuple[Waiting, ...]
     entries: tuple[Entry, ...]
     unchanged: int
     data: bytes
     shaped: Shaped
+    accept: Accept
+    seen: int
     against: tuple[int, object]
 
     @property
     def accepted(self) -> int:
         """How many rows of the workbook would be new or different."""
         return len(self.changes)
+
+    @property
+    def conflicts(self) -> tuple[Waiting, ...]:
+        """Cells that the file changes and somebody else changed after it was made."""
+        return tuple(cell for cell in self.waiting if cell.why is Why.CONFLICT)
+
+    @property
+    def erasures(self) -> tuple[Waiting, ...]:
+        """Cells that say something and are empty in the file."""
+        return tuple(cell for cell in self.waiting if cell.why is Why.ERASE)
 
 
 class Outdated(Exception):
@@ -46,10 +67,28 @@ class Outdated(Exception):
         super().__init__("what was shown is no longer what would be recorded")
 
 
-def prepare(store: Store, data: bytes, name: str, progress: Progress | None = None) -> Prepared:
-    """Everything that can be said about a file before it is recorded. Writes nothing."""
+def prepare(
+    store: Store,
+    data: bytes,
+    name: str,
+    progress: Progress | None = None,
+    *,
+    accept: Accept = NOTHING,
+    modified: datetime | None = None,
+) -> Prepared:
+    """Everything that can be said about a file before it is recorded. Writes nothing.
+
+    ``accept``: which conflicts and erasures are to be recorded. ``modified`` (UTC): when the file was last saved, for
+    files that do not say so themselves.
+    """
     shaped = shape(read(data, name, progress))
-    return _prepared(store, data, name, shaped, progress)
+    shaped.modified = shaped.modified or modified
+    return _prepared(store, data, name, shaped, accept, store.version, progress)
+
+
+def accepting(store: Store, prepared: Prepared, accept: Accept) -> Prepared:
+    """The same file with some of its conflicts and erasures accepted."""
+    return _prepared(store, prepared.data, prepared.name, prepared.shaped, accept, prepared.seen)
 
 
 def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
@@ -59,8 +98,8 @@ def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
     check_may_record(principal, frozenset(entry.kind for entry in prepared.entries))
     with store.exclusive():
         if prepared.against != (store.version, store.today()):
-            again = _prepared(store, prepared.data, prepared.name, prepared.shaped, None)
-            if again.problems or again.entries != prepared.entries:
+            again = accepting(store, prepared, prepared.accept)
+            if again.problems or again.entries != prepared.entries or again.waiting != prepared.waiting:
                 raise Outdated(again)
         if prepared.entries and not store.is_demo:
             keep(home(), prepared.data, prepared.sha256, prepared.name)
@@ -74,21 +113,28 @@ def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
         )
 
 
-def _prepared(store: Store, data: bytes, name: str, shaped: Shaped, progress: Progress | None) -> Prepared:
+def _prepared(
+    store: Store, data: bytes, name: str, shaped: Shaped, accept: Accept, seen: int, progress: Progress | None = None
+) -> Prepared:
     against = (store.version, store.today())
     standing = Standing(store)
+    base, is_strange = base_of(store, shaped, seen)
     checked = check(shaped.tables, standing, progress)
-    problems = tuple(in_order(shaped.problems + checked.problems))
-    planned = plan(checked, standing)
+    planned = plan(checked, standing, base, accept)
+    problems = tuple(in_order(shaped.problems + checked.problems + planned.problems))
+    strange = (Note(None, "base_unknown"),) if is_strange else ()
     return Prepared(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         problems=problems,
-        notes=(*shaped.notes, *checked.notes),
+        notes=(*shaped.notes, *strange, *checked.notes),
         changes=() if problems else tuple(planned.changes),
+        waiting=() if problems else tuple(planned.waiting),
         entries=() if problems else tuple(planned.entries),
         unchanged=0 if problems else planned.unchanged,
         data=data,
         shaped=shaped,
+        accept=accept,
+        seen=seen,
         against=against,
     )

@@ -8,11 +8,13 @@ from ecodash.dates import long_date
 from ecodash.text import LANGUAGES, t
 from ecodash.workbook.sheets import SHEETS
 
+# How the stamp begins, so that reading finds it wherever it stands.
+STAMP = "ecodash-"
 _SAID = ("how_edit", "how_required", "how_empty", "how_dates", "how_codes", "how_pending", "how_delete")
 
 
-def write_instructions(book: xlsxwriter.Workbook, today: date, *, is_demo: bool) -> None:
-    """What the workbook is, of which day, and what to do with it."""
+def write_instructions(book: xlsxwriter.Workbook, today: date, stamp: str, *, is_demo: bool) -> None:
+    """What the workbook is, of which day and change, and what to do with it."""
     page = book.add_worksheet(t("th", "workbook.instructions"))
     title = book.add_format({"bold": True, "font_size": 16, "text_wrap": True, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
@@ -29,6 +31,8 @@ def write_instructions(book: xlsxwriter.Workbook, today: date, *, is_demo: bool)
         lines += [(t(lang, f"workbook.{key}"), plain) for key in _SAID]
         sheets = ", ".join(sheet.title(lang) for sheet in SHEETS.values())
         lines.append((f"{t(lang, 'workbook.sheet')}: {sheets}", plain))
+        # As text in a cell it survives every program that opens the file; a property of the file does not.
+        lines.append((f"{t(lang, 'workbook.stamp')} {STAMP}{stamp}", plain))
         for number, (line, look) in enumerate(lines):
             page.set_row(number, 36)
             page.write_string(number, place, line, look)

@@ -26,6 +26,7 @@ _ROWS_AT_ONCE = 2_000
 _CHUNK = 1 << 20
 _MOST_FLAWS = 1_000
 
+_PROPERTIES = "docProps/core.xml"
 _REMARKABLE = re.compile(rb'<(?:\w+:)?f[ />]|\bt="e"|\bhidden="(?:1|true)"')
 _FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]{0,200}?\br="(\d+)"')
@@ -61,6 +62,7 @@ def _limit_memory() -> None:
 def _tell_workbook(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = dict(_parts(archive))
+        _tell(properties=_properties(archive))
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         _tell(sheets=len(sheets))
@@ -120,6 +122,28 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for name, rel in named:
         target = targets.get(rel, "")
         yield name, target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+
+
+def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
+    """When the file was made and last saved, as it says itself; ISO texts under ``created`` and ``modified``."""
+    if _PROPERTIES not in archive.NameToInfo or archive.NameToInfo[_PROPERTIES].file_size > _CHUNK:
+        return {}
+    told: dict[str, str] = {}
+    within = [""]
+    parser = _parser(lambda tag, _: within.append(tag.rpartition(":")[2]))
+    parser.EndElementHandler = lambda _: within.pop()
+
+    def data(text: str) -> None:
+        if within[-1] in ("created", "modified"):
+            told[within[-1]] = (told.get(within[-1], "") + text)[:40]
+
+    parser.CharacterDataHandler = data
+    try:
+        parser.Parse(archive.read(_PROPERTIES), True)
+    except expat.ExpatError:
+        # The cells can be sound where this part is not.
+        return {}
+    return told
 
 
 def _parser(start: Any) -> Any:

@@ -1,6 +1,7 @@
 """Checked rows → what to record, and what a person is shown before it is: every cell that will change.
 
-An empty cell of a column that is there means «not told»; a column that is not there is left as it stands.
+An empty cell of a column that is there means «not told»; a column that is not there is left as it stands. What the
+rules of a row are asked about is the row as it would stand.
 """
 
 from collections.abc import Iterator
@@ -12,13 +13,13 @@ from ecodash.model import Mark, Review
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store.change import plain_value
 from ecodash.workbook.checking import Checked, CheckedRow
-from ecodash.workbook.problems import Word
+from ecodash.workbook.merging import Accept, Base, Waiting, merged
+from ecodash.workbook.problems import Problem, Word
+from ecodash.workbook.rows import row_problems
 from ecodash.workbook.standing import Row, Standing
 
 # What happens over time keeps its past: a change holds from the day it is made.
 _WITH_A_COURSE = ("activity", "assignment", "resolution")
-# What a person knows a row by.
-_LABELS = ("title", "name_th", "name", "text", "text_th", "task")
 _MADE_BEFORE = {"dimension": 0, "aspect": 1, "level": 2}
 
 
@@ -41,16 +42,17 @@ class RowChange:
     key: str
     label: str
     is_new: bool
-    told: CheckedRow
+    source: CheckedRow
+    told: dict[str, Any]
 
     @property
     def cells(self) -> tuple[CellChange, ...]:
         """Every cell of it that will say something else, in the order of the columns."""
         # Made when somebody looks: an import may have a million of them.
-        stored, told = self.told.stored or {}, self.told.told
+        stored, told = self.source.stored or {}, self.told
         return tuple(
             CellChange(column.name, column.title, plain_value(stored.get(name)), plain_value(told[name]))
-            for name, column in self.told.sheet.by_stored.items()
+            for name, column in self.source.sheet.by_stored.items()
             if name in told and told[name] != stored.get(name)
         )
 
@@ -62,10 +64,12 @@ class RowChange:
 
 @dataclass
 class Plan:
-    """What to record; ``accepted`` and ``unchanged`` count rows of the workbook."""
+    """What to record, and what waits to be accepted; ``accepted`` and ``unchanged`` count rows of the workbook."""
 
     entries: list[Entry] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -73,18 +77,20 @@ class Plan:
         return len(self.changes)
 
 
-def plan(checked: Checked, standing: Standing) -> Plan:
-    """What the rows would change in the store as it stands."""
-    planner = _Planner(checked, standing)
+def plan(checked: Checked, standing: Standing, base: Base, accept: Accept) -> Plan:
+    """What the rows would change in the store as it stands. ``accept``: which cells that wait are recorded too."""
+    planner = _Planner(checked, standing, base, accept)
     for row in checked.rows:
         planner.add(row)
     return planner.plan
 
 
 class _Planner:
-    def __init__(self, checked: Checked, standing: Standing) -> None:
+    def __init__(self, checked: Checked, standing: Standing, base: Base, accept: Accept) -> None:
         self.plan = Plan()
         self._standing = standing
+        self._source = base
+        self._accept = accept
         self._taken = standing.observation_codes if any(r.sheet.kind == "observation" for r in checked.rows) else set()
         self._made = dict(checked.made)
         self._positions: dict[tuple[str, str], int] = {}
@@ -95,17 +101,32 @@ class _Planner:
         if row.stored is not None and not row.told:
             self.plan.unchanged += 1
             return
+        if row.is_flawed:
+            # What its cells that could be read say of each other; it is not recorded.
+            self._rule(row, {**(row.stored or dict.fromkeys(KINDS[row.sheet.kind].all_columns)), **row.values})
+            return
+        merge = merged(row, self._source, self._accept)
+        self.plan.waiting += merge.waiting
+        if not merge.told:
+            self.plan.unchanged += not merge.waiting
+            return
         if row.sheet.kind == "item":
             self.plan.entries += self._makings(row)
-        full = self._row(row)
+        full = self._row(row, merge.told)
+        self._rule(row, full)
         self.plan.entries.append(Entry(row.sheet.kind, full, self._seen(row)))
-        self.plan.changes.append(_shown(row, full))
+        label, is_new = row.label, row.stored is None
+        self.plan.changes.append(RowChange(row.sheet.name, row.number, row.key, label, is_new, row, merge.told))
 
-    def _row(self, row: CheckedRow) -> Row:
+    def _rule(self, row: CheckedRow, whole: Row) -> None:
+        ruled = row_problems(row.sheet, whole, self._standing.today)
+        self.plan.problems += (row.problem(name, misread) for name, misread in ruled)
+
+    def _row(self, row: CheckedRow, told: dict[str, Any]) -> Row:
         kind = KINDS[row.sheet.kind]
         base = self._base(row)
         full = {column: base.get(column) for column in kind.all_columns}
-        full |= row.values
+        full |= told
         if row.stored is None:
             full |= self._for_new(row, full)
         elif kind.name in _WITH_A_COURSE:
@@ -175,9 +196,3 @@ class _Planner:
             self._positions[place] = self._standing.next_position(kind, framework)
         self._positions[place] += 1
         return self._positions[place] - 1
-
-
-def _shown(row: CheckedRow, full: Row) -> RowChange:
-    key = " ".join(str(plain_value(row.values[column])) for column in row.sheet.key if row.values.get(column))
-    label = next((str(full[name]) for name in _LABELS if full.get(name)), key)
-    return RowChange(row.sheet.name, row.number, key, label, row.stored is None, row)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ecodash.dates import parse_moment
 from ecodash.workbook.cells import Cell
 from ecodash.workbook.gate import kind_of
 from ecodash.workbook.problems import Misread, Problem
@@ -51,11 +52,13 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class Raw:
-    """What could be read of a file, and what could not."""
+    """What could be read of a file, and what could not. ``created`` and ``modified`` are UTC, as the file says."""
 
     sheets: tuple[RawSheet, ...]
     problems: tuple[Problem, ...] = ()
     is_text: bool = False
+    created: datetime | None = None
+    modified: datetime | None = None
 
 
 def read(data: bytes, name: str, progress: Progress | None = None) -> Raw:
@@ -165,11 +168,14 @@ def _value(told: dict[str, Any]) -> Any:
 def _collected(lines: Iterator[dict[str, Any]], progress: Progress | None) -> Raw | None:
     """The sheets from the child's lines; None when it did not come to its end."""
     sheets: list[RawSheet] = []
+    properties: dict[str, str] = {}
     total = 0
     for line in lines:
         if "refused" in line:
             return _unreadable(line["refused"])
-        if "sheet" in line:
+        if "properties" in line:
+            properties = line["properties"]
+        elif "sheet" in line:
             flaws = [(code, place, value) for code, place, value in line["flaws"]]
             sheet = RawSheet(line["sheet"], [], flaws, [], line["hidden"], line["hidden_rows"], line["hidden_columns"])
             sheets.append(sheet)
@@ -181,5 +187,6 @@ def _collected(lines: Iterator[dict[str, Any]], progress: Progress | None) -> Ra
             if progress and "done" in line:
                 progress(line["done"], max(total, line["done"]))
         elif "end" in line:
-            return Raw(tuple(sheets))
+            moments = [parse_moment(properties.get(name, "")) for name in ("created", "modified")]
+            return Raw(tuple(sheets), created=moments[0], modified=moments[1])
     return None

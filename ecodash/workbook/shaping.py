@@ -1,17 +1,21 @@
 """Raw sheets → tables: which sheet of the contract it is, where its headings are, which cell is which column."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ecodash.language.likeness import meant
 from ecodash.text import LANGUAGES, t
 from ecodash.workbook.cells import Cell, loose, shown
+from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem
 from ecodash.workbook.reading import Raw, RawSheet
 from ecodash.workbook.sheets import SHEETS, Column, Sheet
 
 # Titles and remarks may stand above the headings.
 _HEADINGS_WITHIN = 20
+_STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,27 @@ class Table:
 
 @dataclass
 class Shaped:
-    """All tables of a file, with what is wrong about their form and what is worth saying."""
+    """All tables of a file, with what is wrong about their form and what is worth saying.
+
+    ``stamp`` says from which change a template was made (empty: none); ``is_template`` whether it is one, and
+    ``created`` and ``modified`` (UTC) when the file was made and last saved, as it says itself.
+    """
 
     tables: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    stamp: str = ""
+    is_template: bool = False
+    created: datetime | None = None
+    modified: datetime | None = None
 
 
 def shape(raw: Raw) -> Shaped:
     """Find the tables; every problem of form of every sheet at once."""
-    shaped = Shaped(problems=list(raw.problems))
+    shaped = Shaped(problems=list(raw.problems), created=raw.created, modified=raw.modified)
     for sheet in raw.sheets:
+        if loose(sheet.name) in _instructions():
+            shaped.is_template, shaped.stamp = True, _stamp(sheet)
         known = _known(sheet, raw.is_text)
         if known is None:
             if not raw.is_text and sheet.rows and loose(sheet.name) not in _own_sheets():
@@ -60,6 +74,16 @@ def shape(raw: Raw) -> Shaped:
         names = ", ".join(sheet.name for sheet in raw.sheets)
         shaped.problems.append(Problem(None, None, names or None, "no_known_sheet"))
     return shaped
+
+
+def _instructions() -> set[str]:
+    return {loose(t(lang, "workbook.instructions")) for lang in LANGUAGES}
+
+
+def _stamp(raw: RawSheet) -> str:
+    texts = (cell for _, cells in raw.rows for cell in cells if isinstance(cell, str))
+    found = next(filter(None, map(_STAMP.search, texts)), None)
+    return found[1] if found else ""
 
 
 def _own_sheets() -> set[str]:

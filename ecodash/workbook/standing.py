@@ -13,10 +13,14 @@ Key = tuple[Hashable, ...]
 
 
 class Standing:
-    """The rows of a store at one moment, each kind fetched once, when it is first asked for."""
+    """The rows of a store at one moment, each kind fetched once, when it is first asked for.
 
-    def __init__(self, store: Store) -> None:
+    ``change``: as the store was when the change of that number had just been recorded; None: as it is.
+    """
+
+    def __init__(self, store: Store, change: int | None = None) -> None:
         self._store = store
+        self._change = change
         self._latest: dict[str, list[Row]] = {}
         self._by_key: dict[str, dict[Key, Row]] = {}
         self.today = store.today()
@@ -24,7 +28,10 @@ class Standing:
     def latest(self, kind: str) -> list[Row]:
         """The revision of every row of a kind that was recorded last and holds."""
         if kind not in self._latest:
-            self._latest[kind] = self._store.ask("latest_revisions", kind=kind, keys=None)
+            if self._change is None:
+                self._latest[kind] = self._store.ask("latest_revisions", kind=kind, keys=None)
+            else:
+                self._latest[kind] = list({row["key"]: row for row in self._in_force(kind)}.values())
         return self._latest[kind]
 
     def rows(self, sheet: Sheet) -> dict[Key, Row]:
@@ -40,12 +47,15 @@ class Standing:
             return sorted(accepted, key=lambda row: row["rev"])
         return self.agency_names if sheet.kind == "agency" else self.latest(sheet.kind)
 
+    def _in_force(self, kind: str) -> list[Row]:
+        """Every revision of a kind that holds, in the order of recording."""
+        change = self._store.version if self._change is None else self._change
+        return self._store.ask("revisions_in_force_at", kind=kind, change=change)
+
     @cached_property
     def agency_names(self) -> list[Row]:
         """Every dated name of every agency, in the order of recording: its latest revision of that day comes last."""
-        gone = {row["rev"] for row in self._store.ask("revisions_out_of_force")}
-        rows = self._store.ask("revisions_after", kind="agency", after=0)
-        return [row for row in rows if row["rev"] not in gone]
+        return self._in_force("agency")
 
     @cached_property
     def latest_agency(self) -> dict[str, Row]:

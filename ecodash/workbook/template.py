@@ -43,12 +43,14 @@ _DARK, _LIGHT, _INK = "#1F4E5F", "#DCE9EC", "#14323D"
 
 def template(store: Store, blank: bool = False) -> bytes:
     """The workbook as it would be sent out today; ``blank``: headings and lists only."""
+    # Before the rows: what is recorded while they are read is newer than the stamp, and is asked about.
+    stamp = store.stamp
     standing = Standing(store)
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, settings) as book:
         writer = _Writer(book, standing, is_demo=store.is_demo)
-        write_instructions(book, standing.today, is_demo=store.is_demo)
+        write_instructions(book, standing.today, stamp, is_demo=store.is_demo)
         for sheet in SHEETS.values():
             writer.write_sheet(sheet, [] if blank else outgoing_rows(sheet, standing))
         writer.write_lists()

@@ -15,10 +15,10 @@ from ecodash.store.store import Store
 
 ECODASH = Path(__file__).parents[2] / "ecodash"
 FILES = sorted((ECODASH / "store" / "queries").glob("*.sql"))
-GENERIC = {"latest_revisions", "reference_rows", "revisions_after"}
+GENERIC = {"latest_revisions", "reference_rows", "revisions_after", "revisions_in_force_at"}
 PARAMETERS: dict[str, Any] = {
     "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12",
-    "before": 10,
+    "before": 10, "change": 5,
     "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
     "known": datetime.max, "months": [date(2024, 2, 29)],
 }  # fmt: skip

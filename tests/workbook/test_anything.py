@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ecodash.store.store import Store
 from ecodash.workbook.checking import check
 from ecodash.workbook.gate import kind_of
+from ecodash.workbook.merging import Accept, Base
 from ecodash.workbook.planning import plan
 from ecodash.workbook.problems import in_order
 from ecodash.workbook.reading import Raw, RawSheet, read
@@ -42,10 +43,11 @@ def test_any_cells_end_in_rows_or_problems(plain_store: Store, found: list[RawSh
     shaped = shape(Raw(tuple(found)))
     standing = Standing(plain_store)
     checked = check(shaped.tables, standing)
-    for problem in in_order(shaped.problems + checked.problems):
+    planned = plan(checked, standing, Base(plain_store, None, None, plain_store.version), Accept())
+    for problem in in_order(shaped.problems + checked.problems + planned.problems):
         assert problem.sentence("th")
         assert problem.sentence("en")
-    for change in plan(checked, standing).changes:
+    for change in planned.changes:
         assert change.as_dict()["cells"] or change.is_new
 
 

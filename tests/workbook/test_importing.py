@@ -15,7 +15,7 @@ from ecodash.kinds import KINDS
 from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Means, Role
 from ecodash.store.change import Act
 from ecodash.store.store import Store
-from ecodash.workbook import Outdated, confirm, importing, prepare
+from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, importing, prepare
 
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
 DAY = date(2024, 2, 12)
@@ -95,7 +95,11 @@ def test_a_column_that_is_not_there_is_left_and_an_empty_cell_is_not_told(fresh_
     assert (after["title_en"], after["source"], after["mark"]) == (before["title_en"], before["source"], before["mark"])
     # Money was told today, so the past knows nothing of it.
     assert after["effective_on"] == fresh_store.today()
-    assert taken(fresh_store, sheet("activities", (*ACTIVITIES, "planned_baht"), (*row, ""))) == (1, 0)
+    emptied = prepare(fresh_store, sheet("activities", (*ACTIVITIES, "planned_baht"), (*row, "")), "x.xlsx")
+    assert (emptied.accepted, [cell.place for cell in emptied.erasures]) == (0, [("activities", "F2")])
+    assert confirm(fresh_store, SECRETARY, emptied).accepted == 0
+    assert latest(fresh_store, "activity", code)["planned_baht"] == Decimal(1_900_000)
+    confirm(fresh_store, SECRETARY, accepting(fresh_store, emptied, Accept(frozenset({Why.ERASE}))))
     assert latest(fresh_store, "activity", code)["planned_baht"] is None
 
 
@@ -249,9 +253,12 @@ def test_a_store_that_changed_in_between_is_looked_at_again(fresh_store: Store) 
     taken(fresh_store, criteria(("3", "ยังไม่ครบถ้วน", DAY)))
     with pytest.raises(Outdated) as outdated:
         confirm(fresh_store, SECRETARY, prepared)
-    (change,) = outdated.value.prepared.changes
-    assert [(cell.before, cell.after) for cell in change.cells] == [("not_met", "met")]
-    assert confirm(fresh_store, SECRETARY, outdated.value.prepared).accepted == 1
+    again = outdated.value.prepared
+    assert again.changes == ()
+    assert [(cell.store, cell.file, cell.by) for cell in again.conflicts] == [("not_met", "met", "สมหญิง")]
+    assert confirm(fresh_store, SECRETARY, again).accepted == 0
+    mine = accepting(fresh_store, again, Accept(places=frozenset({again.conflicts[0].place})))
+    assert confirm(fresh_store, SECRETARY, mine).accepted == 1
 
 
 def test_nobody_but_officers_may_confirm_and_problems_never(fresh_store: Store, tmp_path: Path) -> None:

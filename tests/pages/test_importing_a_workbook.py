@@ -1,0 +1,103 @@
+"""The screen of the workbook: what would take back another's work is recorded only where its box is ticked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from books import edited, memory_store
+from ecodash import recording
+from ecodash.access import Principal
+from ecodash.model import Role
+from ecodash.recording import record, revised
+from ecodash.store import current
+from ecodash.store.store import Store
+from ecodash.text import t
+from ecodash.workbook import template
+
+SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICER, OTHER = Principal("สมหญิง", Role.SECRETARY), Principal("วิชัย *ก* <b>", Role.SECRETARY)
+CODE = "lamphun-ban-klang-2566-01"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    store = memory_store()
+    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
+    monkeypatch.setattr(current, "_stores", {False: store, True: store})
+    monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: OFFICER)
+    yield store
+    store.close()
+
+
+def standing(store: Store) -> dict[str, Any]:
+    row = recording.standing(store, "activity", CODE)
+    assert row is not None
+    return row
+
+
+def shown(data: bytes) -> AppTest:
+    at = AppTest.from_file(str(SHELL), default_timeout=60)
+    at.switch_page("../pages/workbook.py")
+    at.run()
+    at.file_uploader[0].upload("สมุดงาน.xlsx", data, XLSX).run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def filled_in(data: bytes, **cells: Any) -> bytes:
+    def edit(opened: Any) -> None:
+        row = next(row for row in opened["กิจกรรม"].iter_rows(min_row=2) if row[0].value == CODE)
+        heads = [str(cell.value).rstrip("*") for cell in opened["กิจกรรม"][1]]
+        for name, value in cells.items():
+            row[heads.index(t("th", f"column.{name}"))].value = value
+
+    return edited(data, edit)
+
+
+def test_another_officers_work_stays_unless_its_box_is_ticked(store: Store) -> None:
+    record(store, OFFICER, [revised("activity", standing(store), planned_baht=1_000, note="เดิม")])
+    file = template(store)
+    record(store, OTHER, [revised("activity", standing(store), planned_baht=5_000)])
+    data = filled_in(file, planned_baht=2_000, note=None, unit="คน")
+
+    at = shown(data)
+    assert [box.value for box in at.checkbox] == [False, False]
+    labels = [box.label.replace("\\", "") for box in at.checkbox]
+    assert "“2,000”" in labels[0]
+    assert "“5,000” (วิชัย *ก* <b>" in labels[0]
+    assert "ลบ “เดิม” (วิชัย" in labels[1]
+    press(at, t("th", "intake.confirm", count=1))
+    after = standing(store)
+    assert (after["planned_baht"], after["note"], after["unit"]) == (5_000, "เดิม", "คน")
+
+    at = shown(data)
+    assert (len(at.checkbox), store.version) == (2, after["change_id"])
+    press(at, t("th", "intake.confirm_ticked"))
+    assert [warning.value for warning in at.warning] == [t("th", "intake.none_ticked")]
+    at.checkbox[0].check()
+    press(at, t("th", "intake.confirm_ticked"))
+    after = standing(store)
+    assert (after["planned_baht"], after["note"], after["unit"]) == (2_000, "เดิม", "คน")
+
+
+def test_what_was_recorded_while_the_preview_stood_is_asked_about(store: Store) -> None:
+    record(store, OFFICER, [revised("activity", standing(store), planned_baht=1_000)])
+    at = shown(filled_in(template(store), planned_baht=2_000))
+    assert not at.checkbox
+    record(store, OTHER, [revised("activity", standing(store), planned_baht=7_000)])
+    press(at, t("th", "intake.confirm", count=1))
+    assert standing(store)["planned_baht"] == 7_000
+    assert at.warning[0].value == t("th", "intake.outdated")
+    at.checkbox[0].check()
+    press(at, t("th", "intake.confirm_ticked"))
+    assert standing(store)["planned_baht"] == 2_000
