@@ -38,9 +38,31 @@ _THAI_MONTHS_SHORT = (
     "พ.ย.",
     "ธ.ค.",
 )
+# As people write them: ฏ for ฎ, ษ and จิ for ศจิ, and the like.
+_MISSPELT_MONTHS = {
+    "กรกฏาคม": "กรกฎาคม",
+    "กรกดาคม": "กรกฎาคม",
+    "กรกฎคม": "กรกฎาคม",
+    "กุมพาพันธ์": "กุมภาพันธ์",
+    "กุมภาพันธุ์": "กุมภาพันธ์",
+    "กุมภาพัน": "กุมภาพันธ์",
+    "พฤษจิกายน": "พฤศจิกายน",
+    "พฤศจิการยน": "พฤศจิกายน",
+    "พฤษศจิกายน": "พฤศจิกายน",
+    "พฤศภาคม": "พฤษภาคม",
+    "พฤกษภาคม": "พฤษภาคม",
+    "มิถุนายาน": "มิถุนายน",
+    "มกรคม": "มกราคม",
+    "ตุลาคน": "ตุลาคม",
+    "ธันวามคม": "ธันวาคม",
+    "กันยยายน": "กันยายน",
+}
 _ENGLISH_MONTHS = tuple(calendar.month_name[1:])
 _ENGLISH_MONTHS_SHORT = tuple(calendar.month_abbr[1:])
 
+# The programme is younger than this; an earlier day in it is a slip, often two digits of a Buddhist year.
+FIRST_PLAUSIBLE = date(1997, 1, 1)
+_YEARS_AHEAD = 20
 THAI_OFFSET = timedelta(hours=7)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -84,6 +106,11 @@ def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
 def is_fiscal_year(value: int) -> bool:
     """Whether the number can name a fiscal year at all; 2024 is a Christian year, not one of ours."""
     return FIRST_DAY.year + BUDDHIST_OFFSET < value < LAST_DAY.year + BUDDHIST_OFFSET
+
+
+def is_plausible(day: date, today: date) -> bool:
+    """Whether the programme can speak of a day: from 2540 to twenty years ahead."""
+    return day >= FIRST_PLAUSIBLE and day.year <= today.year + _YEARS_AHEAD
 
 
 def month_end(day: date) -> date:
@@ -133,8 +160,9 @@ def utc_now() -> datetime:
 
 
 def month_named(text: str) -> int | None:
-    """กุมภาพันธ์, ก.พ., กพ, กุมภา, February, Feb → 2; anything else → None."""
-    wanted = text.replace(".", "").replace(" ", "").casefold()
+    """กุมภาพันธ์, ก.พ., กพ, กุมภา, เดือนกุมภาพันธ์, กุมพาพันธ์, February, Feb → 2; anything else → None."""
+    wanted = text.replace(".", "").replace(" ", "").casefold().removeprefix("เดือน")
+    wanted = _MISSPELT_MONTHS.get(wanted, wanted)
     for months, least in ((_THAI_MONTHS, 4), (_ENGLISH_MONTHS, 3)):
         for number, month in enumerate(months, start=1):
             if len(wanted) >= least and month.casefold().startswith(wanted):

@@ -6,19 +6,46 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from ecodash.dates import FIRST_PLAUSIBLE, LAST_DAY, be_year
 from ecodash.language.thai import digits, folded, tidy
 from ecodash.workbook.problems import Misread
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
+
+class Shown(float):
+    """A number whose cell shows another text than the number itself: ``0012``, ``1.10``, ``35%``."""
+
+    shown: str
+
+    @classmethod
+    def of(cls, value: float, shown: str) -> "Shown":
+        """The number with what its cell shows."""
+        made = cls(value)
+        made.shown = shown
+        return made
+
+    @property
+    def is_percent(self) -> bool:
+        return self.shown.endswith("%")
+
+
 _DASHES = frozenset({"-", "–", "—", "−", "‐"})
 _LOOSE = frozenset("*_-.")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s._-]+(?=\d)")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
+# 1,900,000.- is how Thai offices write an even amount; ลบ. and มบ. are ล้านบาท.
 _MONEY = re.compile(
-    r"(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million)?\s*(บาท|baht|thb)?\.?", re.IGNORECASE | re.DOTALL
+    r"฿?\s*(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million)?\s*(?:บาท|baht|thb|฿)?(?:ถ้วน)?\s*(?:\.-|\.|-)?",
+    re.IGNORECASE | re.DOTALL,
 )
+_SHORT_MILLIONS = re.compile(r"(?:ลบ|มบ|ล้านบ)\.?$")
+# 2 ล้าน 5 แสน: the parts of one amount, the larger first.
+_PARTS = re.compile(r"([\d.,]+)\s*(ล้าน|แสน|หมื่น|พัน)")
 _TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
+_PERCENT = re.compile(r"(?:ร้อยละ|percent)?\s*(?P<number>.*?)\s*(?:%|เปอร์เซ็นต์|percent)?", re.IGNORECASE | re.DOTALL)
+# What is left of Thai when its bytes were read in another encoding.
+_GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,}")
 # More digits than this the database does not keep; no amount of this programme comes near.
 _MOST = Decimal(10) ** 12
 _SMALLEST = Decimal("0.000001")
@@ -34,10 +61,20 @@ def text(cell: Cell) -> str | Misread | None:
         return None
     if isinstance(cell, str):
         found = tidy(cell)
+        if is_garbled(found):
+            return Misread("garbled")
         return (found or None) if len(found) <= LONGEST_TEXT else Misread("too_long", {"most": LONGEST_TEXT})
+    if isinstance(cell, Shown):
+        # A code or a number of a document is what people see.
+        return cell.shown
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return Misread("not_a_text")
     return _plain(cell)
+
+
+def is_garbled(written: str) -> bool:
+    """Whether a text was read in another encoding than it was written in, and so says nothing."""
+    return bool(_GARBLED.search(written))
 
 
 def code(cell: Cell) -> str | Misread | None:
@@ -51,41 +88,69 @@ def code(cell: Cell) -> str | Misread | None:
 
 
 def number(cell: Cell) -> Decimal | Misread | None:
-    """A decimal number, with or without thousands commas, in Thai digits too."""
+    """A decimal number, with or without thousands commas, in Thai digits too; «35%» and «ร้อยละ 35» are 35."""
     if cell is None or cell == "":
         return None
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return Misread("not_a_number")
+    if isinstance(cell, Shown) and cell.is_percent:
+        return _within(_exact(round(cell * 100, 10)))
     if not isinstance(cell, str):
         return _within(_exact(cell))
-    written = digits(tidy(cell)).replace(" ", "")
+    plain = _PERCENT.fullmatch(digits(tidy(cell)))
+    assert plain is not None, "every text fits, if only as its number"
+    written = plain["number"].replace(" ", "")
     if not written:
-        return None
+        return Misread("not_a_number") if tidy(cell) else None
     if not _NUMBER.fullmatch(written):
         return Misread("not_a_number")
     return _within(Decimal(written.replace(",", "")))
 
 
-def money(cell: Cell) -> Decimal | Misread | None:
-    """Baht: ``1,900,000``, ``1.9 ล้านบาท``; ``-`` is nil, an empty cell is not told."""
-    if not isinstance(cell, str):
-        found = number(cell)
+def money(cell: Cell, times: int = 1) -> Decimal | Misread | None:
+    """Baht: ``1,900,000``, ``1.9 ล้านบาท``, ``1,900,000.-``; ``-`` is nil, an empty cell is not told.
+
+    ``times``: the unit that the table states for its numbers (1,000 for พันบาท); a cell with a unit of its own has it.
+    """
+    if isinstance(cell, str):
+        found = _written_money(digits(tidy(cell)), times)
     else:
-        written = digits(tidy(cell))
-        if written in _DASHES:
-            return Decimal(0)
-        parts = _MONEY.fullmatch(written)
-        assert parts is not None, "every text fits, if only as its number"
-        found = number(parts["number"])
+        found = number(cell)
         if isinstance(found, Decimal):
-            found = _within(found * _TIMES.get((parts["times"] or "").casefold(), 1))
-        elif found is None and written:
-            found = Misread("not_money")
+            found = _within(found * times)
     if isinstance(found, Misread):
         return found if found.code == "out_of_range" else Misread("not_money")
     if found is not None and found < 0:
         return Misread("negative")
     return None if found is None else found.quantize(Decimal("0.01"))
+
+
+def _written_money(written: str, times: int) -> Decimal | Misread | None:
+    if written in _DASHES:
+        return Decimal(0)
+    parts = _MONEY.fullmatch(_SHORT_MILLIONS.sub("ล้านบาท", written))
+    assert parts is not None, "every text fits, if only as its number"
+    found = number(_together(parts["number"], parts["times"] or ""))
+    if found is None and written:
+        return Misread("not_money")
+    if not isinstance(found, Decimal) or "%" in written or "ร้อยละ" in written:
+        return found if found is None else Misread("not_money")
+    has_unit = parts["times"] or "บาท" in written or _PARTS.search(parts["number"])
+    return _within(found * _TIMES.get((parts["times"] or "").casefold(), 1 if has_unit else times))
+
+
+def _together(written: str, last: str) -> str:
+    """«2 ล้าน 5» before «แสน» → 25: the parts of one amount in its smallest unit; anything else as it is."""
+    parts = _PARTS.findall(f"{written}{last}")
+    whole = _PARTS.sub("", f"{written}{last}").strip()
+    if len(parts) < 2 or whole or not last:
+        return written
+    amounts = [number(amount) for amount, _ in parts]
+    units = [_TIMES[unit] for _, unit in parts]
+    if units != sorted(set(units), reverse=True) or not all(isinstance(amount, Decimal) for amount in amounts):
+        return written
+    total = sum(amount * unit for amount, unit in zip(amounts, units, strict=True) if isinstance(amount, Decimal))
+    return format(Decimal(total) / units[-1], "f")
 
 
 def latitude(cell: Cell) -> Decimal | Misread | None:
@@ -99,9 +164,13 @@ def longitude(cell: Cell) -> Decimal | Misread | None:
 
 
 def meeting_number(cell: Cell) -> str | Misread | None:
-    """``1/2567``, also where Excel made a date of it."""
+    """``1/2567``, also where Excel made a date of it and kept the year; another year is asked about."""
     if isinstance(cell, date) and cell.day == 1:
-        return f"{cell.month}/{cell.year}"
+        if cell.year > LAST_DAY.year:
+            return f"{cell.month}/{cell.year}"
+        # 2/67 becomes 1967 in an English Excel; a Thai one keeps 1/2567 as a day of 2024 and shows ม.ค.-67.
+        year = 2500 + cell.year % 100 if cell.year < FIRST_PLAUSIBLE.year else be_year(cell)
+        return Misread("number_became_date", {}, f"{cell.month}/{year}")
     found = text(cell)
     return digits(found) if isinstance(found, str) else found
 
@@ -122,6 +191,8 @@ def shown(cell: Cell) -> str | None:
         return None
     if isinstance(cell, date):
         return cell.isoformat()[:10]
+    if isinstance(cell, Shown):
+        return cell.shown
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _plain(cell)
     return str(cell)[:200]

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from datetime import date
 from typing import Any
 
-from ecodash.language.likeness import meant
-from ecodash.language.thai import folded, tidy
+from ecodash.language.thai import tidy
 from ecodash.model import HOME_FRAMEWORK
-from ecodash.store.change import plain_value
 from ecodash.workbook import cells, days
-from ecodash.workbook.cells import Cell, loose, shown
-from ecodash.workbook.problems import Misread, Note, Problem, Words
+from ecodash.workbook.cells import Cell, Shown, shown
+from ecodash.workbook.checked import CheckedRow
+from ecodash.workbook.choices import choice
+from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.reading import Progress
 from ecodash.workbook.register import Register, bare_item
 from ecodash.workbook.shaping import Table, TableRow
-from ecodash.workbook.sheets import Column, Sheet
+from ecodash.workbook.sheets import Column
 from ecodash.workbook.standing import Row, Standing
 
 _ROWS_AT_ONCE = 1_000
@@ -23,7 +23,6 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
     "text": cells.text,
     "code": cells.code,
     "number": cells.number,
-    "money": cells.money,
     "latitude": cells.latitude,
     "longitude": cells.longitude,
     "meeting_number": cells.meeting_number,
@@ -32,63 +31,6 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
 }
 # An item is what it is only within its framework; the framework's cell is read first.
 _WITHIN_FRAMEWORK = ("item", "within")
-
-
-# What a person knows a row by.
-_LABELS = ("title", "name_th", "name", "text", "text_th", "task")
-
-
-@dataclass(frozen=True)
-class CheckedRow:
-    """One row as the workbook tells it: columns of the store → values, and the row that stands, if any.
-
-    ``is_flawed``: some of its cells could not be read and say nothing.
-    """
-
-    table: Table
-    source: TableRow
-    values: dict[str, Any]
-    stored: Row | None
-    is_flawed: bool = False
-
-    @property
-    def sheet(self) -> Sheet:
-        return self.table.sheet
-
-    @property
-    def number(self) -> int:
-        """The number of the row in its sheet."""
-        return self.source.number
-
-    @cached_property
-    def told(self) -> dict[str, Any]:
-        """Only what is told differently from what stands."""
-        if self.stored is None:
-            return self.values
-        return {column: value for column, value in self.values.items() if value != self.stored[column]}
-
-    @property
-    def key(self) -> str:
-        """What tells the row apart, as the command line says it."""
-        named = (self.values.get(column) for column in self.sheet.key)
-        return " ".join(str(plain_value(value)) for value in named if value)
-
-    @property
-    def label(self) -> str:
-        """What a person knows the row by."""
-        whole = {**(self.stored or {}), **self.values}
-        return next((str(whole[name]) for name in _LABELS if whole.get(name)), self.key)
-
-    def place(self, name: str) -> tuple[str, str]:
-        """Sheet and cell of a column of the store; of the key where the sheet has no such column."""
-        column = next(c for c in (self.sheet.by_stored[name], *self.sheet.key_columns) if c.name in self.source.cells)
-        return self.table.title, self.table.place(column.name, self.number)
-
-    def problem(self, name: str, misread: Misread) -> Problem:
-        """What is wrong about a column of the store, at its cell."""
-        sheet, cell = self.place(name)
-        column = self.sheet.by_stored[name].name
-        return Problem(sheet, cell, shown(self.source.cells.get(column)), misread.code, misread.values)
 
 
 @dataclass
@@ -154,6 +96,8 @@ class _Reader:
         self._absent = [c for c in self._sheet.columns if c.name not in table.places and c.required]
         self._seen: dict[tuple[Any, ...], int] = {}
         self._told_absent: set[str] = set()
+        # Columns of which it was said how their percentages are read.
+        self._shares: set[str] = set()
 
     def read(self, row: TableRow) -> None:
         """Add the row, or what is wrong with it, to what was checked."""
@@ -196,18 +140,35 @@ class _Reader:
             # Work that nobody says anything about is open.
             return told or "open"
         found = self._code(row, cell) if column.reads == "code" else self._read(column, cell, values)
+        if stored is None or found != told:
+            found = self._plausible(column, cell, found)
         if isinstance(found, Misread):
             self._problem(row, column, found)
             return None
+        if isinstance(cell, Shown) and cell.is_percent and column.reads == "number" and column.name not in self._shares:
+            self._shares.add(column.name)
+            self._checked.notes.append(Note(self._table.title, "percent_read", {"column": column.title}))
         return found
+
+    def _plausible(self, column: Column, cell: Cell, found: Any) -> Any:
+        """What was read, if the programme can speak of it."""
+        today = self._standing.today
+        if column.reads == "fiscal_year" and isinstance(found, int):
+            return days.plausible_fiscal_year(found, today)
+        # An agency may have had its name for a century, but a spreadsheet's own 1967 is 2567 all the same.
+        is_of_age = self._sheet.kind == "agency" and isinstance(cell, str)
+        is_day = column.reads == "day" and isinstance(found, date)
+        return days.plausible(found, today, cell) if is_day and not is_of_age else found
 
     def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         if cell is None:
             return None
+        if column.reads == "money":
+            return cells.money(cell, self._table.times.get(column.name, 1))
         if column.reads in _PLAIN:
             return _PLAIN[column.reads](cell)
         if column.reads == "choice" or column.reads == "open_choice":
-            return _choice(column, cell)
+            return choice(column, cell)
         if column.reads == "reference":
             return self._register.reference(column.refers, cell)
         if column.reads == "references":
@@ -274,27 +235,3 @@ class _Reader:
         told = shown(row.cells[column.name])
         problem = Problem(self._table.title, at, told, misread.code, misread.values, misread.suggestion)
         self._checked.problems.append(problem)
-
-
-def _choice(column: Column, cell: Cell) -> str | Misread | None:
-    written = cells.text(cell)
-    if not isinstance(written, str):
-        return written
-    words = _choices(column)
-    if loose(written) in words:
-        return words[loose(written)]
-    if column.reads == "open_choice":
-        return written
-    near = meant(folded(written), _spellings(column))
-    suggestion = column.word_for(_spellings(column)[near]) if near else None
-    return Misread("unknown_choice", {"allowed": Words(map(column.word_for, column.codes))}, suggestion)
-
-
-@cache
-def _choices(column: Column) -> dict[str, str]:
-    return {loose(label): code for label, code in column.labels()}
-
-
-@cache
-def _spellings(column: Column) -> dict[str, str]:
-    return {folded(label): code for label, code in column.labels()}

@@ -7,7 +7,18 @@ both, because their writers use both. Two digits are the end of a Buddhist year:
 import re
 from datetime import date
 
-from ecodash.dates import BUDDHIST_OFFSET, FIRST_DAY, LAST_DAY, fiscal_year_of, is_fiscal_year, month_named
+from ecodash.dates import (
+    BUDDHIST_OFFSET,
+    FIRST_DAY,
+    FIRST_PLAUSIBLE,
+    LAST_DAY,
+    be_year,
+    fiscal_year_bounds,
+    fiscal_year_of,
+    is_fiscal_year,
+    is_plausible,
+    month_named,
+)
 from ecodash.language.thai import digits, tidy
 from ecodash.workbook.cells import Cell
 from ecodash.workbook.problems import Misread
@@ -19,9 +30,13 @@ _WEEKDAY = re.compile(r"^(วัน\S*?ที่|วันที่|ที่)\s
 _ERA = re.compile(
     r"(พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
 )
-_FISCAL_YEAR = re.compile(r"(?:ปี)?(?:งบประมาณ|งบ)?(?:ปี)?(?:พ\.?ศ\.?)?(?:fy)?(\d{4}|\d{2})(?:\.0)?", re.IGNORECASE)
+_FISCAL_YEAR = re.compile(
+    r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ|งบฯ?)?(?:ประจำ)?(?:ปี)?(?:พ\.?ศ\.?)?(?:fy)?(\d{4}|\d{2})(?:\.0)?", re.IGNORECASE
+)
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
 _EARLIEST_SHORT = 40
+# Two digits that a spreadsheet read as a year of the last century: 67 → 1967.
+_PIVOT = 1900
 
 
 def day(cell: Cell) -> date | Misread | None:
@@ -49,12 +64,37 @@ def fiscal_year(cell: Cell) -> int | Misread | None:
     found = _FISCAL_YEAR.fullmatch(written)
     if not found:
         return Misread("not_a_fiscal_year")
-    year = int(found[1]) if len(found[1]) == 4 else 2500 + int(found[1])
+    number = int(found[1])
+    if len(found[1]) == 2 and number < _EARLIEST_SHORT:
+        return Misread("short_fiscal_year", {"year": found[1]}, 2000 + number + BUDDHIST_OFFSET)
+    year = number if len(found[1]) == 4 else 2500 + number
     if is_fiscal_year(year):
         return year
     if is_fiscal_year(year + BUDDHIST_OFFSET):
         return Misread("fiscal_year_era", {"year": year}, year + BUDDHIST_OFFSET)
     return Misread("not_a_fiscal_year")
+
+
+def plausible(found: date, today: date, cell: Cell) -> date | Misread:
+    """The day if the programme can speak of it; else what seems to be meant by its cell."""
+    if is_plausible(found, today):
+        return found
+    # A spreadsheet makes 1967 of 67; people turn 2567 into 2657.
+    by_spreadsheet = isinstance(cell, date) or _ISO.fullmatch(str(cell).strip()) is not None
+    year = f"{be_year(found):04d}"
+    swapped = int(year[0] + year[2] + year[1] + year[3]) - BUDDHIST_OFFSET
+    guesses = (
+        (2500 + found.year - _PIVOT - BUDDHIST_OFFSET,) if by_spreadsheet and found < FIRST_PLAUSIBLE else (swapped,)
+    )
+    days = (_day(year, found.month, found.day) for year in guesses if year > 0)
+    meant = next((day for day in days if day and is_plausible(day, today)), None)
+    return Misread("implausible_day", {"day": found}, meant)
+
+
+def plausible_fiscal_year(found: int, today: date) -> int | Misread:
+    """The fiscal year if the programme can speak of it."""
+    first, _ = fiscal_year_bounds(found)
+    return found if is_plausible(first, today) else Misread("implausible_fiscal_year", {"year": found})
 
 
 def _read(written: str) -> date | Misread:

@@ -14,7 +14,7 @@ from typing import Any
 from ecodash.model import Means
 from ecodash.store.change import plain_value
 from ecodash.store.store import Store
-from ecodash.workbook.checking import CheckedRow
+from ecodash.workbook.checked import CheckedRow
 from ecodash.workbook.problems import Word
 from ecodash.workbook.shaping import Shaped
 from ecodash.workbook.standing import Key, Row, Standing

@@ -26,6 +26,14 @@ _ROWS_AT_ONCE = 2_000
 _CHUNK = 1 << 20
 _MOST_FLAWS = 1_000
 
+_STYLES = "xl/styles.xml"
+# The formats that a cell can have without writing them down.
+_BUILT_IN = {"2": "0.00", "9": "0%", "10": "0.00%"}
+# 35%, 0012 and 1.10: codes and shares. Amounts with their commas say nothing more than their number.
+_SHOWN = re.compile(r"0+(?:\.0+)?%|00+|0\.0+")
+_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>")
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_STYLE = re.compile(rb'\bs="(\d+)"')
 _PROPERTIES = "docProps/core.xml"
 _REMARKABLE = re.compile(rb'<(?:\w+:)?f[ />]|\bt="e"|\bhidden="(?:1|true)"')
 _FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
@@ -63,6 +71,7 @@ def _tell_workbook(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = dict(_parts(archive))
         _tell(properties=_properties(archive))
+        telling = _telling_styles(archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         _tell(sheets=len(sheets))
@@ -70,11 +79,11 @@ def _tell_workbook(data: bytes) -> None:
             look = _look(archive, parts.get(meta.name))
             _tell(sheet=meta.name, hidden=meta.visible != SheetVisibleEnum.Visible, **look)
             if not any(code == "far_away" for code, _, _ in look["flaws"]):
-                _tell_rows(workbook, meta.name)
+                _tell_rows(workbook, meta.name, _looks(archive, parts.get(meta.name), telling))
     _tell(end=True)
 
 
-def _tell_rows(workbook: CalamineWorkbook, name: str) -> None:
+def _tell_rows(workbook: CalamineWorkbook, name: str, looks: dict[int, dict[int, str]]) -> None:
     sheet = workbook.get_sheet_by_name(name)
     merged = [_range(*area) for area in sheet.merged_cell_ranges or () if area[0][0] != area[1][0]]
     _tell(merged=merged, total=sheet.total_height or sheet.height)
@@ -84,11 +93,69 @@ def _tell_rows(workbook: CalamineWorkbook, name: str) -> None:
     # iter_rows begins at A1, wherever the first value stands.
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" for cell in row):
+            for place, look in looks.get(number, {}).items():
+                if place < len(row) and isinstance(cell := row[place], float | int) and not isinstance(cell, bool):
+                    row[place] = _seen(cell, look)
             chunk.append((number, row))
         if number % _ROWS_AT_ONCE == 0:
             _tell(rows=chunk, done=number)
             chunk = []
     _tell(rows=chunk)
+
+
+def _telling_styles(archive: zipfile.ZipFile) -> dict[bytes, str]:
+    """The styles whose cells show another text than their number: index → number format."""
+    if _STYLES not in archive.NameToInfo or archive.NameToInfo[_STYLES].file_size > 20 * _CHUNK:
+        return {}
+    formats = dict(_BUILT_IN)
+    styles: list[str] = []
+    within: list[str] = []
+
+    def start(tag: str, told: dict[str, str]) -> None:
+        local = tag.rpartition(":")[2]
+        if local == "numFmt":
+            formats[told.get("numFmtId", "")] = told.get("formatCode", "")
+        elif local == "xf" and within and within[-1] == "cellXfs":
+            styles.append(told.get("numFmtId", ""))
+        within.append(local)
+
+    parser = _parser(start)
+    parser.EndElementHandler = lambda _: within.pop()
+    parser.Parse(archive.read(_STYLES), True)
+    looks = enumerate(formats.get(style, "") for style in styles)
+    return {str(number).encode(): look for number, look in looks if _SHOWN.fullmatch(look)}
+
+
+def _looks(archive: zipfile.ZipFile, part: str | None, telling: dict[bytes, str]) -> dict[int, dict[int, str]]:
+    """The cells with such a style: row → column, counted from 0 → number format."""
+    found: dict[int, dict[int, str]] = {}
+    if not telling or part is None or part not in archive.NameToInfo:
+        return found
+    tail = b""
+    with archive.open(part) as file:
+        while chunk := file.read(_CHUNK):
+            text = tail + chunk
+            for tag in _CELL.findall(text):
+                place, style = _PLACE.search(tag), _STYLE.search(tag)
+                if place and style and style[1] in telling:
+                    column = _column_number(place[1].decode()) - 1
+                    found.setdefault(int(place[2]), {})[column] = telling[style[1]]
+            tail = text[text.rfind(b"<") :]
+    return found
+
+
+def _seen(value: float, look: str) -> Any:
+    """The number as its cell shows it, where that is another text than the number."""
+    if look.endswith("%"):
+        decimals = len(look.partition(".")[2].rstrip("%"))
+        return {"number": value, "shown": f"{value * 100:.{decimals}f}%"}
+    whole, _, decimals_shown = look.partition(".")
+    shown = f"{value:.{len(decimals_shown)}f}"
+    # More digits than are shown: the number itself says more than its cell.
+    if abs(float(shown) - value) > 1e-9:
+        return value
+    shown = shown.zfill(len(whole) + len(decimals_shown) + bool(decimals_shown))
+    return {"number": value, "shown": shown} if shown != f"{value:g}" else value
 
 
 def _range(first: tuple[int, int], last: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -12,7 +12,8 @@ from ecodash.kinds import KINDS
 from ecodash.model import Mark, Review
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store.change import plain_value
-from ecodash.workbook.checking import Checked, CheckedRow
+from ecodash.workbook.checked import CheckedRow
+from ecodash.workbook.checking import Checked
 from ecodash.workbook.merging import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.rows import row_problems

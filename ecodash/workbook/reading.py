@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.dates import parse_moment
-from ecodash.workbook.cells import Cell
+from ecodash.workbook.cells import Cell, Shown
 from ecodash.workbook.gate import kind_of
 from ecodash.workbook.problems import Misread, Problem
 
@@ -25,6 +26,8 @@ Progress = Callable[[int, int], None]
 
 _CHILD = Path(__file__).with_name("parsing.py")
 _SEPARATORS = (",", ";", "\t")
+_DECLARED = re.compile(r"sep=(.)\r?\n")
+_LINES_LOOKED_AT = 20
 _HIDDEN_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 # A spreadsheet's guard against formulas, as csvtext writes it.
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -79,8 +82,9 @@ def _text(data: bytes, stem: str) -> Raw:
     text = _decoded(data)
     if text is None:
         return _unreadable("not_text")
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
+    # Excel's own way of saying the separator, in a first line that is no row.
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
     try:
         read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
@@ -88,9 +92,15 @@ def _text(data: bytes, stem: str) -> Raw:
     rows: list[RawRow] = [
         (number, [_unguarded(cell) or None for cell in row])
         for number, row in enumerate(read_rows, start=1)
-        if any(row)
+        if any(row) and not (declared and number == 1)
     ]
     return Raw((RawSheet(stem, rows),), is_text=True)
+
+
+def _separator(text: str) -> str:
+    """The one that most of the first lines have; a title above the headings has none."""
+    lines = text.splitlines()[:_LINES_LOOKED_AT]
+    return max(_SEPARATORS, key=lambda separator: sum(line.count(separator) for line in lines))
 
 
 def _unguarded(cell: str) -> str:
@@ -162,6 +172,8 @@ def _line(line: bytes) -> dict[str, Any]:
 def _value(told: dict[str, Any]) -> Any:
     if set(told) == {"day"}:
         return datetime.fromisoformat(told["day"]) if "T" in told["day"] else date.fromisoformat(told["day"])
+    if set(told) == {"number", "shown"}:
+        return Shown.of(told["number"], told["shown"])
     return told["time"] if set(told) == {"time"} else told
 
 

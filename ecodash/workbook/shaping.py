@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ecodash.language.likeness import meant
-from ecodash.text import LANGUAGES, t
-from ecodash.workbook.cells import Cell, loose, shown
+from ecodash.workbook.cells import Cell, is_garbled, loose, shown
+from ecodash.workbook.furniture import is_remark, is_total
+from ecodash.workbook.headings import columns_of, is_serial, suggested, unit_above, unit_of
 from ecodash.workbook.instructions import STAMP
-from ecodash.workbook.problems import Note, Problem
+from ecodash.workbook.merged_cells import filled, letters
+from ecodash.workbook.problems import Note, Problem, Word, Words
 from ecodash.workbook.reading import Raw, RawSheet
-from ecodash.workbook.sheets import SHEETS, Column, Sheet
+from ecodash.workbook.recognition import HEADINGS_WITHIN, header_of, instructions, is_named, known_sheet, own_sheets
+from ecodash.workbook.sheets import SHEETS, Sheet
 
-# Titles and remarks may stand above the headings.
-_HEADINGS_WITHIN = 20
 _STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
 
 
@@ -28,12 +28,16 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet of the contract as it was filled in. ``title`` is its name in the file."""
+    """A sheet of the contract as it was filled in. ``title`` is its name in the file.
+
+    ``times`` holds columns of money whose numbers are stated in another unit than baht: name → baht of one.
+    """
 
     sheet: Sheet
     title: str
     places: dict[str, int]
     rows: list[TableRow]
+    times: dict[str, int] = field(default_factory=dict)
 
     def place(self, column: str, number: int) -> str:
         """D7, for a problem to point at."""
@@ -61,57 +65,38 @@ def shape(raw: Raw) -> Shaped:
     """Find the tables; every problem of form of every sheet at once."""
     shaped = Shaped(problems=list(raw.problems), created=raw.created, modified=raw.modified)
     for sheet in raw.sheets:
-        if loose(sheet.name) in _instructions():
+        if loose(sheet.name) in instructions():
             shaped.is_template, shaped.stamp = True, _stamp(sheet)
-        known = _known(sheet, raw.is_text)
+        known = known_sheet(sheet)
+        if known and not raw.is_text and not is_named(sheet):
+            values = {"sheet": sheet.name, "known": Word(f"sheet.{known.name}")}
+            shaped.notes.append(Note(sheet.name, "sheet_by_headings", values))
         if known is None:
-            if not raw.is_text and sheet.rows and loose(sheet.name) not in _own_sheets():
+            if not raw.is_text and sheet.rows and loose(sheet.name) not in own_sheets():
                 shaped.notes.append(Note(sheet.name, "sheet_left_alone", {"sheet": sheet.name}))
             continue
         _tell_hidden(sheet, shaped)
         _shape_sheet(sheet, known, shaped)
     if not raw.problems and not shaped.tables and not shaped.problems:
-        names = ", ".join(sheet.name for sheet in raw.sheets)
-        shaped.problems.append(Problem(None, None, names or None, "no_known_sheet"))
+        shaped.problems.append(_nothing_known(raw))
     return shaped
 
 
-def _instructions() -> set[str]:
-    return {loose(t(lang, "workbook.instructions")) for lang in LANGUAGES}
+def _nothing_known(raw: Raw) -> Problem:
+    names = ", ".join(sheet.name for sheet in raw.sheets)
+    texts = (cell for sheet in raw.sheets for _, cells in sheet.rows[:HEADINGS_WITHIN] for cell in cells)
+    if any(isinstance(cell, str) and is_garbled(cell) for cell in texts):
+        return Problem(None, None, names or None, "garbled_file")
+    known = Words(Word(f"sheet.{name}") for name in SHEETS)
+    return Problem(
+        None, None, names or None, "no_known_headings" if raw.is_text else "no_known_sheet", {"sheets": known}
+    )
 
 
 def _stamp(raw: RawSheet) -> str:
     texts = (cell for _, cells in raw.rows for cell in cells if isinstance(cell, str))
     found = next(filter(None, map(_STAMP.search, texts)), None)
     return found[1] if found else ""
-
-
-def _own_sheets() -> set[str]:
-    """What the template and the marked copy bring along beside the sheets."""
-    keys = ("workbook.instructions", "workbook.lists", "workbook.to_put_right")
-    return {loose(t(lang, key)) for key in keys for lang in LANGUAGES}
-
-
-def letters(index: int) -> str:
-    """0 → A, 26 → AA."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def _known(raw: RawSheet, is_text: bool) -> Sheet | None:
-    by_name = {loose(sheet.title(lang)): sheet for sheet in SHEETS.values() for lang in ("th", "en")}
-    found = by_name.get(loose(raw.name))
-    if found or not is_text or not raw.rows:
-        return found
-    # A CSV file may be called anything; its headings tell.
-    fits = {sheet.name: len(_matches(raw.rows[0][1], sheet)) for sheet in SHEETS.values()}
-    best = max(fits, key=lambda name: fits[name])
-    required = {column.name for column in SHEETS[best].columns if column.required}
-    return SHEETS[best] if required <= set(_matches(raw.rows[0][1], SHEETS[best]).values()) else None
 
 
 def _tell_hidden(raw: RawSheet, shaped: Shaped) -> None:
@@ -131,48 +116,67 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
     if any(table.sheet is sheet for table in shaped.tables):
         shaped.problems.append(Problem(raw.name, None, None, "sheet_twice"))
         return
-    candidates = raw.rows[:_HEADINGS_WITHIN]
-    header = max(candidates, key=lambda row: len(_matches(row[1], sheet)), default=None)
-    if header is None or not _matches(header[1], sheet):
+    header = header_of(raw, sheet)
+    if header is None:
         if raw.rows:
             shaped.problems.append(Problem(raw.name, f"A{raw.rows[0][0]}", None, "no_headings"))
         return
     number, headings = header
     places = _places(raw.name, number, headings, sheet, shaped)
-    body = [(at, cells) for at, cells in raw.rows if at > number]
+    body = _without_furniture(raw, number, shaped)
+    merged, flaws = filled(raw, number, places, sheet)
+    shaped.problems += flaws
+    if merged:
+        shaped.notes.append(Note(raw.name, "merged_filled", {"sheet": raw.name, "count": len(merged)}))
     _tell_flaws(raw, number, places, shaped)
     shaped.problems += _strays(raw.name, places, headings, body)
     if any(column.required and column.name not in places for column in sheet.key_columns):
         return
-    shaped.tables.append(Table(sheet, raw.name, places, list(_rows(places, body))))
+    times = _times(raw, number, headings, places, sheet, shaped)
+    shaped.tables.append(Table(sheet, raw.name, places, list(_rows(places, body, merged)), times))
 
 
-def _matches(headings: Sequence[Cell], sheet: Sheet) -> dict[int, str]:
-    """Which cells are headings of the sheet: place → English name."""
-    names = _headings(sheet)
-    return {
-        place: names[loose(cell)]
-        for place, cell in enumerate(headings)
-        if isinstance(cell, str) and loose(cell) in names
-    }
+def _without_furniture(raw: RawSheet, header: int, shaped: Shaped) -> list[tuple[int, Sequence[Cell]]]:
+    """The rows under the headings but for totals, remarks and signatures, which are said to be left alone."""
+    body = [(at, cells) for at, cells in raw.rows if at > header]
+    for code, is_one in (("totals_left_alone", is_total), ("remarks_left_alone", is_remark)):
+        left = [at for at, cells in body if is_one(cells)]
+        if left:
+            told = ", ".join(map(str, left[:10])) + (" …" if len(left) > 10 else "")
+            shaped.notes.append(Note(raw.name, code, {"sheet": raw.name, "rows": told}))
+            body = [(at, cells) for at, cells in body if at not in left]
+    return body
 
 
-def _headings(sheet: Sheet) -> dict[str, str]:
-    return {loose(column.heading(lang)): column.name for column in sheet.columns for lang in ("th", "en")}
+def _times(
+    raw: RawSheet, header: int, headings: Sequence[Cell], places: dict[str, int], sheet: Sheet, shaped: Shaped
+) -> dict[str, int]:
+    """What one of the numbers in a column of money is in baht, as a heading or a line above the headings states it."""
+    above = unit_above(str(cell) for at, cells in raw.rows if at < header for cell in cells if isinstance(cell, str))
+    times: dict[str, int] = {}
+    for column in sheet.columns:
+        if column.reads == "money" and column.name in places:
+            stated = unit_of(str(headings[places[column.name]])) or above
+            if stated and stated[1] != 1:
+                times[column.name] = stated[1]
+                values = {"column": column.title, "unit": stated[0]}
+                shaped.notes.append(Note(raw.name, "unit_applied", values))
+    return times
 
 
 def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, shaped: Shaped) -> dict[str, int]:
     """Where every column of the sheet stands; strangers, doubles and missing ones are problems."""
-    found = _matches(headings, sheet)
+    found = columns_of(headings, sheet)
     places: dict[str, int] = {}
     for place, cell in enumerate(headings):
         told = shown(cell)
         at = f"{letters(place)}{number}"
         name = found.get(place)
-        if name is None and told and loose(told):
-            near = meant(loose(told), _headings(sheet))
-            suggestion = _column(sheet, _headings(sheet)[near]).title if near else None
-            shaped.problems.append(Problem(title, at, told, "unknown_column", {"name": told}, suggestion))
+        if name is None and told and is_serial(told):
+            shaped.notes.append(Note(title, "serial_left_alone", {"column": told}))
+        elif name is None and told and loose(told):
+            values = {"name": told}
+            shaped.problems.append(Problem(title, at, told, "unknown_column", values, suggested(told, sheet)))
         elif name in places:
             first = f"{letters(places[name])}{number}"
             shaped.problems.append(Problem(title, at, told, "column_twice", {"name": told, "first": first}))
@@ -185,22 +189,12 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
     return places
 
 
-def _column(sheet: Sheet, name: str) -> Column:
-    return next(column for column in sheet.columns if column.name == name)
-
-
 def _tell_flaws(raw: RawSheet, header: int, places: dict[str, int], shaped: Shaped) -> None:
     read = {letters(place) for place in places.values()}
     for code, place, value in raw.flaws:
         column, row = place.rstrip("0123456789"), place[len(place.rstrip("0123456789")) :]
         if column in read and row and int(row) >= header:
             shaped.problems.append(Problem(raw.name, place, value or None, code))
-    for first_row, first_column, last_row, last_column in raw.merged:
-        touches = any(first_column <= place <= last_column for place in places.values())
-        if last_row > header and touches:
-            area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
-            at = f"{letters(first_column)}{first_row}"
-            shaped.problems.append(Problem(raw.name, at, None, "merged", {"area": area}))
 
 
 def _strays(
@@ -218,8 +212,13 @@ def _strays(
             return
 
 
-def _rows(places: dict[str, int], body: Sequence[tuple[int, Sequence[Cell]]]) -> Iterator[TableRow]:
+def _rows(
+    places: dict[str, int], body: Sequence[tuple[int, Sequence[Cell]]], merged: dict[tuple[int, int], Cell]
+) -> Iterator[TableRow]:
     for number, cells in body:
         named = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
         if any(cell not in (None, "") for cell in named.values()):
-            yield TableRow(number, {name: None if cell == "" else cell for name, cell in named.items()})
+            own = {name: None if cell == "" else cell for name, cell in named.items()}
+            if merged:
+                own = {name: merged.get((number, places[name]), cell) for name, cell in own.items()}
+            yield TableRow(number, own)

@@ -121,9 +121,9 @@ def test_a_merged_cell_across_rows_is_named(plain_store: Store) -> None:
     rows = [CRITERIA, (*HOME, *GOOD), (*HOME, "2", "ผ่าน", "12 ก.พ. 2567")]
 
     def merge(made: Any) -> None:
-        made["สถานะเกณฑ์"].merge_cells("D2:D3")
+        made["สถานะเกณฑ์"].merge_cells("C2:C3")
 
-    assert looked_at(plain_store, edited(book({TITLE: rows}), merge)) == [("D2", "merged"), ("D3", "required")]
+    assert looked_at(plain_store, edited(book({TITLE: rows}), merge)) == [("C2", "merged"), ("C3", "required")]
 
 
 def test_a_formula_without_a_value_and_an_error_are_named(plain_store: Store) -> None:
@@ -161,8 +161,9 @@ def test_what_is_hidden_is_read_and_said(plain_store: Store) -> None:
 
 
 def test_wrong_sheet_names_are_told(plain_store: Store) -> None:
-    prepared = prepare(plain_store, book({"Sheet1": [CRITERIA, (*HOME, *GOOD)]}), "wrong.xlsx")
+    prepared = prepare(plain_store, book({"Sheet1": [("ชื่อ", "โทรศัพท์"), ("สมชาย", "081")]}), "wrong.xlsx")
     assert found(prepared) == [(None, "no_known_sheet")]
+    assert "สถานะเกณฑ์" in prepared.problems[0].sentence("th")
     assert prepared.problems[0].value == "Sheet1"
 
 
@@ -200,7 +201,9 @@ def test_a_sheet_under_both_its_names_is_told(plain_store: Store) -> None:
         (("1", "ผ่านน", "12 ก.พ. 2567"), ("D2", "unknown_choice")),
         (("99", "ผ่าน", "12 ก.พ. 2567"), ("C2", "unknown_item")),
         (("", "ผ่าน", "12 ก.พ. 2567"), ("C2", "required")),
-        (("1", "ผ่าน", "12 ก.พ. 2599"), ("E2", "in_the_future")),
+        (("1", "ผ่าน", "12 ก.พ. 2580"), ("E2", "in_the_future")),
+        (("1", "ผ่าน", "12 ก.พ. 2657"), ("E2", "implausible_day")),
+        (("1", "ผ่าน", "12 ก.พ. 2510"), ("E2", "implausible_day")),
     ],
 )
 def test_a_row_that_cannot_be_is_told_by_its_cell(

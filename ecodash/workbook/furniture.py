@@ -1,0 +1,27 @@
+"""What stands in a table and is no row of it: totals, remarks and signatures. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from ecodash.language.thai import tidy
+from ecodash.workbook.cells import Cell
+
+_TOTAL = re.compile(r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|งบประมาณ|สุทธิ)?|(?:grand |sub)?total", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจสอบ|ผู้รับรอง|ตำแหน่ง|ข้อมูล ณ|ที่มา|แหล่งที่มา)(?:\W|\s|$)"
+    r"|^\(.{3,60}\)$|^[.…_ ]{5,}"
+)
+_MOST_CELLS = 2
+
+
+def is_total(cells: Sequence[Cell]) -> bool:
+    """A row whose first text says รวม: a sum of others."""
+    first = next((cell for cell in cells if cell not in (None, "")), None)
+    return isinstance(first, str) and bool(_TOTAL.fullmatch(tidy(first).rstrip(" :")))
+
+
+def is_remark(cells: Sequence[Cell]) -> bool:
+    """A row with one text or two, a remark, a signature or its dots."""
+    told = [cell for cell in cells if cell not in (None, "")]
+    texts = [tidy(cell) for cell in told if isinstance(cell, str)]
+    return 0 < len(told) <= _MOST_CELLS and len(texts) == len(told) and bool(_REMARK.match(texts[0]))

@@ -1,0 +1,221 @@
+"""Workbooks as offices have them: what is seen in a cell is what is read, or it is asked about."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from books import ACTIVITIES, CRITERIA, HOME, book, edited, found
+from ecodash.store.store import Store
+from ecodash.workbook import Prepared, prepare
+
+ROW = ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จ")
+GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
+
+
+def noted(prepared: Prepared) -> list[str]:
+    """The notes by their codes, each of which can be said in both languages."""
+    for note in prepared.notes:
+        assert note.sentence("th") != note.sentence("en")
+    return [note.code for note in prepared.notes]
+
+
+def activity(store: Store, **cells: Any) -> Prepared:
+    data = book({"กิจกรรม": [(*ACTIVITIES, *cells), (*ROW, *cells.values())]})
+    return prepare(store, data, "x.xlsx")
+
+
+def value(prepared: Prepared, column: str) -> Any:
+    assert found(prepared) == []
+    return prepared.entries[-1].row[column]
+
+
+def formatted(rows: list[tuple[Any, ...]], sheet: str, **formats: str) -> bytes:
+    """The workbook with number formats at these cells."""
+
+    def edit(opened: Any) -> None:
+        for place, look in formats.items():
+            opened[sheet][place].number_format = look
+
+    return edited(book({sheet: rows}), edit)
+
+
+@pytest.mark.parametrize(
+    ("cell", "look", "expected"),
+    [(0.35, "0%", 35), (0.354, "0.0%", Decimal("35.4")), (0.35, "General", Decimal("0.35")), ("35%", "@", 35),
+     ("ร้อยละ 58", "@", 58), ("๓๕ %", "@", 35), (1.5, "0.00", Decimal("1.5"))],
+)  # fmt: skip
+def test_a_share_is_what_is_seen(plain_store: Store, cell: Any, look: str, expected: Any) -> None:
+    rows = [(*CRITERIA, "value"), (*HOME, *GOOD, cell)]
+    prepared = prepare(plain_store, formatted(rows, "สถานะเกณฑ์", F2=look), "x.xlsx")
+    assert value(prepared, "value") == expected
+    assert noted(prepared) == (["percent_read"] if look.endswith("%") else [])
+
+
+def test_zeros_that_are_seen_are_read(plain_store: Store) -> None:
+    heads = ("code", "name", "registration_no")
+    data = formatted([heads, ("x", "บริษัท", 12)], "ผู้ตรวจประเมิน", C2="0000")
+    assert value(prepare(plain_store, data, "x.xlsx"), "registration_no") == "0012"
+    heads = ("framework", "item", "text_th")
+    rows = [heads, ("diw-eit-2565", 1.1, "ก"), ("diw-eit-2565", 1.1, "ข")]
+    data = formatted(rows, "เกณฑ์", B2="0.0", B3="0.00")
+    assert [e.row["item"] for e in prepare(plain_store, data, "x.xlsx").entries if e.kind == "item"] == ["1.1", "1.10"]
+
+
+@pytest.mark.parametrize("number", [datetime(2024, 1, 1), datetime(1967, 1, 1)])
+def test_a_meeting_number_that_became_another_date_is_asked_about(plain_store: Store, number: datetime) -> None:
+    row = ("m-1", "lamphun-ban-klang-wg", number, datetime(2024, 5, 3))
+    prepared = prepare(plain_store, book({"การประชุม": [("code", "body", "number", "held_on"), row]}), "x.xlsx")
+    assert found(prepared) == [("C2", "number_became_date")]
+    assert prepared.problems[0].suggestion == "1/2567"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("1,900,000.-", 1_900_000), ("๘๐,๐๐๐.-", 80_000), ("฿1,900,000", 1_900_000), ("1.9 ลบ.", 1_900_000),
+     ("2 ล้าน 5 แสน", 2_500_000), ("2 ล้าน 5 แสนบาท", 2_500_000), ("5,000 บาทถ้วน", 5_000), ("1.5 พันบาท", 1_500)],
+)  # fmt: skip
+def test_money_as_offices_write_it(plain_store: Store, written: str, expected: int) -> None:
+    assert value(activity(plain_store, planned_baht=written), "planned_baht") == expected
+
+
+@pytest.mark.parametrize("written", ["5 แสน 2 ล้าน", "50%", "1.2.3", "(500)", "2 ล้าน กับ 5 แสน"])
+def test_what_is_no_plain_amount_is_asked_about(plain_store: Store, written: str) -> None:
+    assert found(activity(plain_store, planned_baht=written)) == [("F2", "not_money")]
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "cell", "expected"),
+    [("หน่วย : ล้านบาท", "planned_baht (บาท)", 1.9, 1.9), ("หน่วย : ล้านบาท", "planned_baht", 1.9, 1_900_000),
+     ("(หน่วย: พันบาท)", "planned_baht", "1,900", 1_900_000), ("", "planned_baht (ล้านบาท)", 1.9, 1_900_000),
+     ("หน่วย: บาท", "planned_baht", 500, 500), ("หน่วย: ล้านบาท", "planned_baht", "500 บาท", 500),
+     ("หน่วย: ล้านบาท", "planned_baht", "2 ล้านบาท", 2_000_000)],
+)  # fmt: skip
+def test_a_unit_that_is_stated_once_holds_for_the_table(
+    plain_store: Store, above: str, heading: str, cell: Any, expected: float
+) -> None:
+    rows = [("แผนงาน",), (above,), (*ACTIVITIES, heading), (*ROW, cell)]
+    prepared = prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")
+    assert value(prepared, "planned_baht") == Decimal(str(expected))
+    is_other = "ล้าน" in above + heading or "พัน" in above + heading
+    assert noted(prepared) == (["unit_applied"] if is_other and "(บาท)" not in heading else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["เธญเธเธฃเธกเนเธฃเธเธเธฒเธ", "อบรม \ufffd\ufffd", "????????", "à¸­à¸šà¸£à¸¡"],
+)
+def test_garbled_letters_are_no_text(plain_store: Store, text: str) -> None:
+    data = book({"กิจกรรม": [ACTIVITIES, ("a-1", text, *ROW[2:])]})
+    assert found(prepare(plain_store, data, "x.xlsx")) == [("B2", "garbled")]
+
+
+@pytest.mark.parametrize("text", ["เธอเธอเก่ง", "เน้นเนื้อหา", "อะไรกัน?? จริงหรือ", "เธอเน้นย้ำ"])
+def test_genuine_thai_is_not_taken_for_garbled(plain_store: Store, text: str) -> None:
+    assert found(prepare(plain_store, book({"กิจกรรม": [ACTIVITIES, ("a-1", text, *ROW[2:])]}), "x.xlsx")) == []
+
+
+def test_a_file_that_is_garbled_from_its_headings_on_says_so(plain_store: Store) -> None:
+    text = "พื้นที่,ชุดเกณฑ์,ข้อ,สถานะ,วันที่มีผล\n".encode().decode("cp874", "replace")
+    assert found(prepare(plain_store, text.encode(), "x.csv")) == [(None, "garbled_file")]
+
+
+@pytest.mark.parametrize("year", ["24", "FY24", 24, "๒๔"])
+def test_two_digits_of_a_fiscal_year_that_may_be_christian_are_asked_about(plain_store: Store, year: Any) -> None:
+    data = book({"กิจกรรม": [ACTIVITIES, (*ROW[:3], year, ROW[4])]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    assert [(p.cell, p.code, p.suggestion) for p in prepared.problems] == [("D2", "short_fiscal_year", 2567)]
+
+
+@pytest.mark.parametrize("year", ["ประจำปีงบประมาณ พ.ศ. 2567", "งบประมาณประจำปี 2567", "FY2567", "ปีงบฯ 2567", 67])
+def test_a_fiscal_year_as_plans_say_it(plain_store: Store, year: Any) -> None:
+    data = book({"กิจกรรม": [ACTIVITIES, (*ROW[:3], year, ROW[4])]})
+    assert value(prepare(plain_store, data, "x.xlsx"), "fiscal_year") == 2567
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [(date(1967, 2, 12), date(2024, 2, 12)), ("1967-02-12", date(2024, 2, 12)), ("30/9/2657", date(2024, 9, 30)),
+     ("1 ม.ค. 2490", None), ("30/9/99", None)],
+)  # fmt: skip
+def test_a_day_that_cannot_be_meant_is_asked_about(plain_store: Store, cell: Any, meant: date | None) -> None:
+    prepared = activity(plain_store, planned_end=cell)
+    assert [(p.cell, p.code) for p in prepared.problems if p.cell == "F2"] == [("F2", "implausible_day")]
+    assert prepared.problems[0].suggestion == meant
+
+
+def test_an_agency_may_have_its_name_for_a_century_but_not_by_a_slip(plain_store: Store) -> None:
+    heads = ("code", "name_th", "valid_from")
+    old = prepare(plain_store, book({"หน่วยงาน": [heads, ("x", "กรม", "1 ม.ค. 2485")]}), "x.xlsx")
+    assert value(old, "effective_on") == date(1942, 1, 1)
+    slip = prepare(plain_store, book({"หน่วยงาน": [heads, ("x", "กรม", date(1967, 1, 1))]}), "x.xlsx")
+    assert found(slip) == [("C2", "implausible_day")]
+
+
+@pytest.mark.parametrize("day", ["12 กรกฏาคม 2566", "12 เดือนกรกฎาคม 2566", "12 กรกฎา 66"])
+def test_months_as_people_write_them(plain_store: Store, day: str) -> None:
+    data = book({"สถานะเกณฑ์": [CRITERIA, (*HOME, "1", "ผ่าน", day)]})
+    assert value(prepare(plain_store, data, "x.xlsx"), "effective_on") == date(2023, 7, 12)
+
+
+def test_a_sheet_is_known_by_its_headings_whatever_it_is_called(plain_store: Store) -> None:
+    for name in ("Sheet1", "กิจกรรม 2567", "สรุป (2)"):
+        prepared = prepare(plain_store, book({name: [("ทะเบียนกิจกรรม",), ACTIVITIES, ROW]}), "x.xlsx")
+        assert (prepared.accepted, noted(prepared)) == (1, ["sheet_by_headings"])
+
+
+def test_a_csv_may_have_a_title_and_excels_line_of_the_separator(plain_store: Store) -> None:
+    lines = [";".join(CRITERIA), ";".join((*HOME, *GOOD))]
+    for head in (["ผลสำรวจ พื้นที่บ้านกลาง", ""], ["sep=;"], []):
+        text = "\r\n".join([*head, *lines])
+        assert prepare(plain_store, text.encode("cp874"), "ผลสำรวจ.csv").accepted == 1
+
+
+def test_what_is_no_row_is_left_alone_and_said(plain_store: Store) -> None:
+    rows = [
+        ("ลำดับ", *CRITERIA),
+        (1, *HOME, *GOOD),
+        ("", "", "", "", "", ""),
+        ("รวมทั้งสิ้น", "", "", "1 ข้อ", "", ""),
+        ("", "ลงชื่อ ......................... ผู้รายงาน", "", "", "", ""),
+        ("", "(นายสมชาย ใจดี)", "", "", "", ""),
+        ("", "หมายเหตุ ข้อมูลเบื้องต้น", "", "", "", ""),
+    ]
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")
+    assert found(prepared) == []
+    assert (prepared.accepted, noted(prepared)) == (
+        1, ["serial_left_alone", "totals_left_alone", "remarks_left_alone"],
+    )  # fmt: skip
+
+
+def test_an_area_merged_over_its_rows_is_the_area_of_each(plain_store: Store) -> None:
+    rows = [CRITERIA, (*HOME, *GOOD), ("", "", "2", *GOOD[1:]), ("", "", "3", *GOOD[1:])]
+
+    def merge(opened: Any) -> None:
+        for column in "AB":
+            opened["สถานะเกณฑ์"].merge_cells(f"{column}2:{column}4")
+
+    prepared = prepare(plain_store, edited(book({"สถานะเกณฑ์": rows}), merge), "x.xlsx")
+    assert found(prepared) == []
+    assert [entry.row["item"] for entry in prepared.entries] == ["1", "2", "3"]
+    assert noted(prepared) == ["merged_filled"]
+
+
+def test_headings_over_two_rows_are_read(plain_store: Store) -> None:
+    rows = [(*CRITERIA[:3], "ผลการสำรวจ", ""), ("", "", "", "สถานะ", "วันที่มีผล"), (*HOME, *GOOD)]
+
+    def merge(opened: Any) -> None:
+        page = opened["สถานะเกณฑ์"]
+        for column in "ABC":
+            page.merge_cells(f"{column}1:{column}2")
+        page.merge_cells("D1:E1")
+
+    prepared = prepare(plain_store, edited(book({"สถานะเกณฑ์": rows}), merge), "x.xlsx")
+    assert found(prepared) == []
+    assert prepared.accepted == 1
+
+
+def test_remarks_in_brackets_behind_a_heading_do_not_matter(plain_store: Store) -> None:
+    heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ\n", "สถานะ\n(ผ่าน/ไม่ผ่าน)", "วันที่มีผล (ว/ด/ป)")
+    assert prepare(plain_store, book({"สถานะเกณฑ์": [heads, (*HOME, *GOOD)]}), "x.xlsx").accepted == 1
