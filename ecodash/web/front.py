@@ -1,5 +1,6 @@
 """What every HTTP answer passes on its way out, around Streamlit and our own routes. Pure ASGI."""
 
+import asyncio
 import gzip
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
@@ -10,12 +11,10 @@ from starlette.concurrency import run_in_threadpool
 
 from ecodash.ui.screens import PATHS
 from ecodash.web.document import content_security_policy, language_of, localised, not_found
-from ecodash.web.visitor import may_read, may_upload
+from ecodash.web.pace import Listener, Message, Receive, Send, Visitors
+from ecodash.web.visitor import counted_as, may_read, may_upload
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
@@ -49,13 +48,14 @@ class Front:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._compressed: dict[str, tuple[bytes, bytes]] = {}
+        self._visitors = Visitors()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
         is_let_in = may_read(scope)
         if scope["type"] == "websocket":
-            return await (self._app(scope, receive, send) if is_let_in else send({"type": "websocket.close"}))
+            return await (self._stream(scope, receive, send) if is_let_in else send({"type": "websocket.close"}))
         path: str = scope["path"]
         if not is_let_in:
             return await _send(send, _asked_to_enter(scope))
@@ -70,6 +70,17 @@ class Front:
         for name, value in _SAFE_HEADERS:
             answer.put(name, value)
         await _send(send, answer, head=scope["method"] == "HEAD")
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The websocket of one tab, at the pace of a person."""
+        who = await run_in_threadpool(counted_as, scope)
+        with self._visitors.connected(who) as visitor:
+            if visitor is None:
+                return await send({"type": "websocket.close", "code": 1013})
+            await asyncio.sleep(visitor.opening.take())
+            listener = Listener(receive, send, [visitor.runs])
+            with listener.listening():
+                await self._app(scope, listener.receive, listener.send)
 
     async def _collected(self, scope: Scope, receive: Receive) -> _Answer:
         answer = _Answer(500, [], b"")

@@ -1,6 +1,7 @@
 """Who makes a request, and whether they may read at all."""
 
 from collections.abc import Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -28,16 +29,30 @@ def may_read(scope: MutableMapping[str, Any]) -> bool:
 
 def may_upload(scope: MutableMapping[str, Any]) -> bool:
     """Whether this browser may send files: an officer's, or one that holds an agency's link."""
+    return _known(scope) != READER
+
+
+def counted_as(scope: MutableMapping[str, Any]) -> str:
+    """Under what the connections of a visitor are counted: readers by their address, others by who they are."""
+    who = _known(scope)
+    return f"{who.role} {who.who}" if who != READER else address_of(scope)
+
+
+def address_of(scope: MutableMapping[str, Any]) -> str:
+    """The address somebody comes from, or "-"."""
+    client = scope.get("client")
+    return client[0] if client else "-"
+
+
+def _known(scope: MutableMapping[str, Any]) -> Principal:
+    """Who holds these cookies in one of the two stores; a reader in neither."""
     cookies = cookies_of(scope["headers"])
-    if not cookies:
-        return False
-    for demo in (False, True):
-        try:
-            if identity.principal(cookies, current(demo)) != READER:
-                return True
-        except StoreProblem:
-            continue
-    return False
+    for demo in (False, True) if cookies else ():
+        with suppress(StoreProblem):
+            who = identity.principal(cookies, current(demo))
+            if who != READER:
+                return who
+    return READER
 
 
 def cookies_of(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
