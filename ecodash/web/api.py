@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash import __version__, answers, csvtext
+from ecodash import __version__, answers, csvtext, identity
 from ecodash.asked import Query, check_parameters, read_question, read_span
 from ecodash.facts.selection import language, wants_demo
 from ecodash.refusal import Refusal
@@ -109,7 +109,9 @@ def answer_to(
 def _health(request: Request) -> Response:
     def send(store: Store, query: Query) -> Response:
         changes = store.ask("head")[0]["id"]
-        return _json({"status": "ok", "store": "ok", "version": __version__, "changes": changes})
+        # How much is recorded is not for those who may not read; that the store answers is for whoever watches it.
+        told = {"changes": changes} if identity.may_read(request.cookies) else {}
+        return _json({"status": "ok", "store": "ok", "version": __version__, **told})
 
     failure = {"status": "error", "store": "error", "version": __version__}
     return answer_to(request, send, failure=failure)
