@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash import workbook
+from ecodash.ui.attaching import let_go
 from ecodash.ui.desk import recording_problems
 from ecodash.ui.page import Page, draw
 from ecodash.ui.saying import cell_in_words
@@ -51,7 +52,7 @@ def workbook_in(page: Page) -> None:
     if prepared.problems:
         _show_problems(page, prepared)
     else:
-        _show_changes(page, prepared)
+        _show_changes(page, prepared, file)
 
 
 def _prepared(page: Page, file: Any) -> workbook.Prepared:
@@ -84,7 +85,7 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
     )
 
 
-def _show_changes(page: Page, prepared: workbook.Prepared) -> None:
+def _show_changes(page: Page, prepared: workbook.Prepared, file: Any) -> None:
     draw(page, "intake_changes.html", prepared=prepared, shown=_SHOWN, said=partial(cell_in_words, page))
     if not prepared.changes:
         return
@@ -100,6 +101,7 @@ def _show_changes(page: Page, prepared: workbook.Prepared) -> None:
         except OSError as error:
             st.error(page.t("intake.not_kept", reason=error.strerror or error))
             return
+        let_go([file])
         st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
         st.session_state["intake-said"] = (made.change.id if made.change else None, made.accepted)
         st.session_state.pop(_HELD, None)
