@@ -22,6 +22,8 @@ SECONDS = 60.0
 Progress = Callable[[int, int], None]
 """Told now and then: how many rows are done, of how many."""
 
+# Our widest sheet has some forty.
+_MOST_COLUMNS = 500
 _CHILD = Path(__file__).with_name("parsing.py")
 _SEPARATORS = (",", ";", "\t")
 _HIDDEN_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -78,6 +80,9 @@ def _text(data: bytes, stem: str) -> Raw:
         return _unreadable("not_text")
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count)
+    # Told before anything is taken apart: a file in one endless line would take as long as it is.
+    if first.rstrip(separator + "\r").count(separator) >= _MOST_COLUMNS:
+        return _unreadable("too_wide", most=_MOST_COLUMNS)
     try:
         read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
