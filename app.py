@@ -7,6 +7,9 @@ from starlette.middleware import Middleware
 
 from ecodash.web import api, briefs, door, entry, evidence, files, short
 from ecodash.web.front import Front
+from ecodash.web.hosts import believe_no_proxy_unless_told
+
+believe_no_proxy_unless_told()
 
 app = st.App(
     Path(__file__).parent / "ecodash" / "shell.py",

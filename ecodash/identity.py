@@ -22,6 +22,8 @@ from ecodash.store.store import Store
 SESSION_COOKIE = "ecodash_session"
 LINK_COOKIE = "ecodash_link"
 READER_COOKIE = "ecodash_reader"
+# Says in which browsers an officer signed in before. It opens nothing.
+KNOWN_COOKIE = "ecodash_known"
 
 
 def sealed(cookie: str, token: str) -> str:
@@ -38,6 +40,17 @@ def unsealed(cookies: Mapping[str, str], cookie: str) -> str | None:
         return Signer(current.people().secret(), salt=cookie).unsign(value).decode()
     except (BadSignature, UnicodeError):
         return None
+
+
+def known_browser(name: str) -> str:
+    """What a browser keeps once an officer signed in there: a number of its own, and for whom it holds."""
+    return f"{secrets.token_urlsafe(12)}.{token_hash(name)[:16]}"
+
+
+def browser_of(cookies: Mapping[str, str], name: str) -> str | None:
+    """The number of a browser in which this officer signed in before."""
+    number, _, whose = (unsealed(cookies, KNOWN_COOKIE) or "").partition(".")
+    return number if number and whose == token_hash(" ".join(name.split()))[:16] else None
 
 
 def principal(cookies: Mapping[str, str], store: Store) -> Principal:

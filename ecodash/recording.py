@@ -79,26 +79,23 @@ def record(
 
     A row that already stands exactly so is left out, so a double click records once.
     """
-    entries = [Entry(e.kind, typed(KINDS[e.kind], e.row), e.seen, e.replaces) for e in entries]
+    entries = _typed(entries)
     with store.exclusive():
-        _check_may(store, principal, entries)
-        held = _held(store, entries)
-        fresh, stale = [], []
-        for entry in entries:
-            standing = held.get((entry.kind, key_of(KINDS[entry.kind], entry.row)))
-            if standing is not None and _is_same(entry, standing):
-                continue
-            if entry.seen is not None and entry.seen != (standing["rev"] if standing else NOTHING_SEEN):
-                stale.append((entry.kind, standing or {}))
-            fresh.append(entry)
-        if stale:
-            raise Stale(stale)
+        fresh = _fresh(store, principal, entries)
         if not fresh:
             return Recorded(None, 0, len(entries))
         act = Act(principal.who, means, source_name, source_sha256, note)
         voids = [(entry.kind, entry.replaces) for entry in fresh if entry.replaces is not None]
         change = store.commit(act, [(entry.kind, entry.row) for entry in fresh], voids)
         return Recorded(change, len(fresh), len(entries) - len(fresh))
+
+
+def check(store: Store, principal: Principal, entries: Iterable[Entry]) -> None:
+    """Forbidden, Stale or StoreProblem where ``record`` would refuse these rows; nothing is written either way.
+
+    Asked before files are kept for them: a report that is refused leaves none behind.
+    """
+    _fresh(store, principal, _typed(entries))
 
 
 def undo(store: Store, principal: Principal, change_id: int, note: str | None = None) -> Change:
@@ -131,6 +128,27 @@ def standing(store: Store, kind: str, key: str) -> Revision | None:
 def revised(kind: str, row: Mapping[str, Any], **changed: Any) -> Entry:
     """A standing revision with some of it changed, to be recorded only if it still stands."""
     return Entry(kind, {column: row[column] for column in KINDS[kind].all_columns} | changed, seen=row["rev"])
+
+
+def _typed(entries: Iterable[Entry]) -> list[Entry]:
+    return [Entry(e.kind, typed(KINDS[e.kind], e.row), e.seen, e.replaces) for e in entries]
+
+
+def _fresh(store: Store, principal: Principal, entries: Sequence[Entry]) -> list[Entry]:
+    """Those that do not stand already; Forbidden or Stale when they may not."""
+    _check_may(store, principal, entries)
+    held = _held(store, entries)
+    fresh, stale = [], []
+    for entry in entries:
+        standing = held.get((entry.kind, key_of(KINDS[entry.kind], entry.row)))
+        if standing is not None and _is_same(entry, standing):
+            continue
+        if entry.seen is not None and entry.seen != (standing["rev"] if standing else NOTHING_SEEN):
+            stale.append((entry.kind, standing or {}))
+        fresh.append(entry)
+    if stale:
+        raise Stale(stale)
+    return fresh
 
 
 def _check_may(store: Store, principal: Principal, entries: Sequence[Entry]) -> None:

@@ -13,7 +13,7 @@ from ecodash.store.problem import StoreProblem
 from ecodash.text import t
 from ecodash.ui.address import likeliest_address
 from ecodash.ui.desk import Closed
-from ecodash.ui.entering import principal
+from ecodash.ui.entering import ask_for_passphrase, may_read, principal
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
 
 ROOT = Path(__file__).parents[1]
@@ -35,6 +35,9 @@ def main() -> None:
         ],
         position="hidden",
     )
+    if not may_read():
+        ask_for_passphrase(lang, screen.url_path, st.query_params.to_dict())
+        st.stop()
     try:
         store = current.current(demo=wants_demo(query))
     except StoreProblem as problem:

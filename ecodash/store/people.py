@@ -19,15 +19,17 @@ from argon2.exceptions import VerificationError
 
 from ecodash.dates import utc_now
 from ecodash.model import Role
+from ecodash.store import attempts
+from ecodash.store.attempts import Kind
 from ecodash.text import t
 
 FILE_NAME = "access.sqlite"
 LEAST_LETTERS = 12
 _IDLE = timedelta(hours=2)
 _LONGEST = timedelta(hours=12)
-_WINDOW = timedelta(minutes=1)
-_MOST_FAILURES = 5
-_MOST_FAILURES_OF_ADDRESS = 20
+_LONGEST_NAME = 80
+# Of every sort the newest; strangers cause some of them, and must not fill the disk.
+_MOST_EVENTS = 1000
 # Hashing takes 64 MB each; a flood of sign-ins must not take the memory.
 _HASHING = threading.Semaphore(2)
 _HASHER = PasswordHasher()
@@ -41,9 +43,9 @@ create table if not exists officer (
 create table if not exists session (
     token_sha256 text primary key, officer text not null, began_at text not null, seen_at text not null
 );
-create table if not exists failure (name text not null, address text not null, at text not null);
 create table if not exists setting (name text primary key, value text not null);
 create table if not exists event (at text not null, who text not null, what text not null, about text not null);
+update event set who = substr(who, 1, 80) where length(who) > 80;
 """
 
 
@@ -90,8 +92,13 @@ class People:
         # Asked at every request; nobody but this process changes it while it runs.
         self._reader_key: str | None = None
         with self._file() as file:
-            file.executescript(_SCHEMA)
+            file.executescript(_SCHEMA + attempts.SCHEMA)
+            file.execute(
+                "insert into setting values ('secret', ?) on conflict do nothing", (secrets.token_urlsafe(32),)
+            )
         self._reader_key = self._setting("reader_key")
+        # Asked for every cookie, so read once: a made-up cookie costs no look at the file.
+        self._secret = self._setting("secret") or ""
 
     # -- officers
 
@@ -112,7 +119,7 @@ class People:
     def add(self, name: str, role: Role, password: str, by: str, email: str | None = None) -> None:
         """Add an officer, or give one a new password and role; their sessions end."""
         name = " ".join(name.split())
-        if not name or len(name) > 80:
+        if not name or len(name) > _LONGEST_NAME:
             raise EntryProblem("bad_name")
         _check_password(password, name)
         hashed = _hashed(password)
@@ -148,18 +155,27 @@ class People:
 
     # -- signing in
 
-    def sign_in(self, name: str, password: str, address: str) -> str:
-        """A token for a new session; EntryProblem when name or password are wrong, or tried too often."""
-        name = " ".join(name.split())
-        with self._file() as file:
-            self._check_pace(file, name, address)
-            row = file.execute("select password_hash from officer where name = ?", (name,)).fetchone()
-        if not _verified(row[0] if row else _NOBODY, password) or row is None:
+    def sign_in(self, name: str, password: str, address: str, browser: str | None = None) -> str:
+        """A token for a new session; EntryProblem when name or password are wrong, or tried too often.
+
+        ``browser`` is the number of a browser in which this officer signed in before: what strangers try under the
+        same name, from wherever, does not count there.
+        """
+        name = _short(name)
+        kind, place = (Kind.SIGN_IN, address) if browser is None else (Kind.KNOWN, browser)
+        with self._counted(kind, name, place):
             with self._file() as file:
-                file.execute("insert into failure values (?, ?, ?)", (name, address, _text(utc_now())))
-                _note(file, name or "-", "sign_in_failed", address)
-            raise EntryProblem("wrong")
+                row = file.execute("select password_hash from officer where name = ?", (name,)).fetchone()
+            if not _verified(row[0] if row else _NOBODY, password) or row is None:
+                with self._file() as file:
+                    _note(file, name or "-", "sign_in_failed", _short(address))
+                raise EntryProblem("wrong")
         return self.begin(name)
+
+    def seconds_to_wait(self, name: str) -> float:
+        """How long a try to sign in by this name is to be held up before it is looked at."""
+        with self._file() as file:
+            return attempts.seconds_to_wait(file, _short(name))
 
     def begin(self, name: str) -> str:
         """A new session of an officer whose identity is proven."""
@@ -201,15 +217,16 @@ class People:
             file.execute("delete from session where officer = ?", (name,))
             _note(file, by, "signed_out_everywhere", name)
 
-    def _check_pace(self, file: sqlite3.Connection, name: str, address: str) -> None:
-        since = _text(utc_now() - _WINDOW)
-        file.execute("delete from failure where at < ?", (since,))
-        of_name, of_address = file.execute(
-            "select count(*) filter (where name = ?), count(*) filter (where address = ?) from failure",
-            (name, address),
-        ).fetchone()
-        if of_name >= _MOST_FAILURES or of_address >= _MOST_FAILURES_OF_ADDRESS:
+    @contextmanager
+    def _counted(self, kind: Kind, name: str, address: str) -> Iterator[None]:
+        """One try, which counts unless it comes to a good end."""
+        with self._file() as file:
+            number = attempts.reserve(file, kind, name, _short(address))
+        if number is None:
             raise EntryProblem("too_often")
+        yield
+        with self._file() as file:
+            attempts.give_back(file, number)
 
     # -- the very first officer
 
@@ -225,12 +242,9 @@ class People:
         wanted = self.first_code()
         if wanted is None:
             raise EntryProblem("claimed")
-        with self._file() as file:
-            self._check_pace(file, "", address)
-        if not secrets.compare_digest(code.strip().lower().encode(), wanted.encode()):
-            with self._file() as file:
-                file.execute("insert into failure values (?, ?, ?)", ("", address, _text(utc_now())))
-            raise EntryProblem("wrong_code")
+        with self._counted(Kind.CODE, "", address):
+            if not secrets.compare_digest(code.strip().lower().encode(), wanted.encode()):
+                raise EntryProblem("wrong_code")
         self.add(name, Role.SECRETARY, password, by=" ".join(name.split()))
         return self.begin(" ".join(name.split()))
 
@@ -254,14 +268,10 @@ class People:
 
     def enter(self, passphrase: str, address: str) -> str:
         """What a reader's browser keeps once it knew the passphrase; a new passphrase makes it worthless."""
-        with self._file() as file:
-            self._check_pace(file, "reader", address)
-        hashed, key = self._setting("passphrase_hash"), self._reader_key
-        if hashed is None or key is None or not _verified(hashed, passphrase):
-            with self._file() as file:
-                # Counted by address alone: one reader's slips must not shut the others out.
-                file.execute("insert into failure values (?, ?, ?)", (f"reader {address}", address, _text(utc_now())))
-            raise EntryProblem("wrong_passphrase")
+        with self._counted(Kind.PASSPHRASE, "", address):
+            hashed, key = self._setting("passphrase_hash"), self._reader_key
+            if hashed is None or key is None or not _verified(hashed, passphrase):
+                raise EntryProblem("wrong_passphrase")
         return key
 
     def may_read(self, key: str | None) -> bool:
@@ -271,11 +281,7 @@ class People:
 
     def secret(self) -> str:
         """What signs the cookies of this home; made once."""
-        with self._file() as file:
-            file.execute(
-                "insert into setting values ('secret', ?) on conflict do nothing", (secrets.token_urlsafe(32),)
-            )
-        return self._setting("secret") or ""
+        return self._secret
 
     def events(self, most: int = 200) -> list[Event]:
         """Who came, failed, was added or removed; the newest first."""
@@ -292,7 +298,7 @@ class People:
 
     @contextmanager
     def _file(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self._path, timeout=10)
+        connection = sqlite3.connect(self._path, timeout=5)
         try:
             with connection:
                 yield connection
@@ -326,6 +332,16 @@ def _verified(hashed: str, password: str) -> bool:
 
 def _note(file: sqlite3.Connection, who: str, what: str, about: str) -> None:
     file.execute("insert into event values (?, ?, ?, ?)", (_text(utc_now()), who, what, about))
+    file.execute(
+        "delete from event where what = ? and rowid not in"
+        " (select rowid from event where what = ? order by rowid desc limit ?)",
+        (what, what, _MOST_EVENTS),
+    )
+
+
+def _short(text: str) -> str:
+    """What a stranger says of themselves, cut before it is compared or written down."""
+    return " ".join(text[:1000].split())[:_LONGEST_NAME]
 
 
 def _sha256(token: str) -> str:

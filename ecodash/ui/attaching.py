@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ecodash.model import Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
@@ -49,6 +50,15 @@ def attached(
         }
         entries.append(Entry("evidence", row, seen=NOTHING_SEEN if page.principal.agency else None))
     return entries
+
+
+def let_go(files: Sequence[Any]) -> None:
+    """Forget files that were recorded; else Streamlit holds them in memory as long as the page is open."""
+    context = get_script_run_ctx()
+    if context is not None:
+        manager: Any = context.uploaded_file_mgr
+        for file in files:
+            manager.remove_file(context.session_id, file.file_id)
 
 
 def kept(page: Page, file: Any) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What all screens of the desk share: who may be here, their head, and what a failed recording says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -75,9 +76,18 @@ def recorded(
     here: Page, entries: Iterable[Entry], means: Means = Means.EDIT, stale: str = "record.stale_plain"
 ) -> bool:
     """Record, or show why it was not; ``stale`` are the words for somebody having been quicker."""
+    return _done_or_told(here, partial(recording.record, here.store, here.principal, entries, means), stale)
+
+
+def may_be_recorded(here: Page, entries: Iterable[Entry], stale: str) -> bool:
+    """Whether ``recorded`` would record, before files are kept for it; if not, it is shown why."""
+    return _done_or_told(here, partial(recording.check, here.store, here.principal, entries), stale)
+
+
+def _done_or_told(here: Page, act: Callable[[], object], stale: str) -> bool:
     with recording_problems(here):
         try:
-            recording.record(here.store, here.principal, entries, means)
+            act()
         except recording.Stale:
             st.error(here.t(stale))
             return False

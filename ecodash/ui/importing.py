@@ -8,6 +8,7 @@ import streamlit as st
 
 from ecodash import workbook
 from ecodash.ui.accepting import accepted
+from ecodash.ui.attaching import let_go
 from ecodash.ui.desk import recording_problems
 from ecodash.ui.page import Page, draw
 from ecodash.ui.saying import cell_in_words
@@ -52,7 +53,7 @@ def workbook_in(page: Page) -> None:
     if prepared.problems:
         _show_problems(page, prepared)
     else:
-        _show_changes(page, prepared)
+        _show_changes(page, prepared, file)
 
 
 def _prepared(page: Page, file: Any) -> workbook.Prepared:
@@ -85,7 +86,7 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
     )
 
 
-def _show_changes(page: Page, prepared: workbook.Prepared) -> None:
+def _show_changes(page: Page, prepared: workbook.Prepared, file: Any) -> None:
     draw(page, "intake_changes.html", prepared=prepared, shown=_SHOWN, said=partial(cell_in_words, page))
     if not prepared.changes and not prepared.waiting:
         return
@@ -102,10 +103,10 @@ def _show_changes(page: Page, prepared: workbook.Prepared) -> None:
     elif not prepared.changes:
         st.warning(page.t("intake.none_ticked"))
     else:
-        _confirm(page, prepared)
+        _confirm(page, prepared, file)
 
 
-def _confirm(page: Page, prepared: workbook.Prepared) -> None:
+def _confirm(page: Page, prepared: workbook.Prepared, file: Any) -> None:
     with recording_problems(page):
         try:
             made = workbook.confirm(page.store, page.principal, prepared)
@@ -116,6 +117,7 @@ def _confirm(page: Page, prepared: workbook.Prepared) -> None:
         except OSError as error:
             st.error(page.t("intake.not_kept", reason=error.strerror or error))
             return
+        let_go([file])
         st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
         st.session_state["intake-said"] = (made.change.id if made.change else None, made.accepted)
         st.session_state.pop(_HELD, None)

@@ -13,7 +13,7 @@ from ecodash.kinds import KINDS, Kind
 from ecodash.model import Means, Review, Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store.change import Value
-from ecodash.ui.attaching import attached, file_box, kept
+from ecodash.ui.attaching import attached, file_box, kept, let_go
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import Answers, label_of, side_by_side
 from ecodash.ui.page import Page, draw
@@ -218,15 +218,18 @@ def _save(
         return
     whole = _whole(page, kind, row, began, code, moves)
     with recording_problems(page):
-        if kind.name == "evidence" and files:
-            whole |= kept(page, files[0])
-        entries = [Entry(kind.name, whole, seen=began["rev"] if began else NOTHING_SEEN)]
-        entries += _evidence(page, kind, whole, files, public)
+        seen = began["rev"] if began else NOTHING_SEEN
         try:
+            recording.check(page.store, page.principal, [Entry(kind.name, whole, seen=seen)])
+            if kind.name == "evidence" and files:
+                whole |= kept(page, files[0])
+            entries = [Entry(kind.name, whole, seen=seen)]
+            entries += _evidence(page, kind, whole, files, public)
             made = recording.record(page.store, page.principal, entries, Means.EDIT, note=note or None)
         except recording.Stale as stale:
             _show_stale(page, kind, began, stale.revisions[0][1])
             return
+        let_go(files or [])
         st.session_state["record-nonce"] += 1
         if made.change is None:
             done(page, "record.unchanged")

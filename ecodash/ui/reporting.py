@@ -10,8 +10,8 @@ from ecodash import facts
 from ecodash.model import ItemType, Means, Result, Review, Visibility
 from ecodash.progress import ItemState
 from ecodash.recording import NOTHING_SEEN, Entry
-from ecodash.ui.attaching import attached, file_box
-from ecodash.ui.desk import recorded, recording_problems, said, say
+from ecodash.ui.attaching import attached, file_box, let_go
+from ecodash.ui.desk import may_be_recorded, recorded, recording_problems, said, say
 from ecodash.ui.fields import Answers
 from ecodash.ui.page import Page
 
@@ -70,6 +70,8 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
     place = {name: row[name] for name in ("area", "framework", "item")}
     with recording_problems(page):
         entries = [Entry("observation", reported, seen=NOTHING_SEEN)]
+        if not may_be_recorded(page, entries, "report.sent_before"):
+            return
         entries += attached(
             page,
             files,
@@ -81,6 +83,7 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
         # Sent before with other words, the report is with the secretary.
         if not recorded(page, entries, Means.REPORT, "report.sent_before"):
             return
+        let_go(files)
         del st.session_state[_CODE]
         say(page, "report.thanks", item=row["item"])
         st.rerun()

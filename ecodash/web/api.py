@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash import __version__, answers, csvtext
+from ecodash import __version__, answers, csvtext, identity
 from ecodash.asked import Query, check_parameters, read_question, read_span
 from ecodash.facts.selection import language, wants_demo
 from ecodash.refusal import Refusal
@@ -25,11 +26,13 @@ from ecodash.text import t
 Send = Callable[[Store, Query], Response]
 
 NO_STORE = {"cache-control": "no-store"}
+# Whoever watches the server is answered although all other threads may be taken.
+_own_thread = CapacityLimiter(1)
 
 
 async def healthz(request: Request) -> Response:
     """Whether the store answers: it is really read."""
-    return await run_in_threadpool(_health, request)
+    return await to_thread.run_sync(_health, request, limiter=_own_thread)
 
 
 async def status(request: Request) -> Response:
@@ -78,15 +81,15 @@ async def table(request: Request) -> Response:
 async def not_found(request: Request) -> Response:
     """There is nothing at this path."""
     lang = language(request.query_params)
-    return _error(404, t(lang, "api.not_found", path=request.url.path))
+    return refused(404, t(lang, "api.not_found", path=request.url.path))
 
 
 async def answered(request: Request, send: Send, *extra: str) -> Response:
     """What ``send`` answers to a query within the parameters of the screens and ``extra``, or why not."""
-    return await run_in_threadpool(_sent, request, send, extra)
+    return await run_in_threadpool(answer_to, request, send, extra)
 
 
-def _sent(
+def answer_to(
     request: Request, send: Send, extra: Iterable[str] = (), failure: Mapping[str, str] = MappingProxyType({})
 ) -> Response:
     """The answer, or why there is none; ``failure`` is said beside the sentence when the store fails."""
@@ -95,7 +98,7 @@ def _sent(
         query = check_parameters(request.query_params.multi_items(), extra)
         return send(current(wants_demo(query)), query)
     except Refusal as refusal:
-        return _error(400, refusal.sentence(lang))
+        return refused(400, refusal.sentence(lang))
     except StoreProblem as problem:
         return _json({**failure, "error": problem.sentence(lang)}, 503)
     except OSError as error:
@@ -106,10 +109,12 @@ def _sent(
 def _health(request: Request) -> Response:
     def send(store: Store, query: Query) -> Response:
         changes = store.ask("head")[0]["id"]
-        return _json({"status": "ok", "store": "ok", "version": __version__, "changes": changes})
+        # How much is recorded is not for those who may not read; that the store answers is for whoever watches it.
+        told = {"changes": changes} if identity.may_read(request.cookies) else {}
+        return _json({"status": "ok", "store": "ok", "version": __version__, **told})
 
     failure = {"status": "error", "store": "error", "version": __version__}
-    return _sent(request, send, failure=failure)
+    return answer_to(request, send, failure=failure)
 
 
 def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
@@ -124,7 +129,8 @@ def _csv(name: str, answer: answers.Answer) -> Response:
     return Response(body, headers=NO_STORE | headers, media_type="text/csv; charset=utf-8")
 
 
-def _error(status_code: int, sentence: str) -> Response:
+def refused(status_code: int, sentence: str) -> Response:
+    """A sentence that says what is wrong, for programs."""
     return _json({"error": sentence}, status_code)
 
 

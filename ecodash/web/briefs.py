@@ -1,6 +1,7 @@
 """Documents over HTTP, made when they are asked for: the brief, the to-do sheet of an agency, meeting papers."""
 
 import os
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -9,10 +10,14 @@ from starlette.routing import BaseRoute, Route
 
 from ecodash.asked import Query, read_question
 from ecodash.documents import making
+from ecodash.facts.selection import language
 from ecodash.refusal import Refusal
 from ecodash.store.store import Store
+from ecodash.text import t
 from ecodash.ui.address import addresses
-from ecodash.web.api import NO_STORE, answered, not_found
+from ecodash.web.api import NO_STORE, answer_to, not_found, refused
+from ecodash.web.turns import RETRY_AFTER_SECONDS
+from ecodash.web.turns import documents as turns
 
 # Shown by the browser at once; the others are for another program.
 _SHOWN = ("application/pdf", "image/png")
@@ -33,7 +38,8 @@ async def document(request: Request) -> Response:
         return _file(making.make(name, store, selection, address, thai_digits))
 
     extra = ("digits",) if name in making.WITH_THAI_DIGITS else ()
-    return await answered(request, send, *extra)
+    busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))
+    return await turns.take(partial(answer_to, request, send, extra), busy)
 
 
 def address_for(request: Request) -> str:

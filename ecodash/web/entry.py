@@ -4,85 +4,92 @@
 behind a passphrase, ``/auth/link/…`` for agencies.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ecodash import identity
 from ecodash.facts.selection import language, wants_demo
 from ecodash.store import current
-from ecodash.store.people import LEAST_LETTERS, EntryProblem
+from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
 from ecodash.text import t, translator
 from ecodash.web.document import asset_version
+from ecodash.web.entry_fields import Field, enter_fields, first_fields, login_fields
+from ecodash.web.hosts import is_own_origin
+from ecodash.web.visitor import address_of
 
 _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+_PROVIDER = "provider"
+_pause = asyncio.sleep
 _HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form of ours."""
-
-    name: str
-    label: str
-    type: str = "text"
-    autocomplete: str = "off"
-    value: str = ""
-    least: int = 0
 
 
 async def login(request: Request) -> Response:
     """An officer's name and password."""
-    if request.method == "GET" and current.people().first_code() is not None:
+    if request.method == "GET" and await run_in_threadpool(current.people().first_code) is not None:
         return _redirect("/auth/first", request)
 
-    def try_in(form: Mapping[str, str]) -> str:
-        return current.people().sign_in(form.get("name", ""), form.get("password", ""), _address(request))
+    def browser(form: Mapping[str, str]) -> str | None:
+        return identity.browser_of(request.cookies, form.get("name", ""))
 
-    return await _tried(request, "login", _login_fields, try_in, identity.SESSION_COOKIE, "/desk")
+    def seconds_to_wait(form: Mapping[str, str]) -> float:
+        return 0.0 if browser(form) else current.people().seconds_to_wait(form.get("name", ""))
+
+    def try_in(form: Mapping[str, str]) -> str:
+        name, password = form.get("name", ""), form.get("password", "")
+        return current.people().sign_in(name, password, address_of(request.scope), browser(form))
+
+    return await _tried(request, "login", login_fields, try_in, _signed_in, "/desk", seconds_to_wait)
 
 
 async def first(request: Request) -> Response:
     """The first secretary, known by the code in the terminal."""
-    if request.method == "GET" and current.people().first_code() is None:
+    if request.method == "GET" and await run_in_threadpool(current.people().first_code) is None:
         return _redirect("/auth/login", request)
 
     def try_in(form: Mapping[str, str]) -> str:
         return current.people().claim(
-            form.get("code", ""), form.get("name", ""), form.get("password", ""), _address(request)
+            form.get("code", ""), form.get("name", ""), form.get("password", ""), address_of(request.scope)
         )
 
-    return await _tried(request, "first", _first_fields, try_in, identity.SESSION_COOKIE, "/desk")
+    return await _tried(request, "first", first_fields, try_in, _signed_in, "/desk")
 
 
 async def enter(request: Request) -> Response:
     """A reader's passphrase, where one is asked for."""
 
     def try_in(form: Mapping[str, str]) -> str:
-        return current.people().enter(form.get("passphrase", ""), _address(request))
+        return current.people().enter(form.get("passphrase", ""), address_of(request.scope))
 
-    return await _tried(request, "enter", _enter_fields, try_in, identity.READER_COOKIE, "/", lasting=True)
+    def welcome(request: Request, answer: Response, key: str) -> None:
+        _set(answer, request, identity.READER_COOKIE, key, lasting=True)
+
+    return await _tried(request, "enter", enter_fields, try_in, welcome, "/")
 
 
 async def logout(request: Request) -> Response:
     """Ends the session in every tab; asked first, so that no link can do it by itself."""
     if request.method == "GET":
         return _page(request, "logout", submit=True)
-    if not _is_own_form(request):
+    if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
         return _page(request, "logout", submit=True, problem="foreign", status_code=403)
     token = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
     if token:
         await run_in_threadpool(current.people().sign_out, token)
-    answer = _redirect("/", request)
+    # Whom an identity provider vouched for signs out there too, which is Streamlit's to do.
+    answer = _redirect(f"/auth/logout?{_PROVIDER}=" if USER_COOKIE_NAME in request.cookies else "/", request)
     for cookie in (identity.SESSION_COOKIE, identity.LINK_COOKIE):
         answer.delete_cookie(cookie, path="/", httponly=True, samesite="lax")
     return answer
@@ -108,51 +115,37 @@ async def _tried(
     page: str,
     fields: Callable[[str, Mapping[str, str]], list[Field]],
     try_in: Callable[[Mapping[str, str]], str],
-    cookie: str,
+    welcome: Callable[[Request, Response, str], None],
     home: str,
-    lasting: bool = False,
+    seconds_to_wait: Callable[[Mapping[str, str]], float] = lambda form: 0.0,
 ) -> Response:
-    """Show a form; when it comes back, set the cookie of whoever it proves and send them on."""
+    """Show a form; when it comes back, set the cookies of whoever it proves and send them on."""
     lang = language(request.query_params)
     if request.method == "GET":
         return _page(request, page, fields(lang, {}))
-    if not _is_own_form(request):
+    if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
         return _page(request, page, fields(lang, {}), problem="foreign", status_code=403)
     form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-    try:
-        token = await run_in_threadpool(try_in, form)
-    except EntryProblem as problem:
-        text = problem.sentence(lang)
-        status = 429 if problem.code == "too_often" else 401
-        return _page(request, page, fields(lang, form), problem_text=text, status_code=status)
     answer = _redirect(_next(request) or home, request)
-    _set(answer, request, cookie, token, lasting)
+    try:
+        await _pause(await run_in_threadpool(seconds_to_wait, form))
+        token = await run_in_threadpool(try_in, form)
+        await run_in_threadpool(welcome, request, answer, token)
+    except EntryProblem as problem:
+        status = {"too_often": 429, "file": 503}.get(problem.code, 401)
+        return _page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
     return answer
 
 
-def _login_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
-    return [
-        Field("name", t(lang, "entry.name"), autocomplete="username", value=form.get("name", "")),
-        Field("password", t(lang, "entry.password"), "password", "current-password"),
-    ]
-
-
-def _first_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
-    return [
-        Field("code", t(lang, "entry.code"), value=form.get("code", "")),
-        Field("name", t(lang, "entry.name"), autocomplete="username", value=form.get("name", "")),
-        Field(
-            "password",
-            t(lang, "entry.new_password", least=LEAST_LETTERS),
-            "password",
-            "new-password",
-            least=LEAST_LETTERS,
-        ),
-    ]
-
-
-def _enter_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
-    return [Field("passphrase", t(lang, "entry.passphrase"), "password", "current-password")]
+def _signed_in(request: Request, answer: Response, token: str) -> None:
+    """The cookies of an officer. A session that this browser held before ends; two would be one too many."""
+    earlier = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
+    if earlier:
+        current.people().sign_out(earlier)
+    _set(answer, request, identity.SESSION_COOKIE, token, lasting=False)
+    officer = current.people().signed_in(token)
+    if officer and identity.browser_of(request.cookies, officer.name) is None:
+        _set(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.name), lasting=True)
 
 
 def _page(
@@ -188,12 +181,6 @@ def _page(
     return HTMLResponse(html, status_code, _HEADERS)
 
 
-def _is_own_form(request: Request) -> bool:
-    """Whether the form was sent from a page of ours; another site's would carry another origin."""
-    origin = request.headers.get("origin")
-    return origin is not None and origin != "null" and urlsplit(origin).netloc == request.headers.get("host")
-
-
 def _next(request: Request) -> str | None:
     """Where somebody was going; only ever a path of ours."""
     wanted = request.query_params.get("next", "")
@@ -219,10 +206,6 @@ def _set(answer: Response, request: Request, cookie: str, token: str, lasting: b
     )
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "-"
-
-
 @cache
 def _environment() -> Environment:
     return Environment(
@@ -230,10 +213,21 @@ def _environment() -> Environment:
     )
 
 
+class _Ours(Route):
+    """A page of ours at an address that Streamlit uses as well, for ``st.login`` and ``st.logout``."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Not when it is Streamlit that is asked: its own requests name a provider."""
+        is_streamlits = (
+            scope["type"] == "http" and scope["method"] == "GET" and _PROVIDER in QueryParams(scope["query_string"])
+        )
+        return (Match.NONE, {}) if is_streamlits else super().matches(scope)
+
+
 routes: list[BaseRoute] = [
-    Route("/auth/login", login, methods=["GET", "POST"]),
+    _Ours("/auth/login", login, methods=["GET", "POST"]),
     Route("/auth/first", first, methods=["GET", "POST"]),
     Route("/auth/enter", enter, methods=["GET", "POST"]),
-    Route("/auth/logout", logout, methods=["GET", "POST"]),
+    _Ours("/auth/logout", logout, methods=["GET", "POST"]),
     Route("/auth/link/{token}", agency_link, methods=["GET"]),
 ]

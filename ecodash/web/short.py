@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +21,10 @@ from ecodash.ui import plain
 from ecodash.ui.address import reachable
 from ecodash.ui.page import Page
 from ecodash.ui.screens import PATHS
+from ecodash.web.api import NO_STORE
 from ecodash.web.document import message, not_found
+from ecodash.web.turns import RETRY_AFTER_SECONDS
+from ecodash.web.turns import documents as turns
 
 Make = Callable[[Store], Response]
 
@@ -49,7 +53,11 @@ async def snapshot(request: Request) -> Response:
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{_file_name(page)}"'}
         return HTMLResponse(html, headers=headers)
 
-    return await run_in_threadpool(_made, request, make)
+    return await turns.take(partial(_made, request, make), partial(_busy, language(request.query_params)))
+
+
+def _busy(lang: str) -> Response:
+    return HTMLResponse(message(lang, t(lang, "api.busy", seconds=RETRY_AFTER_SECONDS)), 503, NO_STORE)
 
 
 def _made(request: Request, make: Make) -> Response:
@@ -60,7 +68,7 @@ def _made(request: Request, make: Make) -> Response:
         sentence = problem.sentence(lang)
     except OSError as error:
         sentence = t(lang, "api.file_problem", reason=error.strerror or error)
-    return HTMLResponse(message(lang, sentence), 503, {"cache-control": "no-store"})
+    return HTMLResponse(message(lang, sentence), 503, NO_STORE)
 
 
 def _origin(request: Request) -> str:

@@ -1,10 +1,14 @@
 """Who makes a request, and whether they may read at all."""
 
 from collections.abc import Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from starlette.requests import Request
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ecodash import identity
 from ecodash.access import READER, Principal
@@ -12,7 +16,16 @@ from ecodash.store.current import current
 from ecodash.store.problem import StoreProblem
 
 # What a page that asks for the passphrase needs, what Streamlit's own start asks, and what watches the server.
-_OPEN_TO_ALL = ("/auth/", "/assets/", "/fonts/", "/static/", "/healthz", "/_stcore/health", "/_stcore/host-config")
+_OPEN_TO_ALL = (
+    "/auth/",
+    "/oauth2callback",
+    "/assets/",
+    "/fonts/",
+    "/static/",
+    "/healthz",
+    "/_stcore/health",
+    "/_stcore/host-config",
+)
 
 
 def principal_of(request: Request, demo: bool = False) -> Principal:
@@ -20,24 +33,56 @@ def principal_of(request: Request, demo: bool = False) -> Principal:
     return identity.principal(request.cookies, current(demo))
 
 
+def is_open_to_all(path: str) -> bool:
+    """Whether a path needs no passphrase, whoever asks."""
+    return path.startswith(_OPEN_TO_ALL)
+
+
 def may_read(scope: MutableMapping[str, Any]) -> bool:
-    """Whether this request needs no passphrase, or brings it."""
-    path: str = scope["path"]
-    return path.startswith(_OPEN_TO_ALL) or identity.may_read(cookies_of(scope["headers"]))
+    """Whether this request needs no passphrase, or brings it; EntryProblem when that cannot be told."""
+    return identity.may_read(cookies_of(scope["headers"]))
 
 
 def may_upload(scope: MutableMapping[str, Any]) -> bool:
     """Whether this browser may send files: an officer's, or one that holds an agency's link."""
+    return _known(scope) != READER
+
+
+def may_download(scope: MutableMapping[str, Any]) -> bool:
+    """Whether this browser may have a file that was made for a download; a backup is for those who sign in."""
+    if not scope["path"].endswith(".zip"):
+        return True
     cookies = cookies_of(scope["headers"])
-    if not cookies:
-        return False
-    for demo in (False, True):
-        try:
-            if identity.principal(cookies, current(demo)) != READER:
-                return True
-        except StoreProblem:
-            continue
-    return False
+    return identity.signed_in(cookies) is not None or _is_vouched_for(cookies)
+
+
+def counted_as(scope: MutableMapping[str, Any]) -> str:
+    """Under what the connections of a visitor are counted: readers by their address, others by who they are."""
+    who = _known(scope)
+    return f"{who.role} {who.who}" if who != READER else address_of(scope)
+
+
+def address_of(scope: MutableMapping[str, Any]) -> str:
+    """The address somebody comes from, or "-"."""
+    client = scope.get("client")
+    return client[0] if client else "-"
+
+
+def _is_vouched_for(cookies: Mapping[str, str]) -> bool:
+    """Whether an identity provider told Streamlit who this is."""
+    value = cookies.get(USER_COOKIE_NAME, "").encode("latin-1", "replace")
+    return bool(value) and decode_signed_value(get_cookie_secret(), USER_COOKIE_NAME, value) is not None
+
+
+def _known(scope: MutableMapping[str, Any]) -> Principal:
+    """Who holds these cookies in one of the two stores; a reader in neither."""
+    cookies = cookies_of(scope["headers"])
+    for demo in (False, True) if cookies else ():
+        with suppress(StoreProblem):
+            who = identity.principal(cookies, current(demo))
+            if who != READER:
+                return who
+    return READER
 
 
 def cookies_of(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:

@@ -24,6 +24,8 @@ SECONDS = 60.0
 Progress = Callable[[int, int], None]
 """Told now and then: how many rows are done, of how many."""
 
+# Our widest sheet has some forty.
+_MOST_COLUMNS = 500
 _CHILD = Path(__file__).with_name("parsing.py")
 _SEPARATORS = (",", ";", "\t")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
@@ -85,6 +87,9 @@ def _text(data: bytes, stem: str) -> Raw:
     # Excel's own way of saying the separator, in a first line that is no row.
     declared = _DECLARED.match(text)
     separator = declared[1] if declared else _separator(text)
+    # Told before anything is taken apart: a file in one endless line would take as long as it is.
+    if max(line.rstrip(separator + "\r").count(separator) for line in _first_lines(text)) >= _MOST_COLUMNS:
+        return _unreadable("too_wide", most=_MOST_COLUMNS)
     try:
         read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
@@ -99,8 +104,11 @@ def _text(data: bytes, stem: str) -> Raw:
 
 def _separator(text: str) -> str:
     """The one that most of the first lines have; a title above the headings has none."""
-    lines = text.splitlines()[:_LINES_LOOKED_AT]
-    return max(_SEPARATORS, key=lambda separator: sum(line.count(separator) for line in lines))
+    return max(_SEPARATORS, key=lambda separator: sum(line.count(separator) for line in _first_lines(text)))
+
+
+def _first_lines(text: str) -> list[str]:
+    return text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
 
 
 def _unguarded(cell: str) -> str:

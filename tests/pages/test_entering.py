@@ -5,13 +5,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
+from ecodash import identity
 from ecodash.access import READER
 from ecodash.model import Role
 from ecodash.store import current
 from ecodash.store import people as people_module
 from ecodash.store.store import Store
+from ecodash.text import t
 from ecodash.ui import entering
+
+SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 
 
 @pytest.fixture
@@ -19,6 +25,37 @@ def officer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hasher = people_module.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     monkeypatch.setattr(people_module, "_HASHER", hasher)
     current.people().add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", "-", "somying@lamphun.go.th")
+
+
+def test_a_passphrase_that_is_set_or_changed_ends_what_is_open(
+    home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that was open before asks for it at its next run, whatever screen it shows."""
+    current.use(demo_store, demo=True)
+    jar: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: jar))
+    at = AppTest.from_file(str(SHELL), default_timeout=60)
+    at.query_params["demo"] = "1"
+    at.run()
+    assert is_shown(at)
+    people = current.people()
+    people.set_passphrase("ประชาชนลำพูนทุกคน", by="-")
+    at.run()
+    assert not is_shown(at)
+    assert [warning.value for warning in at.warning] == [t("th", "door.passphrase_changed")]
+    assert "/auth/enter?next=%2F%3Fdemo%3D1" in at.get("html")[0].proto.body
+    jar[identity.READER_COOKIE] = identity.sealed(identity.READER_COOKIE, people.enter("ประชาชนลำพูนทุกคน", "a"))
+    at.run()
+    assert is_shown(at)
+    people.set_passphrase("รหัสใหม่ของลำพูน", by="-")
+    at.run()
+    assert not is_shown(at)
+
+
+def is_shown(at: AppTest) -> bool:
+    """Whether anything of the data stands on the page."""
+    assert not at.exception
+    return any('class="foot' in html.proto.body for html in at.get("html"))
 
 
 @pytest.mark.usefixtures("officer")

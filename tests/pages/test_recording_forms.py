@@ -121,6 +121,24 @@ def test_a_file_becomes_the_evidence_of_its_form_and_once_only(opened: Open, sto
     assert [(r["observation"], r["visibility"]) for r in attached] == [(observation["code"], "internal")]
 
 
+def test_a_form_that_is_refused_leaves_no_file_behind(opened: Open, store: Store, tmp_path: Path) -> None:
+    row = {
+        "code": "o-1", "area": "a", "framework": "diw-eit-basic12", "item": "1", "result": "met",
+        "review": "accepted", "effective_on": "2024-02-12",
+    }  # fmt: skip
+    recording.record(store, SECRETARY, [Entry("observation", row)])
+    at = opened("record", kind="observation", key="o-1")
+    at.text_area(key=field(at, "note")).set_value("คำอธิบาย")
+    at.file_uploader[0].upload("แผน.pdf", pdf(), "application/pdf")
+    held = standing(store, "observation", "o-1")
+    assert held is not None
+    recording.record(store, OTHER, [revised("observation", held, note="ก่อนหน้า")])
+    version = store.version
+    press(at, t("th", "record.save"))
+    assert store.version == version
+    assert [path for path in tmp_path.glob("evidence/**/*") if path.is_file()] == []
+
+
 def test_the_second_of_two_officers_sees_what_changed_and_loses_nothing(opened: Open, store: Store) -> None:
     at = opened("record", kind="area", key="a")
     at.text_input(key=field(at, "district")).set_value("เมืองลำพูน")

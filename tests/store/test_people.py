@@ -1,5 +1,8 @@
 """Who may sign in: passwords, sessions, the first secretary, the readers' passphrase."""
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,6 +60,92 @@ def test_one_address_is_stopped_after_twenty_names(people: People) -> None:
         assert problem(people.sign_in, f"คน{n}", "ผิด", "a") == "wrong"
     assert problem(people.sign_in, "อีกคน", "ผิด", "a") == "too_often"
     assert problem(people.sign_in, "อีกคน", "ผิด", "b") == "wrong"
+
+
+def test_what_is_tried_elsewhere_locks_nobody_out(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    people.set_passphrase("ประชาชนลำพูนทุกคน", by="สมหญิง")
+    for name in ("สมหญิง", "reader", ""):
+        for _ in range(5):
+            assert problem(people.sign_in, name, "ผิด", "10.0.0.66") == "wrong"
+    assert people.sign_in("สมหญิง", GOOD, "10.0.0.1")
+    assert people.enter("ประชาชนลำพูนทุกคน", "10.0.0.1")
+    # Not even the address of whoever guesses passwords is shut for reading.
+    assert people.enter("ประชาชนลำพูนทุกคน", "10.0.0.66")
+
+
+def test_wrong_codes_from_one_address_do_not_stop_the_first_secretary_at_another(people: People) -> None:
+    code = people.first_code()
+    assert code is not None
+    for _ in range(5):
+        assert problem(people.claim, "0000", "ผู้อื่น", GOOD, "10.0.0.66") == "wrong_code"
+    assert problem(people.claim, code, "ผู้อื่น", GOOD, "10.0.0.66") == "too_often"
+    assert people.claim(code, "สมหญิง", GOOD, "10.0.0.1")
+
+
+def test_a_name_that_many_addresses_try_becomes_slow_and_stays_open(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    assert people.seconds_to_wait("สมหญิง") == 0
+    for n in range(30):
+        assert problem(people.sign_in, "สมหญิง", "ผิด", f"10.0.1.{n}") == "wrong"
+    assert people.seconds_to_wait(" สมหญิง ") == 5
+    assert people.seconds_to_wait("สมชาย") == 0
+    assert people.sign_in("สมหญิง", GOOD, "10.0.0.1")
+
+
+def test_a_browser_that_is_known_passes_where_others_are_stopped_and_has_a_limit_too(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    for _ in range(5):
+        problem(people.sign_in, "สมหญิง", "ผิด", "a")
+    assert problem(people.sign_in, "สมหญิง", GOOD, "a") == "too_often"
+    assert people.sign_in("สมหญิง", GOOD, "a", "browser-1")
+    for _ in range(5):
+        assert problem(people.sign_in, "สมหญิง", "ผิด", "a", "browser-1") == "wrong"
+    assert problem(people.sign_in, "สมหญิง", GOOD, "a", "browser-1") == "too_often"
+
+
+def test_sixty_passwords_at_once_are_five_tries(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    looked_at: list[str] = []
+    verified = people_module._verified
+
+    def counted(hashed: str, password: str) -> bool:
+        looked_at.append(password)
+        return verified(hashed, password)
+
+    monkeypatch.setattr(people_module, "_verified", counted)
+    with ThreadPoolExecutor(30) as at_once:
+        tries = [at_once.submit(problem, people.sign_in, "สมหญิง", f"ผิด-{n}", "a") for n in range(60)]
+    assert sorted(each.result() for each in tries) == ["too_often"] * 55 + ["wrong"] * 5
+    assert len(looked_at) == 5
+
+
+def test_who_signs_in_rightly_again_and_again_is_not_counted(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    for _ in range(8):
+        people.sign_in("สมหญิง", GOOD, "a")
+    assert people.seconds_to_wait("สมหญิง") == 0
+
+
+def test_strangers_write_little_and_not_without_end(
+    people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_module, "_MOST_EVENTS", 10)
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    for n in range(15):
+        assert problem(people.sign_in, "ก" * 900_000, "ผิด", f"10.0.0.{n}") == "wrong"
+    assert [event.what for event in people.events()] == ["sign_in_failed"] * 10 + ["officer_added"]
+    assert {len(event.who) for event in people.events()} == {80, 1}
+    assert (tmp_path / people_module.FILE_NAME).stat().st_size < 100_000
+
+
+def test_a_home_of_before_with_its_failures_opens(tmp_path: Path) -> None:
+    People(tmp_path)
+    with closing(sqlite3.connect(tmp_path / people_module.FILE_NAME)) as file, file:
+        file.execute("create table failure (name text not null, address text not null, at text not null)")
+        file.execute("insert into event values ('2024-01-01T00:00:00', ?, 'sign_in_failed', 'a')", ("ก" * 1000,))
+    people = People(tmp_path)
+    assert [len(event.who) for event in people.events()] == [80]
 
 
 @pytest.mark.parametrize(

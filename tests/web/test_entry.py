@@ -1,7 +1,9 @@
 """Signing in and out over HTTP: cookies, wrong tries, forged forms, links for agencies, the readers' passphrase."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -152,6 +154,93 @@ def test_what_was_typed_is_escaped(officer: TestClient) -> None:
     assert "<script>" not in answer.text  # type: ignore[attr-defined]
     assert "script-src" not in answer.headers["content-security-policy"]
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_signing_in_again_ends_the_session_before(officer: TestClient) -> None:
+    sign_in(officer)
+    before = officer.cookies[identity.SESSION_COOKIE]
+    sign_in(officer)
+    officer.cookies.clear()
+    answer = officer.get("/whoami", headers={"cookie": f"{identity.SESSION_COOKIE}={before}"})
+    assert answer.json() == ["", "reader", None]
+
+
+def test_a_browser_of_the_officer_passes_while_a_neighbour_guesses(officer: TestClient) -> None:
+    sign_in(officer)
+    known = officer.cookies[identity.KNOWN_COOKIE]
+    officer.cookies.clear()
+    assert [sign_in(officer, password="ผิด").status_code for _ in range(6)] == [401] * 5 + [429]
+    officer.cookies.set(identity.KNOWN_COOKIE, known)
+    # For another name, or altered, it is worth nothing.
+    assert [sign_in(officer, name="สมชาย", password="ผิด").status_code for _ in range(6)] == [401] * 5 + [429]
+    assert sign_in(officer).status_code == 303
+    officer.cookies.clear()
+    officer.cookies.set(identity.KNOWN_COOKIE, known + "x")
+    assert sign_in(officer).status_code == 429
+
+
+def test_a_name_that_is_guessed_from_elsewhere_is_held_up_and_let_in(
+    officer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(entry, "_pause", pause)
+    for n in range(20):
+        with pytest.raises(people_module.EntryProblem):
+            current.people().sign_in(NAME, "ผิด", f"10.0.0.{n}")
+    assert sign_in(officer).status_code == 303
+    assert sign_in(officer).status_code == 303
+    assert waited == [5.0, 0.0]
+
+
+def test_a_form_longer_than_any_of_ours_is_refused_unread(officer: TestClient) -> None:
+    for lang, words in (("th", "ยาวเกินไป"), ("en", "too long")):
+        answer = officer.post(f"/auth/login?lang={lang}", data={"name": "ก" * 900_000}, headers=OWN)
+        assert answer.status_code == 413
+        assert words in answer.text
+
+
+def test_what_streamlits_sign_in_asks_reaches_streamlit(officer: TestClient) -> None:
+    async def streamlits(request: Request) -> Response:
+        return PlainTextResponse(f"streamlit {request.url.path}")
+
+    routes = [*entry.routes, *(Route(path, streamlits) for path in ("/auth/login", "/auth/logout", "/oauth2callback"))]
+    current.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
+    with TestClient(Starlette(routes=routes, middleware=[Middleware(Front)]), follow_redirects=False) as client:
+        assert client.get("/auth/login?provider=abc").text == "streamlit /auth/login"
+        assert client.get("/oauth2callback?state=x&code=y").text == "streamlit /oauth2callback"
+        assert "<form" in client.get("/auth/login").text
+        assert client.post("/auth/login?provider=abc", headers=OWN).status_code == 401
+        client.cookies.set("_streamlit_user", "somebody")
+        leads = client.post("/auth/logout", headers=OWN).headers["location"]
+        assert client.get(leads).text == "streamlit /auth/logout"
+
+
+def test_while_another_program_holds_the_file_everybody_is_told_so(
+    officer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "ประชาชนลำพูนทุกคน"
+    current.people().set_passphrase(words, by=NAME)
+    reader = officer.post("/auth/enter", data={"passphrase": words}, headers=OWN).headers["set-cookie"].split(";")[0]
+    held = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout: held(path, timeout=0))
+    with closing(held(current.home() / people_module.FILE_NAME)) as backup:
+        backup.execute("begin exclusive")
+        officer.cookies.clear()
+        # Who knew the passphrase reads on: that is asked without the file.
+        assert officer.get("/whoami", headers={"cookie": reader}).status_code == 200
+        made_up = {"cookie": f"{identity.SESSION_COOKIE}=made.up"}
+        assert officer.get("/whoami", headers=made_up).status_code == 303
+        for path in ("/auth/login", "/auth/first"):
+            for lang, said in (("th", "ไฟล์ผู้มีสิทธิ์"), ("en", "who may enter")):
+                got = officer.get(f"{path}?lang={lang}")
+                assert got.status_code == 503
+                assert said in got.text
+        assert sign_in(officer).status_code == 503
+        assert officer.post("/auth/enter", data={"passphrase": words}, headers=OWN).status_code == 503
 
 
 # Links for agencies

@@ -266,3 +266,22 @@ def test_a_budget_is_no_fiscal_year(plain_store: Store) -> None:
     data = book({"กิจกรรม": [(*ACTIVITIES, "งบประมาณ"), ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จ", 5)]})
     problem = prepare(plain_store, data, "x.xlsx").problems[0]
     assert (problem.cell, problem.code, problem.suggestion) == ("F1", "unknown_column", None)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_in_one_endless_line_is_refused_before_it_is_taken_apart(
+    separator: str, plain_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken_apart(*_: Any, **__: Any) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(reading.csv, "reader", taken_apart)
+    problem = prepare(plain_store, (f"1{separator}" * 100_000 + "1").encode(), "x.csv").problems[0]
+    assert (problem.code, problem.values["most"]) == ("too_wide", 500)
+    assert problem.sentence("th") != problem.sentence("en")
+
+
+def test_empty_columns_at_the_end_are_not_counted() -> None:
+    data = ("area,item" + "," * 600 + "\r\na,1" + "," * 600 + "\r\n").encode()
+    (sheet,) = reading.read(data, "x.csv").sheets
+    assert sheet.rows[0][1][:2] == ["area", "item"]
