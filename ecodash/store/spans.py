@@ -22,7 +22,7 @@ def keep_spans(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
 
 def renew_spans(cursor: duckdb.DuckDBPyConnection, change_id: int, digest: str) -> None:
     """Work all spans out from the log, whose newest change is this one."""
-    _run(cursor, "insert_all_accepted")
+    _run(cursor, "insert_all_renewed")
     _run(cursor, "delete_all_spans")
     _run(cursor, "insert_spans")
     _say_up_to(cursor, change_id, digest)

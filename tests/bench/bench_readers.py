@@ -88,7 +88,8 @@ def _built(program: Path, home: Path) -> None:
     """By the earlier program, so that the later one opens a home that was made before it."""
     code = "import sys; from pathlib import Path; import national; print(national.build_national(Path(sys.argv[1])))"
     paths = os.pathsep.join([str(program), str(program / "tests/bench")])
-    subprocess.run([sys.executable, "-c", code, str(home)], env=os.environ | {"PYTHONPATH": paths}, check=True)
+    environment = os.environ | {"PYTHONPATH": paths}
+    subprocess.run([sys.executable, "-c", code, str(home)], cwd=program, env=environment, check=True)
 
 
 @contextmanager

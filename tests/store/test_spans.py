@@ -199,3 +199,21 @@ def test_verifying_finds_spans_that_were_altered_and_mends_them(tmp_path: Path) 
     assert "1" in found.sentence("th")
     assert verify(store, tmp_path).ok
     store.close()
+
+
+def test_a_change_writes_no_span_anew_that_stays_as_it_is(empty_store: Store) -> None:
+    """Or every small change would write the whole history of its items once more."""
+    days = [date(2024, 1, 1) + timedelta(days=7 * n) for n in range(40)]
+    empty_store.commit(Act("x", Means.EDIT), [seen(f"o-{n}", day.isoformat(), "met") for n, day in enumerate(days)])
+    before = rows_of_spans(empty_store)
+    empty_store.commit(Act("x", Means.EDIT), [seen("new", "2024-03-01", "not_met")])
+    after = rows_of_spans(empty_store)
+    assert len(after) == 41
+    # The new one, and the one before it, which now ends earlier.
+    assert len(after - before) == 2
+
+
+def rows_of_spans(store: Store) -> set[tuple[int, ...]]:
+    """Where each row of the table stands, which changes when it is written anew."""
+    with store._database._connection.cursor() as cursor:
+        return set(cursor.execute("select rowid, rev from span").fetchall())
