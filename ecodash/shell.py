@@ -15,11 +15,13 @@ from ecodash.ui.address import likeliest_address
 from ecodash.ui.desk import Closed
 from ecodash.ui.entering import ask_for_passphrase, may_read, principal
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
+from ecodash.web.idle import page_runs
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
+    page_runs()
     query = st.query_params.to_dict()
     own = {name: query.pop(name) for name in OWN_PARAMETERS if name in query}
     lang = language(query)

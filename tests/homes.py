@@ -53,12 +53,13 @@ def rows_in(home: Path) -> Rows:
 
 
 def assert_sound(store: Store) -> None:
-    """Journal and database tell the same changes, each genuine and chained to the one before."""
+    """Journal and database tell the same changes, each genuine and chained to the one before, and so do the spans."""
     reading = store.journal()
     assert reading.damaged_line is None
     recorded = list(store.changes())
     assert [c.to_line() for c in recorded] == [c.to_line() for c in reading.changes]
     assert all(c.is_genuine for c in recorded)
+    assert store.ask("spans_differ") == [{"spans": 0}]
     assert [c.id for c in recorded] == list(range(1, store.version + 1))
 
 

@@ -1,7 +1,6 @@
 """Where items stand: as of a day, as known at a moment, month by month, and what changed between."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -24,24 +23,16 @@ def states_by_area(store: Store, framework: str, day: date, known: datetime = AL
     Items nobody surveyed are there as not assessed. The list of areas and items is today's
     knowledge; ``known`` limits observations, assignments and evidence.
     """
-    wanted = framework_items(store, framework, day)
-    observed = {
-        (row["area"], row["item"]): row for row in store.ask("item_states", framework=framework, day=day, known=known)
-    }
-    owners = _owners(assignments(store, day, known), framework)
-    files = Counter(row["observation"] for row in evidence(store, day, known))
-    return {
-        area["code"]: tuple(
-            _state(area["code"], item, observed.get((area["code"], item["item"])), owners, files, day)
-            for item in wanted
-        )
-        for area in areas(store, day)
-    }
+    observed = _observed(store, framework, day, known)
+    return {area["code"]: _states(store, area["code"], framework, day, known, observed) for area in areas(store, day)}
 
 
+@fact
 def item_states(store: Store, area: str, framework: str, day: date, known: datetime = ALWAYS) -> States:
     """Every item of the framework for one area on a day."""
-    return states_by_area(store, framework, day, known).get(area, ())
+    if all(row["code"] != area for row in areas(store, day)):
+        return ()
+    return _states(store, area, framework, day, known, _observed(store, framework, day, known, area))
 
 
 @fact
@@ -69,15 +60,49 @@ def series(store: Store, area: str, framework: str, start: date, end: date) -> l
     if not months:
         return []
     found: dict[date, dict[str, int]] = {month: {} for month in months}
-    for row in store.ask("month_counts", area=area, framework=framework, months=months, known=ALWAYS):
+    for row in store.ask("month_counts", area=area, framework=framework, months=months):
         found[row["month"]][row["result"]] = row["items"]
     return [(month, Counts(**counts)) for month, counts in found.items()]
 
 
-def _owners(given: Iterable[dict[str, Any]], framework: str) -> dict[tuple[str, str], dict[str, Any]]:
+def _observed(
+    store: Store, framework: str, day: date, known: datetime, area: str | None = None
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """What the accepted survey says, by area and item; of one area, more may be there."""
+    if known == ALWAYS:
+        rows = store.ask("span_states", framework=framework, day=day, area=area)
+    else:
+        rows = store.ask("item_states", framework=framework, day=day, known=known)
+    return {(row["area"], row["item"]): row for row in rows}
+
+
+def _states(
+    store: Store,
+    area: str,
+    framework: str,
+    day: date,
+    known: datetime,
+    observed: dict[tuple[str, str], dict[str, Any]],
+) -> States:
+    owners = _owners(store, framework, day, known)
+    files = _files(store, day, known)
+    return tuple(
+        _state(area, item, observed.get((area, item["item"])), owners, files, day)
+        for item in framework_items(store, framework, day)
+    )
+
+
+@fact
+def _files(store: Store, day: date, known: datetime) -> Counter[str]:
+    """How many files each observation has."""
+    return Counter(row["observation"] for row in evidence(store, day, known))
+
+
+@fact
+def _owners(store: Store, framework: str, day: date, known: datetime) -> dict[tuple[str, str], dict[str, Any]]:
     """The assignment that speaks for an item: an open one before a done one, the nearest due date first."""
     best: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in given:
+    for row in assignments(store, day, known):
         if row["framework"] != framework or row["status"] == AssignmentStatus.CANCELLED:
             continue
         place = (row["area"], row["item"])

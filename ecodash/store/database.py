@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,8 @@ from ecodash.kinds import KINDS
 from ecodash.model import Means
 from ecodash.store.change import Act, Change, key_of
 from ecodash.store.problem import StoreProblem
+from ecodash.store.spans import keep_spans, renew_spans
+from ecodash.store.statements import query_text
 
 _HERE = Path(__file__).parent
 _MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))
@@ -71,18 +72,40 @@ class Database:
     def scan(self) -> None:
         """Read every block once, so that damage shows at the start and not in a meeting."""
         with self._connection.cursor() as cursor:
-            for table in ("change", "voided", *KINDS):
+            for table in ("change", "voided", "span", *KINDS):
                 # An alias, because hash(item) would read the column of that name alone.
                 cursor.execute(f"select count(*), max(hash(scanned)) from {table} scanned").fetchall()
 
     @contextmanager
-    def writing(self, change: Change) -> Iterator[None]:
-        """Put a change in; it is committed when the block ends and gone when the block fails."""
+    def writing(self, change: Change, *, spans: bool = False) -> Iterator[None]:
+        """Put a change in; it is committed when the block ends and gone when the block fails.
+
+        ``spans``: keep them as well, which is dearer for many changes than to work all out at the end.
+        """
+        with self._transaction() as cursor:
+            _insert_change(cursor, change)
+            if spans:
+                keep_spans(cursor, change)
+            yield
+
+    def renew_spans(self) -> None:
+        """Work the spans out anew from the log."""
+        with self._transaction() as cursor:
+            head = self.ask("head", {})[0]
+            renew_spans(cursor, head["id"], head["hash"])
+
+    def match_spans(self) -> None:
+        """Work the spans out anew unless they are kept up to the newest change."""
+        head = self.ask("head", {})[0]
+        if self.ask("span_head", {}) != [{"id": head["id"], "hash": head["hash"]}]:
+            self.renew_spans()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._connection.cursor() as cursor:
             cursor.begin()
             try:
-                _insert_change(cursor, change)
-                yield
+                yield cursor
                 cursor.commit()
             except BaseException:
                 with suppress(duckdb.Error):
@@ -133,12 +156,6 @@ class Database:
                 cursor.execute("checkpoint target")
             finally:
                 cursor.execute("detach target")
-
-
-@cache
-def query_text(name: str) -> str:
-    """The text of one query file."""
-    return (_HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:

@@ -47,6 +47,7 @@ class Store:
         self._demo_today = demo_today
         self._writer = threading.RLock()
         self._broken = False
+        database.match_spans()
         head = database.ask("head", {})[0]
         self._head_id: int = head["id"]
         self._head_hash: str = head["hash"]
@@ -112,6 +113,14 @@ class Store:
         with self._writer:
             return self._journal.read() if self._journal else Reading([], 0)
 
+    def mend_spans(self) -> int:
+        """How many of the spans were not what the log says; these are now worked out anew."""
+        with self._writer:
+            wrong: int = self.ask("spans_differ")[0]["spans"]
+            if wrong:
+                self._database.renew_spans()
+            return wrong
+
     def close(self) -> None:
         self._database.close()
         if self._lock:
@@ -121,7 +130,7 @@ class Store:
         journalled = self._journal.appended(change) if self._journal else nullcontext()
         try:
             # The journal is synced first; a failing database takes the line back again.
-            with journalled, self._database.writing(change):
+            with journalled, self._database.writing(change, spans=True):
                 pass
         except (duckdb.Error, OSError) as error:
             self._broken = self._broken or isinstance(error, duckdb.FatalException)

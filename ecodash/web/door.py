@@ -21,6 +21,7 @@ from ecodash.store import current
 from ecodash.store.problem import StoreProblem
 from ecodash.text import LANGUAGES, t
 from ecodash.ui.address import addresses, own_port
+from ecodash.web.idle import collect_when_idle
 
 _log = logging.getLogger("ecodash")
 _WARM = (
@@ -53,6 +54,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     stopping = threading.Event()
     guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)
     guard.start()
+    threading.Thread(target=collect_when_idle, args=(stopping,), name="idle", daemon=True).start()
     yield
     stopping.set()
     guard.join(timeout=10)
@@ -82,7 +84,7 @@ def _welcome() -> None:
 def _warm() -> None:
     for module in _WARM:
         importlib.import_module(module)
-    # Streamlit collects garbage after every run of a page; frozen objects are not walked again.
+    # What is there by now stays: frozen objects are not walked again.
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)

@@ -86,7 +86,6 @@ class _Reader:
         self._table = table
         self._sheet = table.sheet
         self._standing = standing
-        self._stored = standing.rows(table.sheet)
         self._register = register
         self._checked = checked
         present = [column for column in self._sheet.columns if column.name in table.places]
@@ -128,7 +127,7 @@ class _Reader:
     def _find(self, values: dict[str, Any]) -> Row | None:
         if self._sheet.kind == "agency" and "effective_on" not in values:
             return self._standing.latest_agency.get(values["code"])
-        return self._stored.get(tuple(values.get(column) for column in self._sheet.key))
+        return self._standing.find(self._sheet, tuple(values.get(column) for column in self._sheet.key))
 
     def _value(self, row: TableRow, column: Column, values: dict[str, Any], stored: Row | None) -> Any:
         cell = row.cells[column.name]

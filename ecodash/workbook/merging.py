@@ -107,7 +107,7 @@ class Base:
         if row.sheet.kind == "agency" and "effective_on" not in row.values:
             return self._standing.latest_agency.get(row.values["code"])
         key: Key = tuple(row.values.get(column) for column in row.sheet.key)
-        return self._standing.rows(row.sheet).get(key)
+        return self._standing.find(row.sheet, key)
 
     def is_older_than(self, stored: Row) -> bool:
         """Whether a person recorded the row after the file was saved or looked at; a file knows whole seconds."""

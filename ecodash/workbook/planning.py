@@ -92,7 +92,8 @@ class _Planner:
         self._standing = standing
         self._source = base
         self._accept = accept
-        self._taken = standing.observation_codes if any(r.sheet.kind == "observation" for r in checked.rows) else set()
+        surveyed = [r for r in checked.rows if r.sheet.kind == "observation" and r.stored is None and not r.is_flawed]
+        self._taken = standing.codes_taken(_plain_code(r.values) for r in surveyed) if surveyed else set()
         self._made = dict(checked.made)
         self._positions: dict[tuple[str, str], int] = {}
         meetings = (row for row in checked.rows if row.sheet.kind == "meeting")
@@ -163,7 +164,7 @@ class _Planner:
 
     def _new_code(self, row: Row) -> str:
         """Readable, and not in use for another observation."""
-        plain = f"{row['area']}.{row['framework']}.{row['item']}.{row['effective_on'].isoformat()}"
+        plain = _plain_code(row)
         code, number = plain, 1
         while code in self._taken:
             number += 1
@@ -197,3 +198,7 @@ class _Planner:
             self._positions[place] = self._standing.next_position(kind, framework)
         self._positions[place] += 1
         return self._positions[place] - 1
+
+
+def _plain_code(row: Row) -> str:
+    return f"{row['area']}.{row['framework']}.{row['item']}.{row['effective_on'].isoformat()}"

@@ -1,12 +1,14 @@
 """What stands in the store when a workbook is compared with it: rows by the key of their sheet."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 from typing import Any
 
-from ecodash.model import Review
 from ecodash.store.store import Store
 from ecodash.workbook.sheets import Sheet
+
+# A workbook about more areas than this is compared with all of them at once.
+_FEW_AREAS = 10
 
 Row = dict[str, Any]
 Key = tuple[Hashable, ...]
@@ -23,6 +25,7 @@ class Standing:
         self._change = change
         self._latest: dict[str, list[Row]] = {}
         self._by_key: dict[str, dict[Key, Row]] = {}
+        self._surveyed: dict[Hashable, dict[Key, Row]] = {}
         self.today = store.today()
 
     def latest(self, kind: str) -> list[Row]:
@@ -37,15 +40,27 @@ class Standing:
     def rows(self, sheet: Sheet) -> dict[Key, Row]:
         """The rows that a sheet speaks of, under its key."""
         if sheet.name not in self._by_key:
-            found = self._listed(sheet)
-            self._by_key[sheet.name] = {tuple(row[column] for column in sheet.key): row for row in found}
+            self._by_key[sheet.name] = _by_key(sheet, self._listed(sheet))
         return self._by_key[sheet.name]
+
+    def find(self, sheet: Sheet, key: Key) -> Row | None:
+        """The row of a sheet under its key; of observations only those of the areas asked for are fetched."""
+        if sheet.kind != "observation" or sheet.name in self._by_key or len(self._surveyed) >= _FEW_AREAS:
+            return self.rows(sheet).get(key)
+        area = key[sheet.key.index("area")]
+        if area not in self._surveyed:
+            self._surveyed[area] = _by_key(sheet, self._accepted(str(area or "")))
+        return self._surveyed[area].get(key)
 
     def _listed(self, sheet: Sheet) -> list[Row]:
         if sheet.kind == "observation":
-            accepted = (row for row in self.latest("observation") if row["review"] == Review.ACCEPTED)
-            return sorted(accepted, key=lambda row: row["rev"])
+            return self._accepted(None)
         return self.agency_names if sheet.kind == "agency" else self.latest(sheet.kind)
+
+    def _accepted(self, area: str | None) -> list[Row]:
+        if self._change is None:
+            return self._store.ask("accepted_of_area", area=area)
+        return self._store.ask("accepted_at", area=area, change=self._change)
 
     def _in_force(self, kind: str) -> list[Row]:
         """Every revision of a kind that holds, in the order of recording."""
@@ -62,10 +77,9 @@ class Standing:
         """The revision of every agency that was recorded last."""
         return {row["code"]: row for row in self.latest("agency")}
 
-    @cached_property
-    def observation_codes(self) -> set[str]:
-        """Every code in use, of reports that wait or were returned too."""
-        return {row["code"] for row in self.latest("observation")}
+    def codes_taken(self, codes: Iterable[str]) -> set[str]:
+        """Which of these codes of observations are in use, or are with a number behind; reports that wait count too."""
+        return {row["code"] for row in self._store.ask("codes_taken", codes=sorted(set(codes)))}
 
     @cached_property
     def held_on(self) -> dict[str, Any]:
@@ -76,3 +90,7 @@ class Standing:
         """The place after the last one of a framework."""
         taken = [row["position"] or 0 for row in self.latest(kind) if row["framework"] == framework]
         return max(taken, default=0) + 1
+
+
+def _by_key(sheet: Sheet, rows: Iterable[Row]) -> dict[Key, Row]:
+    return {tuple(row[column] for column in sheet.key): row for row in rows}

@@ -15,14 +15,22 @@ from ecodash.store.store import Store
 
 ECODASH = Path(__file__).parents[2] / "ecodash"
 FILES = sorted((ECODASH / "store" / "queries").glob("*.sql"))
-GENERIC = {"latest_revisions", "reference_rows", "revisions_after", "revisions_in_force_at"}
+GENERIC = {
+    "accepted_at",
+    "accepted_of_area",
+    "latest_revisions",
+    "reference_rows",
+    "revisions_after",
+    "revisions_in_force_at",
+}
 PARAMETERS: dict[str, Any] = {
     "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12",
-    "before": 10, "change": 5,
+    "before": 10, "change": 5, "codes": ["lamphun-ban-klang.diw-eit-basic12.1.2024-02-12"],
     "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
     "known": datetime.max, "months": [date(2024, 2, 29)],
 }  # fmt: skip
-QUERIES = [path for path in FILES if not path.stem.startswith("insert_")]
+WRITES = ("insert_", "delete_")
+QUERIES = [path for path in FILES if not path.stem.startswith(WRITES)]
 
 
 def body(path: Path) -> str:
@@ -40,7 +48,7 @@ def test_a_query_begins_with_its_question_and_its_grain(path: Path) -> None:
     told = comment(path)
     assert re.search(r"\bGrain: [^.]+\.", told), told
     question = told[: told.index("Grain:")]
-    assert "?" in question or path.stem.startswith("insert_") or question.startswith("All "), question
+    assert "?" in question or path.stem.startswith(WRITES) or question.startswith("All "), question
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)

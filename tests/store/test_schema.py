@@ -34,10 +34,10 @@ def test_a_table_has_exactly_the_columns_of_its_kind(name: str, empty_store: Sto
     assert needed == {"rev", "change_id", "recorded_at", "key", *kind.key}
 
 
-def test_there_is_no_table_beside_the_kinds_and_the_acts(empty_store: Store) -> None:
+def test_there_is_no_table_beside_the_kinds_the_acts_and_what_is_worked_out_from_them(empty_store: Store) -> None:
     with empty_store._database._connection.cursor() as cursor:
         tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
-    assert tables == {*KINDS, "change", "voided", "schema_version"}
+    assert tables == {*KINDS, "change", "voided", "span", "span_head", "schema_version"}
 
 
 def test_the_key_columns_come_first_and_no_plural_is_used_twice() -> None:

@@ -308,3 +308,47 @@ def test_progress_is_told(plain_store: Store) -> None:
     prepare(plain_store, criteria(*rows), "x.xlsx", lambda done, total: told.append((done, total)))
     assert told
     assert all(0 < done <= total for done, total in told)
+
+
+def surveyed(area: str, number: int, day: date = DAY, **more: Any) -> tuple[str, dict[str, Any]]:
+    row = {"area": area, "framework": HOME_FRAMEWORK, "item": str(number % 12 + 1), "result": "met"}
+    return "observation", {"code": f"{area}-{number}", "review": "accepted", "effective_on": day, **row, **more}
+
+
+def test_a_small_workbook_is_not_compared_with_every_observation_there_is(
+    fresh_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = [surveyed(f"area-{n % 30}", n, DAY - timedelta(days=n)) for n in range(3000)]
+    mine = [surveyed(HOME_AREA, n, DAY - timedelta(days=n)) for n in range(24)]
+    fresh_store.commit(Act("x", Means.EDIT), [*elsewhere, *mine])
+    fetched: list[dict[str, Any]] = []
+    ask = fresh_store.ask
+
+    def counted(query: str, **params: Any) -> list[dict[str, Any]]:
+        rows = ask(query, **params)
+        fetched.extend(row for row in rows if "review" in row or query == "codes_taken")
+        return rows
+
+    monkeypatch.setattr(fresh_store, "ask", counted)
+    prepared = prepare(fresh_store, criteria(("1", "met", DAY), ("5", "not_met", DAY)), "file.xlsx")
+    assert found(prepared) == []
+    assert (prepared.accepted, prepared.unchanged) == (1, 1)
+    assert 0 < len(fetched) <= 24
+
+
+def test_a_workbook_about_many_areas_finds_what_stands_in_each(fresh_store: Store) -> None:
+    areas = [row["code"] for row in facts.areas(fresh_store, DAY)][:15]
+    assert len(areas) == 15
+    fresh_store.commit(Act("x", Means.EDIT), [surveyed(area, 0) for area in areas])
+    rows = [(area, HOME_FRAMEWORK, "1", "met" if n % 2 else "not_met", DAY) for n, area in enumerate(areas)]
+    heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ", "สถานะ", "วันที่มีผล")
+    assert taken(fresh_store, sheet("สถานะเกณฑ์", heads, *rows)) == (8, 7)
+    assert len(fresh_store.ask("span_states", framework=HOME_FRAMEWORK, day=DAY, area=None)) == 15
+
+
+def test_a_code_in_use_is_not_given_again_even_to_a_report_that_waits(fresh_store: Store) -> None:
+    plain = f"{HOME_AREA}.{HOME_FRAMEWORK}.1.{DAY}"
+    reports = [surveyed(HOME_AREA, 0, code=code, review="reported") for code in (plain, f"{plain}-2")]
+    fresh_store.commit(Act("x", Means.EDIT), reports)
+    assert taken(fresh_store, criteria(("1", "met", DAY))) == (1, 0)
+    assert latest(fresh_store, "observation", f"{plain}-3")["review"] == "accepted"

@@ -1,23 +1,22 @@
 -- How many items of a framework ($framework) stood at each result in one area ($area) at every month end of $months,
--- as known at $known? The list of items is today's knowledge; without an observation one is not assessed.
+-- as known now? The list of items is today's knowledge; without an observation one is not assessed.
 -- Grain: one row per month end and result.
 with
     listed as (
         select distinct m.month, i.item
         from (select unnest($months) as month) m
         join item i on i.effective_on is null or i.effective_on <= m.month
-        where i.framework = $framework and i.rev not in (select rev from out_of_force($known))
+        where i.framework = $framework and i.rev not in (select rev from out_of_force('infinity'::timestamp))
     ),
     seen as (
-        select item, result, effective_on, rev
-        from observation_known($known)
-        where area = $area and framework = $framework and review = 'accepted'
-        qualify row_number() over (partition by item, effective_on order by rev desc) = 1
+        select item, result, starts_on
+        from span
+        where area = $area and framework = $framework and (ends_on is null or ends_on > starts_on)
     ),
     stood as (
         select l.month, coalesce(s.result, 'not_assessed') as result
         from listed l
-        asof left join seen s on s.item = l.item and s.effective_on <= l.month
+        asof left join seen s on s.item = l.item and s.starts_on <= l.month
     )
 select month, result, count(*) as items
 from stood

@@ -1,0 +1,2 @@
+-- Take all spans away. Grain: one row per span.
+delete from span;
