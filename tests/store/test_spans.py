@@ -217,3 +217,12 @@ def rows_of_spans(store: Store) -> set[tuple[int, ...]]:
     """Where each row of the table stands, which changes when it is written anew."""
     with store._database._connection.cursor() as cursor:
         return set(cursor.execute("select rowid, rev from span").fetchall())
+
+
+def test_an_undo_brings_back_what_its_change_took_away(empty_store: Store) -> None:
+    first = empty_store.commit(Act("x", Means.EDIT), [seen("first", "2024-02-01", "not_met")])
+    moved = [seen("second", "2024-03-01", "met")]
+    second = empty_store.commit(Act("x", Means.EDIT), moved, [("observation", first.first_rev)])
+    assert [result_on(empty_store, day) for day in ("2024-02-01", "2024-03-01")] == [None, "met"]
+    empty_store.commit(Act("x", Means.UNDO, undoes=second.id), [], [("observation", second.first_rev)])
+    assert [result_on(empty_store, day) for day in ("2024-02-01", "2024-03-01")] == ["not_met", "not_met"]
