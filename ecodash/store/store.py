@@ -13,7 +13,7 @@ from ecodash.dates import utc_now
 from ecodash.kinds import KINDS
 from ecodash.store.change import Act, Change, Row, typed
 from ecodash.store.database import Database
-from ecodash.store.journal import Journal, Reading
+from ecodash.store.journal import Journal, Reading, TakingBackFailed
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
 
@@ -44,6 +44,7 @@ class Store:
         self._demo_today = demo_today
         self._writer = threading.RLock()
         self._broken = False
+        self._half_saved = False
         head = database.ask("head", {})[0]
         self._head_id: int = head["id"]
         self._head_hash: str = head["hash"]
@@ -78,6 +79,7 @@ class Store:
     ) -> Change:
         """Record one act: in the journal and in the database, or not at all."""
         with self._writer:
+            self._check_ours()
             change = Change(
                 id=self._head_id + 1,
                 recorded_at=self._moment(act.recorded_at),
@@ -109,12 +111,27 @@ class Store:
         if self._lock:
             self._lock.release()
 
+    def _check_ours(self) -> None:
+        """Two programs must never both go on with a home; nor one after a disk that lost track."""
+        if self._half_saved:
+            raise StoreProblem("half_saved")
+        try:
+            if self._lock:
+                self._lock.hold()
+            if self._journal and not self._journal.is_as_left:
+                raise StoreProblem("written_elsewhere")
+        except OSError as error:
+            raise StoreProblem("not_saved") from error
+
     def _write(self, change: Change) -> None:
         journalled = self._journal.appended(change) if self._journal else nullcontext()
         try:
             # The journal is synced first; a failing database takes the line back again.
             with journalled, self._database.writing(change):
                 pass
+        except TakingBackFailed as error:
+            self._half_saved = True
+            raise StoreProblem("half_saved") from error
         except (duckdb.Error, OSError) as error:
             self._broken = self._broken or isinstance(error, duckdb.FatalException)
             raise StoreProblem("not_saved") from error

@@ -296,18 +296,76 @@ def test_a_home_that_lost_both_its_records_is_not_taken_for_a_new_one(
     assert files(filled) == before
 
 
-def test_a_damaged_journal_beside_a_database_that_is_behind_is_refused(filled: Path) -> None:
-    store = open_store(filled)
-    database = files(filled)
-    fill(store, 3, start=CHANGES + 1)
+def _database_of_yesterday(home: Path, changes: int) -> None:
+    """The journal goes on for some changes of which the database knows nothing."""
+    store = open_store(home)
+    database = files(home)
+    fill(store, changes, start=CHANGES + 1)
     store.close()
     for name, data in database.items():
         if name.startswith("gen-"):
-            (filled / name).write_bytes(data)
+            (home / name).write_bytes(data)
+
+
+def test_a_damaged_line_that_the_database_has_does_not_hide_the_lines_behind_it(filled: Path) -> None:
+    _database_of_yesterday(filled, 3)
+    whole = (filled / "journal.jsonl").read_bytes()
     _damage_line(filled / "journal.jsonl", 2)
+    store = open_store(filled)
+    assert store.version == CHANGES + 3
+    assert_sound(store)
+    store.close()
+    assert (filled / "journal.jsonl").read_bytes() == whole
+
+
+@pytest.mark.parametrize("line", [CHANGES + 1, CHANGES + 2, CHANGES + 3])
+def test_a_damaged_line_that_the_database_has_not_is_refused(filled: Path, line: int) -> None:
+    _database_of_yesterday(filled, 4)
+    _damage_line(filled / "journal.jsonl", line)
     before = files(filled)
     assert refusal(filled).code == "both_damaged"
     assert files(filled) == before
+
+
+TAILS = {
+    "blank lines": b"\n\n", "spaces": b"  \r\n", "text": "บันทึกช่วยจำ\n".encode(), "zeros": bytes(600) + b"\n",
+    "text without an end": b"\n\nabc", "many lines": b"x\n" * 40, "an empty object": b"{}\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("is_behind", [False, True], ids=["equal", "database behind"])
+def test_what_lies_behind_a_whole_journal_is_set_aside(
+    filled: Path, wanted: dict[str, Any], tail: str, is_behind: bool
+) -> None:
+    path = filled / "journal.jsonl"
+    whole = path.read_bytes()
+    if is_behind:
+        delete_wal(filled)
+    path.write_bytes(whole + TAILS[tail])
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(whole)
+    assert b"".join(sorted(kept.read_bytes() for kept in (filled / "quarantine").iterdir())) in (
+        TAILS[tail],
+        b"abc" + TAILS[tail].removesuffix(b"abc"),
+        TAILS[tail].removesuffix(b"abc") + b"abc",
+    )
+
+
+def test_a_journal_written_twice_into_one_file_is_set_right(filled: Path, wanted: dict[str, Any]) -> None:
+    path = filled / "journal.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole)
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(whole)
+
+
+def test_a_line_put_between_two_others_is_set_aside(filled: Path, wanted: dict[str, Any]) -> None:
+    path = filled / "journal.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:5], b"\n", *lines[5:]]))
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(b"".join(lines))
 
 
 def _other_past(home: Path, changes: int) -> Path:
