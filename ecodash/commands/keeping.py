@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ecodash import console
-from ecodash.backing import Backup, back_up, restore
+from ecodash.archive import Backup
+from ecodash.backing import back_up
 from ecodash.commands import DONE, FAILED, as_json, say
 from ecodash.exporting import export
+from ecodash.restoring import restore
 from ecodash.store.current import current, home
 from ecodash.store.opening import open_store
 from ecodash.text import t
@@ -76,8 +78,11 @@ def _verification_text(found: Verification, lang: str) -> str:
 
 def _backup(asked: argparse.Namespace) -> int:
     made = back_up(current(), home(), asked.file)
-    say(as_json(_plain(made)) if asked.json else t(asked.lang, "backup.made", path=made.path))
-    return DONE
+    lines = [t(asked.lang, "backup.made", path=made.path)]
+    if made.altered:
+        lines.append(t(asked.lang, "backup.altered", names=", ".join(made.altered)))
+    say(as_json(_plain(made)) if asked.json else "\n".join(lines))
+    return FAILED if made.altered else DONE
 
 
 def _restore(asked: argparse.Namespace) -> int:
@@ -91,4 +96,10 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 def _plain(backup: Backup) -> dict[str, Any]:
-    return {"file": str(backup.path), "changes": backup.changes, "head": backup.head, "files": backup.files}
+    return {
+        "file": str(backup.path),
+        "changes": backup.changes,
+        "head": backup.head,
+        "files": backup.files,
+        "altered": list(backup.altered),
+    }

@@ -9,6 +9,7 @@ from typing import IO, Any
 from ecodash.dates import utc_now
 from ecodash.store.problem import StoreProblem
 
+LOCK_NAME = "ecodash.lock"
 # Windows refuses to read locked bytes, so the byte that is locked lies far behind the text.
 _LOCKED_BYTE = 1 << 30
 
@@ -18,7 +19,7 @@ class HomeLock:
 
     def __init__(self, home: Path, address: str | None) -> None:
         self._home = home
-        self._path = home / "ecodash.lock"
+        self._path = home / LOCK_NAME
         self._address = address
         self._file = self._taken()
 

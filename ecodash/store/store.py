@@ -60,6 +60,12 @@ class Store:
         """The number of changes so far."""
         return self._head_id
 
+    @property
+    def head(self) -> tuple[int, str]:
+        """The number of the last change and its hash, which stands for all before it."""
+        with self._writer:
+            return self._head_id, self._head_hash
+
     def today(self) -> date:
         """The day questions are about unless they say otherwise; the demonstration has its own."""
         return self._demo_today or date.today()

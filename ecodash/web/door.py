@@ -15,7 +15,8 @@ from typing import Any
 
 import streamlit as st
 
-from ecodash.backing import BackupProblem, daily
+from ecodash.archive import BackupProblem
+from ecodash.backing import daily
 from ecodash.facts.selection import language
 from ecodash.store import current
 from ecodash.store.problem import StoreProblem
@@ -64,10 +65,20 @@ def _guard(stopping: threading.Event) -> None:
     for pause in chain((_FIRST_BACKUP_AFTER,), repeat(_BACKUP_EVERY)):
         if stopping.wait(pause):
             return
-        try:
-            daily(current.current(), current.home())
-        except (BackupProblem, StoreProblem, OSError) as problem:
-            _log.warning("backup: %s", problem)
+        _back_up_if_due()
+
+
+def _back_up_if_due() -> None:
+    """Whatever goes wrong this time goes into the log, and there is a next time."""
+    try:
+        made = daily(current.current(), current.home())
+    except (BackupProblem, StoreProblem, OSError) as problem:
+        _log.warning("backup: %s", problem)
+    except Exception:
+        _log.exception("backup")
+    else:
+        if made is not None and made.altered:
+            _log.warning("backup: %s", t("en", "backup.altered", names=", ".join(made.altered)))
 
 
 def _welcome() -> None:
