@@ -31,7 +31,7 @@ class Entry:
         """The change of the line; StoreProblem when this program does not know all that it says."""
         try:
             change = Change.from_line(self.line.decode())
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, StoreProblem) as error:
             raise StoreProblem("newer_change", change=self.id) from error
         if not change.is_genuine:
             # The line hashes to what it says, so it says more than was understood.

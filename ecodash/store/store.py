@@ -11,11 +11,14 @@ import duckdb
 
 from ecodash.dates import utc_now
 from ecodash.kinds import KINDS
+from ecodash.model import Means
+from ecodash.store import clock
 from ecodash.store.change import Act, Change, Row, typed
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal, Reading, TakingBackFailed
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
+from ecodash.text import t
 
 # After these DuckDB answers nothing more on this connection.
 _LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
@@ -98,6 +101,15 @@ class Store:
             self._write(change)
             return change
 
+    def confirm_clock(self, who: str) -> Change:
+        """Record that the clock is right now, whatever the last change says; later changes go on from here."""
+        with self._writer:
+            before, self._head_at = self._head_at, None
+            try:
+                return self.commit(Act(who, Means.EDIT, note=t("th", "cli.clock_note")), [])
+            finally:
+                self._head_at = self._head_at or before
+
     def exclusive(self) -> AbstractContextManager[Any]:
         """Nobody else writes within the block, so that what was read in it still holds when it commits."""
         return self._writer
@@ -146,9 +158,9 @@ class Store:
         self._next_rev = change.first_rev + len(change.rows)
 
     def _moment(self, wanted: datetime | None) -> datetime:
-        # A clock that was set back must not put a change before the one it follows.
-        moment = wanted or utc_now()
-        return max(moment, self._head_at) if self._head_at else moment
+        if wanted is not None or self._journal is None:
+            return clock.following(wanted or utc_now(), self._head_at)
+        return clock.moment(utc_now(), self._head_at)
 
 
 def _row(kind: str, row: Mapping[str, Any]) -> Row:

@@ -576,12 +576,21 @@ def test_a_commit_that_fails_saves_nothing_and_the_next_one_works(
     store.close()
 
 
-def test_a_value_that_the_database_cannot_hold_is_not_saved(filled: Path) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        observed(99, value="1e15"), observed(99, value="-1000000000000"), observed(99, score="1e400"),
+        ("activity", {"code": "a", "planned_baht": 10**16}), ("activity", {"code": "a", "fiscal_year": 2**31}),
+    ],
+    ids=["number", "negative", "far beyond", "money", "int"],
+)  # fmt: skip
+def test_a_number_that_the_database_cannot_hold_is_told_as_that(filled: Path, row: tuple[str, dict[str, Any]]) -> None:
     store = open_store(filled)
     with pytest.raises(StoreProblem) as caught:
-        store.commit(Act("x", Means.EDIT), [observed(99, value="1e15")])
-    assert caught.value.code == "not_saved"
-    store.commit(Act("x", Means.EDIT), [observed(99)])
+        store.commit(Act("x", Means.EDIT), [row])
+    assert caught.value.code == "out_of_range"
+    assert row[0] in caught.value.sentence("th")
+    store.commit(Act("x", Means.EDIT), [observed(99, value="999999999999"), observed(98, value="-999999999999")])
     assert_sound(store)
     store.close()
 
