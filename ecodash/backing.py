@@ -5,7 +5,7 @@ that no database file from elsewhere is ever opened, and a backup that restores 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
     fresh = target.with_name(target.name + ".new")
     journal = b"".join(entry.line + b"\n" for entry in reading.entries)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_archive(fresh, journal, home, reading.entries[-1].hash, len(reading.entries))
         read_archive(fresh)
         fresh.replace(target)
@@ -50,13 +50,13 @@ def backups(home: Path) -> list[Path]:
 
 def last_backup(home: Path) -> Backup | None:
     """The newest backup, or None when there is none that can be read."""
-    return next(iter(_readable(backups(home))), None)
+    return next(iter(readable_backups(home)), None)
 
 
 def daily(store: Store, home: Path) -> Backup | None:
     """A backup if none is of the last day and something was recorded since the last; older ones are thinned out."""
     now = utc_now()
-    for known in _readable(backups(home)):
+    for known in readable_backups(home):
         is_of_today = timedelta(0) <= now - known.made_at < timedelta(days=1)
         if is_of_today or (known.changes, known.head) == store.head:
             return None
@@ -68,8 +68,9 @@ def daily(store: Store, home: Path) -> Backup | None:
     return made
 
 
-def _readable(paths: Iterable[Path]) -> Iterable[Backup]:
-    for path in paths:
+def readable_backups(home: Path) -> Iterator[Backup]:
+    """What the backups say of themselves, in the order of ``backups``; those that cannot be read are left out."""
+    for path in backups(home):
         with suppress(BackupProblem):
             yield read_archive(path, thorough=False)
 

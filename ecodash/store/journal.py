@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ecodash.dates import utc_now
 from ecodash.store.change import GENESIS, Change
-from ecodash.store.disk import sync_folder
+from ecodash.store.disk import keep_private, sync_folder
 from ecodash.store.problem import StoreProblem
 
 _LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
@@ -116,6 +116,7 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         if is_new:
+            keep_private(self.path.parent)
             sync_folder(self.path.parent)
         self._size = self._size_now()
 

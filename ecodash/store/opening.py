@@ -15,7 +15,7 @@ from ecodash.store.agreeing import reconcile
 from ecodash.store.change import Change
 from ecodash.store.damage import holder, is_damage
 from ecodash.store.database import Database
-from ecodash.store.disk import sync_folder
+from ecodash.store.disk import keep_private, sync_folder
 from ecodash.store.journal import Journal, Reading
 from ecodash.store.lock import HomeLock, in_use
 from ecodash.store.problem import StoreProblem
@@ -24,7 +24,7 @@ from ecodash.store.store import Store
 DATABASE_NAME = "eco.duckdb"
 # Stands in a home while a backup is put in place of what it holds.
 RESTORING = "RESTORING"
-_COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
+_COMPACT_ABOVE_BYTES = 1024 * 1024
 
 
 def open_store(home: Path, address: str | None = None) -> Store:
@@ -63,6 +63,7 @@ def _open_locked(home: Path, lock: HomeLock) -> Store:
         reconcile(database, journal, reading)
         database = _compacted(home, database)
         database.harden(home)
+        keep_private(home)
         return Store(database, journal, lock)
     except BaseException:
         database.close()

@@ -19,6 +19,7 @@ from argon2.exceptions import VerificationError
 
 from ecodash.dates import utc_now
 from ecodash.model import Role
+from ecodash.store.disk import keep_private
 from ecodash.text import t
 
 FILE_NAME = "access.sqlite"
@@ -91,6 +92,7 @@ class People:
         self._reader_key: str | None = None
         with self._file() as file:
             file.executescript(_SCHEMA)
+        keep_private(home)
         self._reader_key = self._setting("reader_key")
 
     # -- officers

@@ -19,6 +19,7 @@ from ecodash.archive import BackupProblem
 from ecodash.backing import daily
 from ecodash.facts.selection import language
 from ecodash.store import current
+from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
 from ecodash.text import LANGUAGES, t
 from ecodash.ui.address import addresses, own_port
@@ -42,14 +43,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     say_in_utf8()
     try:
         current.current(address=addresses()[0])
-    except StoreProblem as problem:
+        _welcome()
+    except (EntryProblem, StoreProblem) as problem:
         _say(*(problem.sentence(lang) for lang in LANGUAGES))
         if problem.code == "in_use":
             # Raising here would print a traceback from the server; nothing is open yet.
             sys.stdout.flush()
             os._exit(_IN_USE)
-    else:
-        _welcome()
     _warm()
     stopping = threading.Event()
     guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from ecodash.backing import back_up
 from ecodash.model import Means
 from ecodash.store import database as database_module
 from ecodash.store import opening
@@ -18,8 +19,10 @@ from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal
 from ecodash.store.opening import open_store
+from ecodash.store.people import People
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
+from ecodash.store.vault import Vault
 from homes import all_rows, assert_sound, database_file, files, fill, observed, rows_in, wal_file
 
 ROOT = Path(__file__).parents[2]
@@ -655,3 +658,22 @@ def test_no_sql_reaches_a_file_outside_the_home(filled: Path, tmp_path: Path) ->
 
 def test_reading_the_journal_never_waits_for_the_database(filled: Path) -> None:
     assert [c.id for c in Journal(filled).read().changes] == list(range(1, CHANGES + 1))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has its own rights")
+def test_what_a_home_holds_is_for_its_own_account(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store = open_store(home)
+    fill(store, 1)
+    People(home)
+    back_up(store, home)
+    Vault(home)._write(home / "evidence" / "ab" / "x.pdf", b"x", "x")
+    store.close()
+    open_store(home).close()
+    modes = {path.name: path.stat().st_mode & 0o077 for path in home.iterdir()}
+    assert modes == dict.fromkeys(modes, 0)
+    assert {"journal.jsonl", "access.sqlite", "backups", "evidence", "gen-000001", "ecodash.lock"} <= set(modes)
+    (home / "journal.jsonl").unlink()
+    store = open_store(home)
+    assert (home / "journal.jsonl").stat().st_mode & 0o777 == 0o600
+    store.close()
