@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ecodash.access import Forbidden
-from ecodash.backing import BackupProblem
+from ecodash.archive import BackupProblem
 from ecodash.commands import FAILED, IN_USE, REFUSED, as_json, say
 from ecodash.commands.brief import add_brief_command
 from ecodash.commands.keeping import add_keeping_commands
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             asked, FAILED if problem.code == "file" else REFUSED, problem.sentence("th"), problem.sentence("en")
         )
     except BackupProblem as problem:
-        is_input = problem.code in ("not_there", "not_one", "altered")
+        is_input = problem.code in ("not_there", "not_one", "altered", "newer", "does_not_open")
         return _failed(asked, REFUSED if is_input else FAILED, problem.sentence("th"), problem.sentence("en"))
     except StoreProblem as problem:
         in_use = problem.code == "in_use"

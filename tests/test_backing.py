@@ -4,20 +4,25 @@ import hashlib
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ecodash import backing
-from ecodash.backing import Backup, BackupProblem, back_up, backups, daily, last_backup, restore
+from ecodash import archive, backing
+from ecodash.archive import Backup, BackupProblem
+from ecodash.backing import back_up, backups, daily, last_backup
 from ecodash.dates import utc_now
+from ecodash.restoring import restore
 from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
 from ecodash.store.vault import Vault
 from ecodash.verification import verify
-from homes import fill, rows_in
+from ecodash.web import door
+from homes import files, fill, rows_in
 
 
 @pytest.fixture
@@ -192,7 +197,7 @@ def test_a_full_disk_leaves_no_half_of_a_backup(home: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     store = open_store(home)
-    monkeypatch.setattr(backing.os, "fsync", full)
+    monkeypatch.setattr(archive.os, "fsync", full)
     assert problem(lambda: back_up(store, home, home / "backups" / "other.zip")) == "not_written"
     monkeypatch.undo()
     store.close()
@@ -221,3 +226,214 @@ def test_old_backups_are_thinned_to_fourteen_and_one_a_month() -> None:
     kept = [path.name[8:16] for path in newest_first if path not in backing._surplus(newest_first)]
     assert kept[:14] == [f"202412{day:02d}" for day in range(28, 14, -1)]
     assert kept[14:] == [f"2024{month:02d}28" for month in range(11, 0, -1)]
+
+
+def attempt(call: Callable[[], Any]) -> Any:
+    """What a call gives, or the code of its refusal; anything else that is raised fails the test."""
+    try:
+        return call()
+    except BackupProblem as told:
+        return told.code
+
+
+def test_a_backup_with_any_flipped_bit_is_whole_or_told(home: Path, tmp_path: Path) -> None:
+    made = filled(home, changes=3)
+    before = rows_in(home)
+    data = made.path.read_bytes()
+    answers = set()
+    # Every byte of what says where things are, and every third of the rest.
+    places = {*range(0, len(data), 3), *range(data.index(b"PK\x01\x02"), len(data))}
+    for place in sorted(places):
+        flipped = bytearray(data)
+        flipped[place] ^= 1 << place % 8
+        made.path.write_bytes(flipped)
+        last = last_backup(home)
+        assert last is None or last.changes == 3
+        answers.add(attempt(lambda: archive.read_archive(made.path)))
+    told = {answer for answer in answers if isinstance(answer, str)}
+    assert told <= {"not_one", "altered", "not_read", "newer"}
+    assert {answer.head for answer in answers - told} <= {made.head}
+    for place in sorted(places)[::60]:
+        flipped = bytearray(data)
+        flipped[place] ^= 1 << place % 8
+        made.path.write_bytes(flipped)
+        answer = attempt(lambda: restore(made.path, home))
+        assert answer in told or answer[0].head == made.head
+        assert rows_in(home) == before
+
+
+@pytest.mark.parametrize("part", [0.01, 0.3, 0.6, 0.9, 0.99, 0.999])
+def test_a_backup_cut_anywhere_is_told_and_does_not_hide_the_one_before(home: Path, part: float) -> None:
+    made = filled(home)
+    later = made.path.with_name("ecodash-20250101-010000.zip")
+    assert later < made.path
+    shutil.move(made.path, later)
+    whole = later.read_bytes()
+    made.path.write_bytes(whole[: int(len(whole) * part)])
+    assert problem(lambda: restore(made.path, home)) == "not_one"
+    last = last_backup(home)
+    assert last is not None
+    assert last.path == later
+
+
+def newer_line(members: dict[str, bytes], change: Callable[[dict[str, Any]], object]) -> None:
+    """One change more, sealed by a program that knows more than this one."""
+    manifest = json.loads(members["manifest.json"])
+    body: dict[str, Any] = json.loads(members["journal.jsonl"].splitlines()[-1])["change"]
+    body |= {"id": body["id"] + 1, "prev": manifest["head"], "first_rev": body["first_rev"] + len(body["rows"])}
+    change(body)
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    members["journal.jsonl"] += f'{{"hash":"{digest}","change":{text}}}\n'.encode()
+    manifest |= {"changes": body["id"], "head": digest}
+    manifest["members"]["journal.jsonl"] = hashlib.sha256(members["journal.jsonl"]).hexdigest()
+    members["manifest.json"] = json.dumps(manifest).encode()
+
+
+NEWER: dict[str, Callable[[dict[str, Any]], object]] = {
+    "kind": lambda body: body.update(rows=[["permit", {"code": "p"}]]),
+    "column": lambda body: body.update(rows=[["area", {"code": "p", "colour": "green"}]]),
+    "means": lambda body: body.update(means="telepathy"),
+    "value": lambda body: body.update(rows=[["observation", {"code": "p", "result": "splendid"}]]),
+    "part of a change": lambda body: body.update(signature="abc"),
+    "shape of a row": lambda body: body.update(rows=[{"kind": "area"}]),
+}
+
+
+@pytest.mark.parametrize("what", NEWER)
+def test_a_backup_of_a_newer_program_is_refused_before_anything_moves(home: Path, what: str) -> None:
+    made = filled(home)
+    before = files(home)
+    newer = rewritten(made.path, lambda members: newer_line(members, NEWER[what]))
+    assert problem(lambda: restore(newer, home)) == "newer"
+    newer.unlink()
+    assert files(home) == before
+
+
+def test_a_backup_of_a_later_format_is_refused(home: Path) -> None:
+    made = filled(home)
+
+    def later(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members["manifest.json"])
+        assert manifest.pop("format") == 1
+        members["manifest.json"] = json.dumps(manifest | {"format": 2, "members": "elsewhere"}).encode()
+
+    assert problem(lambda: restore(rewritten(made.path, later), home)) == "newer"
+
+
+def test_a_backup_from_before_there_were_formats_is_restored(home: Path) -> None:
+    made = filled(home)
+
+    def earlier(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members["manifest.json"])
+        del manifest["format"]
+        members["manifest.json"] = json.dumps(manifest).encode()
+
+    assert restore(rewritten(made.path, earlier), home)[0].changes == made.changes
+
+
+@pytest.mark.parametrize("what", NEWER)
+def test_a_journal_of_a_newer_program_is_told_and_left_alone(home: Path, what: str) -> None:
+    made = filled(home)
+    members = {name: zipfile.ZipFile(made.path).read(name) for name in ("journal.jsonl", "manifest.json")}
+    newer_line(members, NEWER[what])
+    (home / "journal.jsonl").write_bytes(members["journal.jsonl"])
+    before = files(home)
+    for _ in range(2):
+        with pytest.raises(StoreProblem) as told:
+            open_store(home)
+        assert told.value.code == "newer_change"
+    assert files(home) == before
+
+
+@pytest.mark.parametrize("after", range(8))
+@pytest.mark.parametrize("error", [OSError(13, "Permission denied"), MemoryError(), ValueError("anything")])
+def test_a_restore_that_fails_puts_back_what_was_there(
+    home: Path, after: int, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = filled(home)
+    store = open_store(home)
+    fill(store, 2, start=50)
+    store.close()
+    before = files(home)
+    moves = iter(range(100))
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if next(moves) == after:
+            raise error
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    assert problem(lambda: restore(made.path, home)) == "put_back"
+    monkeypatch.undo()
+    assert files(home) == before
+    assert not list(home.glob("replaced-*"))
+    store = open_store(home)
+    assert store.version == 9
+    store.close()
+
+
+def test_a_backup_of_the_future_stops_no_others_and_none_is_dropped_for_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = filled(home)
+    wrong = made.path.with_name("ecodash-25691125-010000.zip")
+
+    def dated(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members["manifest.json"]) | {"made_at": "2569-11-25T01:00:00"}
+        members["manifest.json"] = json.dumps(manifest).encode()
+
+    shutil.move(rewritten(made.path, dated), wrong)
+    assert backups(home) == [made.path, wrong]
+    store = open_store(home)
+    for day in range(1, 17):
+        fill(store, 1, start=day * 20)
+        moment = utc_now() + timedelta(days=day, minutes=1)
+        monkeypatch.setattr(backing, "utc_now", lambda moment=moment: moment)
+        monkeypatch.setattr(archive, "utc_now", lambda moment=moment: moment)
+        assert daily(store, home) is not None
+        assert daily(store, home) is None
+        monkeypatch.undo()
+    store.close()
+    assert wrong.exists()
+    months = {path.name[8:14] for path in backups(home) if path != wrong}
+    assert len(backups(home)) >= 15
+    assert len(months) >= 1
+
+
+def test_a_damaged_file_is_told_in_the_backup_and_nothing_older_is_thinned_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = filled(home)
+    assert made.altered == ()
+    (home / EVIDENCE).chmod(0o600)
+    (home / EVIDENCE).write_bytes(b"%PDF-1.6")
+    monkeypatch.setattr(backing, "_surplus", lambda paths: list(paths))
+    monkeypatch.setattr(backing, "utc_now", lambda: utc_now() + timedelta(days=2))
+    store = open_store(home)
+    fill(store, 1, start=50)
+    later = daily(store, home)
+    store.close()
+    assert later is not None
+    assert later.altered == (EVIDENCE,)
+    assert made.path.exists()
+
+
+def test_the_guard_of_the_backups_lives_through_anything(
+    home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise zlib.error("invalid distance")
+
+    class Rounds:
+        left = 3
+
+        def wait(self, _: float) -> bool:
+            self.left -= 1
+            return self.left < 0
+
+    monkeypatch.setattr(door, "daily", broken)
+    monkeypatch.setattr(door.current, "current", lambda: None)
+    door._guard(Rounds())  # type: ignore[arg-type]
+    assert [record.message for record in caplog.records] == ["backup"] * 3

@@ -16,6 +16,7 @@ LAYERS: list[set[str]] = [
         "ecodash.ui", "ecodash.charts", "ecodash.documents", "ecodash.workbook", "ecodash.answers",
         "ecodash.exporting", "ecodash.verification", "ecodash.asked", "ecodash.narrowing", "ecodash.refusal",
         "ecodash.wording", "ecodash.csvtext", "ecodash.console", "ecodash.backing",
+        "ecodash.restoring", "ecodash.archive",
     },
     {"ecodash.facts"},
     {"ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.access", "ecodash.identity", "ecodash.recording",

@@ -21,7 +21,7 @@ LATIN_IN_THAI = {
     "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
     "journal.jsonl", "quarantine", "ECODASH_HOME", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB", "Word",
     "LINE", "Esc",
-    "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "verify", "python", "m", "restore",
+    "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}

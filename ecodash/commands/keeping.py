@@ -1,15 +1,19 @@
-"""``export``, ``verify``, ``backup`` and ``restore``: taking everything along, and whether it is whole."""
+"""``export``, ``verify``, ``clock``, ``backup`` and ``restore``: taking everything along, and whether it is whole."""
 
 import argparse
+import getpass
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ecodash import console
-from ecodash.backing import Backup, back_up, restore
+from ecodash.archive import Backup
+from ecodash.backing import back_up
 from ecodash.commands import DONE, FAILED, as_json, say
+from ecodash.dates import utc_now
 from ecodash.exporting import export
+from ecodash.restoring import restore
 from ecodash.store.current import current, home
 from ecodash.store.opening import open_store
 from ecodash.text import t
@@ -19,10 +23,13 @@ _AddCommand = Callable[..., argparse.ArgumentParser]
 
 
 def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
-    """Make the four commands known."""
+    """Make the commands known."""
     exporting = add(commands, "export", lang, _export, demo=True)
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
     add(commands, "verify", lang, _verify, demo=False)
+    clock = add(commands, "clock", lang, _clock, demo=False)
+    clock.add_argument("--right", action="store_true", help=t(lang, "cli.help_right"))
+    clock.add_argument("--by", default="", metavar="NAME", help=t(lang, "cli.help_by"))
     backup = add(commands, "backup", lang, _backup, demo=False)
     backup.add_argument("file", type=Path, nargs="?", metavar="FILE", help=t(lang, "cli.help_backup_file"))
     restoring = add(commands, "restore", lang, _restore, demo=False)
@@ -74,10 +81,31 @@ def _verification_text(found: Verification, lang: str) -> str:
     return "\n".join((summary, *(f"- {problem.sentence(lang)}" for problem in found.problems)))
 
 
+def _clock(asked: argparse.Namespace) -> int:
+    """Opens the store without bringing its reference rows up to date, which a wrong clock would not let it."""
+    store = open_store(home())
+    try:
+        if asked.right:
+            store.confirm_clock(asked.by.strip() or getpass.getuser())
+        last = store.ask("head")[0]["recorded_at"]
+    finally:
+        store.close()
+    now = utc_now()
+    if asked.json:
+        say(as_json({"now": now.isoformat(), "last_change": last.isoformat() if last else None}))
+    else:
+        shown = f"{last:%Y-%m-%d %H:%M}" if last else "-"
+        say(t(asked.lang, "cli.clock", now=f"{now:%Y-%m-%d %H:%M}", last=shown))
+    return DONE
+
+
 def _backup(asked: argparse.Namespace) -> int:
     made = back_up(current(), home(), asked.file)
-    say(as_json(_plain(made)) if asked.json else t(asked.lang, "backup.made", path=made.path))
-    return DONE
+    lines = [t(asked.lang, "backup.made", path=made.path)]
+    if made.altered:
+        lines.append(t(asked.lang, "backup.altered", names=", ".join(made.altered)))
+    say(as_json(_plain(made)) if asked.json else "\n".join(lines))
+    return FAILED if made.altered else DONE
 
 
 def _restore(asked: argparse.Namespace) -> int:
@@ -91,4 +119,10 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 def _plain(backup: Backup) -> dict[str, Any]:
-    return {"file": str(backup.path), "changes": backup.changes, "head": backup.head, "files": backup.files}
+    return {
+        "file": str(backup.path),
+        "changes": backup.changes,
+        "head": backup.head,
+        "files": backup.files,
+        "altered": list(backup.altered),
+    }

@@ -8,18 +8,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ecodash.kinds import KINDS, Kind
 from ecodash.model import Means
+from ecodash.store.problem import StoreProblem
 
 Value = str | int | Decimal | date | None
 Row = Mapping[str, Value]
+Number = TypeVar("Number", int, Decimal)
 
 GENESIS = "0" * 64
 
 # What the database keeps; more places would make journal and database differ.
 _DECIMALS = {"number": Decimal("0.000001"), "money": Decimal("0.01")}
+_LONGEST_SHOWN = 40
+# The columns are decimal(18, 6), decimal(18, 2) and integer.
+_MOST = {"number": 10**12 - 1, "money": 10**16 - 1, "int": 2**31 - 1}
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,10 @@ class TypedRow(dict[str, Value]):
 
 
 def typed(kind: Kind, row: Mapping[str, Any]) -> TypedRow:
-    """Every column of the kind, read from plain text or JSON values; ValueError names the column."""
+    """Every column of the kind, read from plain text or JSON values; ValueError names the column.
+
+    StoreProblem for a number that the column cannot hold.
+    """
     if isinstance(row, TypedRow) and row.kind is kind:
         return row
     unknown = set(row) - set(kind.all_columns)
@@ -146,18 +154,26 @@ def _typed_value(kind: Kind, column: str, value: Any) -> Value:
         if isinstance(expected, type) and issubclass(expected, StrEnum):
             return str(expected(value))
         if expected == "int":
-            return int(value)
+            return _within(kind, column, int(value))
         if isinstance(expected, str) and expected in _DECIMALS:
-            number = Decimal(str(value)).quantize(_DECIMALS[expected])
+            number = Decimal(str(value))
             if not number.is_finite():
                 raise ValueError
             # The database knows no -0.
-            return number + 0
+            return _within(kind, column, number).quantize(_DECIMALS[expected]) + 0
         if expected == "date":
             return value if isinstance(value, date) else date.fromisoformat(value)
     except (ValueError, ArithmeticError) as error:
         raise ValueError(f"{kind.name}.{column}: {value!r}") from error
     return str(value)
+
+
+def _within(kind: Kind, column: str, value: Number) -> Number:
+    most = _MOST[str(kind.all_columns[column])]
+    if abs(value) > most:
+        shown = str(value) if len(str(value)) <= _LONGEST_SHOWN else f"{Decimal(value):.3e}"
+        raise StoreProblem("out_of_range", column=f"{kind.name}.{column}", value=shown, most=f"{most:,}")
+    return value
 
 
 def key_of(kind: Kind, row: Row) -> str:

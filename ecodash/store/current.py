@@ -3,6 +3,7 @@
 They live in this plain module and not in Streamlit's caches, which any visitor can clear.
 """
 
+import logging
 import os
 import threading
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import Any
 
 from ecodash.store.opening import open_store
 from ecodash.store.people import People
+from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import open_demo, sync_reference
 from ecodash.store.store import Store
 from ecodash.store.vault import Vault
 
+_log = logging.getLogger("ecodash")
 DATA = Path(__file__).parents[2] / "data"
 
 _stores: dict[bool, Store] = {}
@@ -30,7 +33,14 @@ def home() -> Path:
 def open_real(address: str | None = None) -> Store:
     """The store of ``ECODASH_HOME`` with its reference rows up to date; StoreProblem when it cannot be."""
     store = open_store(home(), address)
-    sync_reference(store, DATA / "reference")
+    try:
+        sync_reference(store, DATA / "reference")
+    except StoreProblem as problem:
+        if store.version == 0:
+            store.close()
+            raise
+        # What was recorded can be read all the same: a full disk or a wrong clock stops the writing alone.
+        _log.warning("reference data: %s", problem)
     return store
 
 

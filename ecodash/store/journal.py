@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ecodash.dates import utc_now
 from ecodash.store.change import GENESIS, Change
+from ecodash.store.disk import keep_private, sync_folder
+from ecodash.store.problem import StoreProblem
 
 _LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
 
@@ -26,20 +28,36 @@ class Entry:
 
     @property
     def change(self) -> Change:
-        return Change.from_line(self.line.decode())
+        """The change of the line; StoreProblem when this program does not know all that it says."""
+        try:
+            change = Change.from_line(self.line.decode())
+        except (ValueError, KeyError, TypeError, StoreProblem) as error:
+            raise StoreProblem("newer_change", change=self.id) from error
+        if not change.is_genuine:
+            # The line hashes to what it says, so it says more than was understood.
+            raise StoreProblem("newer_change", change=self.id)
+        return change
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The genuine entries from the first line on, and whether the file goes on after a damaged one."""
+    """The genuine entries from the first line on, and whether the file goes on after a damaged one.
+
+    ``later``: lines behind a damaged one that are genuine by themselves.
+    """
 
     entries: list[Entry]
     lines: int
     damaged_line: int | None = None
+    later: tuple[Entry, ...] = ()
 
     @property
     def changes(self) -> list[Change]:
         return [entry.change for entry in self.entries]
+
+
+class TakingBackFailed(Exception):
+    """A line was written whose change failed, and the line is still there."""
 
 
 class Journal:
@@ -48,6 +66,13 @@ class Journal:
     def __init__(self, home: Path) -> None:
         self.path = home / "journal.jsonl"
         self._quarantine = home / "quarantine"
+        # As long as this object left it; None until then.
+        self._size: int | None = None
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether nobody else has written to the file since this object did."""
+        return self._size in (None, self._size_now())
 
     def read(self) -> Reading:
         """All genuine changes in order, up to the first damaged line if there is one.
@@ -55,36 +80,45 @@ class Journal:
         A torn last line is what a power cut leaves of a change nobody was told about: it is cut off
         and kept in quarantine. Damage further up is reported and left as it is.
         """
-        if not self.path.exists():
-            return Reading([], 0)
-        data = self.path.read_bytes()
-        whole, _, torn = data.rpartition(b"\n")
+        data = self.path.read_bytes() if self.path.exists() else b""
+        torn = data[data.rfind(b"\n") + 1 :]
         if torn:
             self._set_aside(torn)
             self._truncate(len(data) - len(torn))
-        return read_lines(whole)
+        if self._size is None:
+            self._size = len(data) - len(torn)
+        return read_lines(data.removesuffix(torn))
 
     @contextmanager
     def appended(self, change: Change) -> Iterator[None]:
-        """Append and sync a change; take it back when the block that follows fails."""
-        start = self.path.stat().st_size if self.path.exists() else 0
+        """Append and sync a change; take it back when the block that follows fails.
+
+        TakingBackFailed when not even that succeeds: the line may or may not be there.
+        """
+        start = self._size_now()
         try:
-            with self.path.open("ab") as file:
-                file.write(change.to_line().encode() + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
+            self.extend([change])
             yield
-        except BaseException:
-            self._truncate(start)
+        except BaseException as error:
+            try:
+                self._truncate(start)
+            except OSError as second:
+                raise TakingBackFailed(str(second)) from error
+            self._size = start
             raise
 
     def extend(self, changes: Iterable[Change]) -> None:
-        """Catch up with changes that the database has and the journal lacks."""
+        """Write changes behind the last line, and sync."""
+        is_new = not self.path.exists()
         with self.path.open("ab") as file:
             for change in changes:
                 file.write(change.to_line().encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        if is_new:
+            keep_private(self.path.parent)
+            sync_folder(self.path.parent)
+        self._size = self._size_now()
 
     def replace(self, changes: Iterable[Change]) -> None:
         """Write the journal anew; the damaged one is kept in quarantine."""
@@ -92,6 +126,16 @@ class Journal:
             self._set_aside(self.path.read_bytes())
             self.path.unlink()
         self.extend(changes)
+
+    def cut_behind(self, entries: Iterable[Entry]) -> None:
+        """Keep the first lines, which are these; what follows them goes to quarantine."""
+        end = sum(len(entry.line) + 1 for entry in entries)
+        self._set_aside(self.path.read_bytes()[end:])
+        self._truncate(end)
+        self._size = end
+
+    def _size_now(self) -> int:
+        return self.path.stat().st_size if self.path.exists() else 0
 
     def _set_aside(self, data: bytes) -> None:
         self._quarantine.mkdir(exist_ok=True)
@@ -105,15 +149,16 @@ class Journal:
             os.fsync(file.fileno())
 
 
-def read_lines(whole: bytes) -> Reading:
+def read_lines(text: bytes) -> Reading:
     """The entries of some journal's text, up to the first line that is not genuine or not in the chain."""
     entries: list[Entry] = []
     prev = GENESIS
-    lines = whole.split(b"\n") if whole else []
+    lines = text.removesuffix(b"\n").split(b"\n") if text else []
     for number, line in enumerate(lines, start=1):
         entry = _read_line(line)
         if entry is None or entry.prev != prev or entry.id != number:
-            return Reading(entries, len(lines), number)
+            later = (_read_line(line) for line in lines[number - 1 :])
+            return Reading(entries, len(lines), number, tuple(entry for entry in later if entry))
         entries.append(entry)
         prev = entry.hash
     return Reading(entries, len(lines))
@@ -124,5 +169,8 @@ def _read_line(line: bytes) -> Entry | None:
     found = _LINE.fullmatch(line)
     if found is None or hashlib.sha256(found[2]).hexdigest() != found[1].decode():
         return None
-    body = json.loads(found[2])
-    return Entry(found[1].decode(), body["prev"], body["id"], line)
+    try:
+        body = json.loads(found[2])
+        return Entry(found[1].decode(), body["prev"], int(body["id"]), line)
+    except (ValueError, KeyError, TypeError):
+        return None

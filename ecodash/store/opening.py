@@ -11,17 +11,20 @@ from pathlib import Path
 import duckdb
 
 from ecodash.dates import utc_now
+from ecodash.store.agreeing import reconcile
 from ecodash.store.change import Change
+from ecodash.store.damage import holder, is_damage
 from ecodash.store.database import Database
+from ecodash.store.disk import keep_private, sync_folder
 from ecodash.store.journal import Journal, Reading
-from ecodash.store.lock import HomeLock
+from ecodash.store.lock import HomeLock, in_use
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 
 DATABASE_NAME = "eco.duckdb"
 # Stands in a home while a backup is put in place of what it holds.
 RESTORING = "RESTORING"
-_COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
+_COMPACT_ABOVE_BYTES = 1024 * 1024
 
 
 def open_store(home: Path, address: str | None = None) -> Store:
@@ -30,14 +33,26 @@ def open_store(home: Path, address: str | None = None) -> Store:
         home.mkdir(parents=True, exist_ok=True)
         lock = HomeLock(home, address)
     except OSError as error:
-        raise StoreProblem("home_unusable", home=home, reason=error.strerror or error) from error
+        raise _unusable(home, error) from error
     try:
         if (home / RESTORING).exists():
             raise StoreProblem("restore_unfinished", home=home)
         return _open_locked(home, lock)
-    except BaseException:
+    except BaseException as error:
         lock.release()
+        if isinstance(error, (OSError, duckdb.Error)):
+            raise _unusable(home, error) from error
         raise
+
+
+def _unusable(home: Path, error: OSError | duckdb.Error) -> StoreProblem:
+    """What keeps a home from being opened without anything in it being damaged."""
+    if isinstance(error, OSError):
+        return StoreProblem("home_unusable", home=home, reason=error.strerror or error)
+    other = holder(error)
+    if other is not None:
+        return in_use(home, other)
+    return StoreProblem("home_unusable", home=home, reason=str(error).partition("\n")[0])
 
 
 def _open_locked(home: Path, lock: HomeLock) -> Store:
@@ -45,9 +60,10 @@ def _open_locked(home: Path, lock: HomeLock) -> Store:
     reading = journal.read()
     database = _open_database(home, reading)
     try:
-        _reconcile(database, journal, reading)
+        reconcile(database, journal, reading)
         database = _compacted(home, database)
         database.harden(home)
+        keep_private(home)
         return Store(database, journal, lock)
     except BaseException:
         database.close()
@@ -67,6 +83,8 @@ def _open_database(home: Path, reading: Reading) -> Database:
     try:
         database = _opened(path)
     except duckdb.Error as error:
+        if not is_damage(error, [path, path.with_name(path.name + ".wal")]):
+            raise
         if is_lost:
             raise StoreProblem("both_damaged", home=home) from error
         quarantine = home / "quarantine"
@@ -100,38 +118,9 @@ def _built(home: Path, changes: Iterable[Change]) -> Database:
         _switch(home, path.parent.name)
     except BaseException:
         database.close()
+        shutil.rmtree(path.parent, ignore_errors=True)
         raise
     return database
-
-
-def _reconcile(database: Database, journal: Journal, reading: Reading) -> None:
-    """Make both records equal: each is caught up from the other; two different pasts are refused."""
-    head = database.ask("head", {})[0]
-    known = head["id"]
-    journalled = reading.entries
-    if reading.damaged_line is not None:
-        if known < reading.lines:
-            raise StoreProblem("both_damaged", home=journal.path.parent)
-        journal.replace(_genuine(database))
-        return
-    if 0 < known <= len(journalled) and journalled[known - 1].hash != head["hash"]:
-        raise StoreProblem("diverged", change=known)
-    for entry in journalled[known:]:
-        with database.writing(entry.change):
-            pass
-    if known > len(journalled):
-        missing = _genuine(database, after=len(journalled))
-        if journalled and missing[0].prev != journalled[-1].hash:
-            raise StoreProblem("diverged", change=len(journalled))
-        journal.extend(missing)
-
-
-def _genuine(database: Database, after: int = 0) -> list[Change]:
-    changes = list(database.changes(after))
-    for change in changes:
-        if not change.is_genuine:
-            raise StoreProblem("diverged", change=change.id)
-    return changes
 
 
 def _compacted(home: Path, database: Database) -> Database:
@@ -187,7 +176,5 @@ def _switch(home: Path, generation: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(home / "CURRENT")
-    if os.name == "posix":
-        folder = os.open(home, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+    sync_folder(home / generation)
+    sync_folder(home)

@@ -21,6 +21,7 @@ from ecodash.dates import utc_now
 from ecodash.model import Role
 from ecodash.store import attempts
 from ecodash.store.attempts import Kind
+from ecodash.store.disk import keep_private
 from ecodash.text import t
 
 FILE_NAME = "access.sqlite"
@@ -96,6 +97,7 @@ class People:
             file.execute(
                 "insert into setting values ('secret', ?) on conflict do nothing", (secrets.token_urlsafe(32),)
             )
+        keep_private(home)
         self._reader_key = self._setting("reader_key")
         # Asked for every cookie, so read once: a made-up cookie costs no look at the file.
         self._secret = self._setting("secret") or ""

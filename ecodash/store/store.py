@@ -11,11 +11,14 @@ import duckdb
 
 from ecodash.dates import utc_now
 from ecodash.kinds import KINDS
+from ecodash.model import Means
+from ecodash.store import clock
 from ecodash.store.change import Act, Change, Row, typed
 from ecodash.store.database import Database
-from ecodash.store.journal import Journal, Reading
+from ecodash.store.journal import Journal, Reading, TakingBackFailed
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
+from ecodash.text import t
 
 # Of a hash, enough that no other home has the same by chance.
 STAMP_LETTERS = 16
@@ -48,6 +51,7 @@ class Store:
         self._writer = threading.RLock()
         self._broken = False
         database.match_spans()
+        self._half_saved = False
         head = database.ask("head", {})[0]
         self._head_id: int = head["id"]
         self._head_hash: str = head["hash"]
@@ -64,9 +68,16 @@ class Store:
         return self._head_id
 
     @property
+    def head(self) -> tuple[int, str]:
+        """The number of the last change and its hash, which stands for all before it."""
+        with self._writer:
+            return self._head_id, self._head_hash
+
+    @property
     def stamp(self) -> str:
         """The last change by number and the beginning of its hash: what a file made now was made from."""
-        return f"{self._head_id}-{self._head_hash[:STAMP_LETTERS]}"
+        number, letters = self.head
+        return f"{number}-{letters[:STAMP_LETTERS]}"
 
     def today(self) -> date:
         """The day questions are about unless they say otherwise; the demonstration has its own."""
@@ -87,6 +98,7 @@ class Store:
     ) -> Change:
         """Record one act: in the journal and in the database, or not at all."""
         with self._writer:
+            self._check_ours()
             change = Change(
                 id=self._head_id + 1,
                 recorded_at=self._moment(act.recorded_at),
@@ -98,6 +110,15 @@ class Store:
             ).sealed()
             self._write(change)
             return change
+
+    def confirm_clock(self, who: str) -> Change:
+        """Record that the clock is right now, whatever the last change says; later changes go on from here."""
+        with self._writer:
+            before, self._head_at = self._head_at, None
+            try:
+                return self.commit(Act(who, Means.EDIT, note=t("th", "cli.clock_note")), [])
+            finally:
+                self._head_at = self._head_at or before
 
     def exclusive(self) -> AbstractContextManager[Any]:
         """Nobody else writes within the block, so that what was read in it still holds when it commits."""
@@ -126,12 +147,27 @@ class Store:
         if self._lock:
             self._lock.release()
 
+    def _check_ours(self) -> None:
+        """Two programs must never both go on with a home; nor one after a disk that lost track."""
+        if self._half_saved:
+            raise StoreProblem("half_saved")
+        try:
+            if self._lock:
+                self._lock.hold()
+            if self._journal and not self._journal.is_as_left:
+                raise StoreProblem("written_elsewhere")
+        except OSError as error:
+            raise StoreProblem("not_saved") from error
+
     def _write(self, change: Change) -> None:
         journalled = self._journal.appended(change) if self._journal else nullcontext()
         try:
             # The journal is synced first; a failing database takes the line back again.
             with journalled, self._database.writing(change, spans=True):
                 pass
+        except TakingBackFailed as error:
+            self._half_saved = True
+            raise StoreProblem("half_saved") from error
         except (duckdb.Error, OSError) as error:
             self._broken = self._broken or isinstance(error, duckdb.FatalException)
             raise StoreProblem("not_saved") from error
@@ -140,9 +176,9 @@ class Store:
         self._next_rev = change.first_rev + len(change.rows)
 
     def _moment(self, wanted: datetime | None) -> datetime:
-        # A clock that was set back must not put a change before the one it follows.
-        moment = wanted or utc_now()
-        return max(moment, self._head_at) if self._head_at else moment
+        if wanted is not None or self._journal is None:
+            return clock.following(wanted or utc_now(), self._head_at)
+        return clock.moment(utc_now(), self._head_at)
 
 
 def _row(kind: str, row: Mapping[str, Any]) -> Row:

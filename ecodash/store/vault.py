@@ -10,11 +10,13 @@ import os
 import re
 import threading
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ecodash.store.disk import sync_folder
 from ecodash.store.pdfs import PdfProblem, check_pdf, first_page
 from ecodash.text import t
 
@@ -29,6 +31,8 @@ _NAMED = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
+# A file on its way into the vault.
+UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -61,6 +65,9 @@ class Vault:
     def __init__(self, home: Path | None) -> None:
         self._folder = home / "evidence" if home else None
         self._kept: dict[str, tuple[bytes, str]] = {}
+        for path in self._folder.glob("*/*.new") if self._folder else ():
+            with suppress(OSError):
+                path.unlink()
 
     def put(self, data: bytes, file_name: str) -> Stored:
         """Check a file and keep it; the same content twice is one file."""
@@ -105,6 +112,7 @@ class Vault:
                 os.fsync(file.fileno())
             fresh.chmod(0o440)
             fresh.replace(path)
+            sync_folder(path.parent)
         except OSError as error:
             fresh.unlink(missing_ok=True)
             raise FileProblem("not_kept", name=name, reason=error.strerror or error) from error

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ecodash import facts, recording
 from ecodash.access import Forbidden
-from ecodash.backing import BackupProblem
+from ecodash.archive import BackupProblem
 from ecodash.facts.health import Finding
 from ecodash.model import Means
 from ecodash.recording import CannotUndo, Entry

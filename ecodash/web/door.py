@@ -15,9 +15,11 @@ from typing import Any
 
 import streamlit as st
 
-from ecodash.backing import BackupProblem, daily
+from ecodash.archive import BackupProblem
+from ecodash.backing import daily
 from ecodash.facts.selection import language
 from ecodash.store import current
+from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
 from ecodash.text import LANGUAGES, t
 from ecodash.ui.address import addresses, own_port
@@ -42,14 +44,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     say_in_utf8()
     try:
         current.current(address=addresses()[0])
-    except StoreProblem as problem:
+        _welcome()
+    except (EntryProblem, StoreProblem) as problem:
         _say(*(problem.sentence(lang) for lang in LANGUAGES))
         if problem.code == "in_use":
             # Raising here would print a traceback from the server; nothing is open yet.
             sys.stdout.flush()
             os._exit(_IN_USE)
-    else:
-        _welcome()
     _warm()
     stopping = threading.Event()
     guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)
@@ -66,10 +67,20 @@ def _guard(stopping: threading.Event) -> None:
     for pause in chain((_FIRST_BACKUP_AFTER,), repeat(_BACKUP_EVERY)):
         if stopping.wait(pause):
             return
-        try:
-            daily(current.current(), current.home())
-        except (BackupProblem, StoreProblem, OSError) as problem:
-            _log.warning("backup: %s", problem)
+        _back_up_if_due()
+
+
+def _back_up_if_due() -> None:
+    """Whatever goes wrong this time goes into the log, and there is a next time."""
+    try:
+        made = daily(current.current(), current.home())
+    except (BackupProblem, StoreProblem, OSError) as problem:
+        _log.warning("backup: %s", problem)
+    except Exception:
+        _log.exception("backup")
+    else:
+        if made is not None and made.altered:
+            _log.warning("backup: %s", t("en", "backup.altered", names=", ".join(made.altered)))
 
 
 def _welcome() -> None:

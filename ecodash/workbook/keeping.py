@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from ecodash.store.disk import sync_folder
+
 FOLDER = "imports"
 
 
@@ -20,6 +22,7 @@ def keep(home: Path, data: bytes, sha256: str, name: str) -> Path:
         file.flush()
         os.fsync(file.fileno())
     Path(unfinished).replace(target)
+    sync_folder(folder)
     return target
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from ecodash.backing import back_up
 from ecodash.model import Means
 from ecodash.store import database as database_module
 from ecodash.store import opening
@@ -18,8 +19,10 @@ from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal
 from ecodash.store.opening import open_store
+from ecodash.store.people import People
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
+from ecodash.store.vault import Vault
 from homes import all_rows, assert_sound, database_file, files, fill, observed, rows_in, wal_file
 
 ROOT = Path(__file__).parents[2]
@@ -296,18 +299,76 @@ def test_a_home_that_lost_both_its_records_is_not_taken_for_a_new_one(
     assert files(filled) == before
 
 
-def test_a_damaged_journal_beside_a_database_that_is_behind_is_refused(filled: Path) -> None:
-    store = open_store(filled)
-    database = files(filled)
-    fill(store, 3, start=CHANGES + 1)
+def _database_of_yesterday(home: Path, changes: int) -> None:
+    """The journal goes on for some changes of which the database knows nothing."""
+    store = open_store(home)
+    database = files(home)
+    fill(store, changes, start=CHANGES + 1)
     store.close()
     for name, data in database.items():
         if name.startswith("gen-"):
-            (filled / name).write_bytes(data)
+            (home / name).write_bytes(data)
+
+
+def test_a_damaged_line_that_the_database_has_does_not_hide_the_lines_behind_it(filled: Path) -> None:
+    _database_of_yesterday(filled, 3)
+    whole = (filled / "journal.jsonl").read_bytes()
     _damage_line(filled / "journal.jsonl", 2)
+    store = open_store(filled)
+    assert store.version == CHANGES + 3
+    assert_sound(store)
+    store.close()
+    assert (filled / "journal.jsonl").read_bytes() == whole
+
+
+@pytest.mark.parametrize("line", [CHANGES + 1, CHANGES + 2, CHANGES + 3])
+def test_a_damaged_line_that_the_database_has_not_is_refused(filled: Path, line: int) -> None:
+    _database_of_yesterday(filled, 4)
+    _damage_line(filled / "journal.jsonl", line)
     before = files(filled)
     assert refusal(filled).code == "both_damaged"
     assert files(filled) == before
+
+
+TAILS = {
+    "blank lines": b"\n\n", "spaces": b"  \r\n", "text": "บันทึกช่วยจำ\n".encode(), "zeros": bytes(600) + b"\n",
+    "text without an end": b"\n\nabc", "many lines": b"x\n" * 40, "an empty object": b"{}\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("is_behind", [False, True], ids=["equal", "database behind"])
+def test_what_lies_behind_a_whole_journal_is_set_aside(
+    filled: Path, wanted: dict[str, Any], tail: str, is_behind: bool
+) -> None:
+    path = filled / "journal.jsonl"
+    whole = path.read_bytes()
+    if is_behind:
+        delete_wal(filled)
+    path.write_bytes(whole + TAILS[tail])
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(whole)
+    assert b"".join(sorted(kept.read_bytes() for kept in (filled / "quarantine").iterdir())) in (
+        TAILS[tail],
+        b"abc" + TAILS[tail].removesuffix(b"abc"),
+        TAILS[tail].removesuffix(b"abc") + b"abc",
+    )
+
+
+def test_a_journal_written_twice_into_one_file_is_set_right(filled: Path, wanted: dict[str, Any]) -> None:
+    path = filled / "journal.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole)
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(whole)
+
+
+def test_a_line_put_between_two_others_is_set_aside(filled: Path, wanted: dict[str, Any]) -> None:
+    path = filled / "journal.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:5], b"\n", *lines[5:]]))
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(b"".join(lines))
 
 
 def _other_past(home: Path, changes: int) -> Path:
@@ -518,12 +579,21 @@ def test_a_commit_that_fails_saves_nothing_and_the_next_one_works(
     store.close()
 
 
-def test_a_value_that_the_database_cannot_hold_is_not_saved(filled: Path) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        observed(99, value="1e15"), observed(99, value="-1000000000000"), observed(99, score="1e400"),
+        ("activity", {"code": "a", "planned_baht": 10**16}), ("activity", {"code": "a", "fiscal_year": 2**31}),
+    ],
+    ids=["number", "negative", "far beyond", "money", "int"],
+)  # fmt: skip
+def test_a_number_that_the_database_cannot_hold_is_told_as_that(filled: Path, row: tuple[str, dict[str, Any]]) -> None:
     store = open_store(filled)
     with pytest.raises(StoreProblem) as caught:
-        store.commit(Act("x", Means.EDIT), [observed(99, value="1e15")])
-    assert caught.value.code == "not_saved"
-    store.commit(Act("x", Means.EDIT), [observed(99)])
+        store.commit(Act("x", Means.EDIT), [row])
+    assert caught.value.code == "out_of_range"
+    assert row[0] in caught.value.sentence("th")
+    store.commit(Act("x", Means.EDIT), [observed(99, value="999999999999"), observed(98, value="-999999999999")])
     assert_sound(store)
     store.close()
 
@@ -588,3 +658,22 @@ def test_no_sql_reaches_a_file_outside_the_home(filled: Path, tmp_path: Path) ->
 
 def test_reading_the_journal_never_waits_for_the_database(filled: Path) -> None:
     assert [c.id for c in Journal(filled).read().changes] == list(range(1, CHANGES + 1))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has its own rights")
+def test_what_a_home_holds_is_for_its_own_account(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store = open_store(home)
+    fill(store, 1)
+    People(home)
+    back_up(store, home)
+    Vault(home)._write(home / "evidence" / "ab" / "x.pdf", b"x", "x")
+    store.close()
+    open_store(home).close()
+    modes = {path.name: path.stat().st_mode & 0o077 for path in home.iterdir()}
+    assert modes == dict.fromkeys(modes, 0)
+    assert {"journal.jsonl", "access.sqlite", "backups", "evidence", "gen-000001", "ecodash.lock"} <= set(modes)
+    (home / "journal.jsonl").unlink()
+    store = open_store(home)
+    assert (home / "journal.jsonl").stat().st_mode & 0o777 == 0o600
+    store.close()
