@@ -12,6 +12,7 @@ from ecodash.dates import short_date
 from ecodash.kinds import KINDS
 from ecodash.store.change import Value
 from ecodash.text import name, number, told
+from ecodash.ui.choosing import choose_one
 from ecodash.ui.page import Page
 from ecodash.ui.referring import choices_for
 from ecodash.ui.saying import CODES, word_of
@@ -62,13 +63,14 @@ class Answers:
 
     def choice(self, column: str, label: str, options: Sequence[Any], value: Value, words: Any) -> str | None:
         options = [*options, value] if value is not None and value not in options else list(options)
-        chosen = st.selectbox(
+        chosen = choose_one(
+            self.page,
             label,
             options,
-            index=options.index(value) if value is not None else None,
-            format_func=words,
-            placeholder=self.page.t("field.choose"),
             key=f"{self.key}-{column}",
+            words=words,
+            begins=value,
+            say=self.problems.append,
         )
         if chosen is None and label.endswith("*"):
             self._missing(label)

@@ -1,81 +1,14 @@
 """The forms of the desk: what is typed is read, nothing is lost, and the second of two officers is told."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ecodash import facts, recording
-from ecodash.access import Principal
-from ecodash.model import Means, Role
 from ecodash.recording import Entry, revised, standing
 from ecodash.store import current
-from ecodash.store.change import Act
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 from ecodash.text import t
+from forms import AGENCY, OTHER, SECRETARY, Open, field, press, said
 from pdf_files import pdf
-
-SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
-SECRETARY = Principal("สมหญิง", Role.SECRETARY)
-OTHER = Principal("สมชาย", Role.OFFICER)
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
-    rows = [
-        ("province", {"code": "lamphun", "name_th": "ลำพูน"}),
-        ("area", {"code": "a", "name_th": "พื้นที่หนึ่ง", "province": "lamphun"}),
-        ("framework", {"code": "diw-eit-basic12", "name_th": "เกณฑ์"}),
-        ("item", {"framework": "diw-eit-basic12", "item": "1", "type": "mandatory", "position": 1}),
-        ("item", {"framework": "diw-eit-basic12", "item": "2", "type": "mandatory", "position": 2}),
-        ("agency", {"code": "tesaban", "name_th": "เทศบาล"}),
-        ("body", {"code": "wg", "name_th": "คณะทำงาน", "tier": 1, "area": "a"}),
-    ]  # fmt: skip
-    store.commit(Act("ecodash", Means.REFERENCE), rows)
-    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
-    monkeypatch.setattr(current, "_stores", {False: store, True: store})
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def opened(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
-    def open_screen(screen: str, who: Principal = SECRETARY, **query: str) -> AppTest:
-        monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: who)
-        at = AppTest.from_file(str(SHELL), default_timeout=30)
-        at.switch_page(f"../pages/{screen}.py")
-        for name, value in query.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return open_screen
-
-
-def field(at: AppTest, column: str) -> str:
-    """The key of a field of the form that is open."""
-    keys = [w.key for w in (*at.text_input, *at.text_area, *at.selectbox) if w.key and w.key.endswith(f"-{column}")]
-    assert len(keys) == 1, keys
-    return keys[0]
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    next(button for button in at.button if button.label == label).click().run()
-    assert not at.exception
-    return at
-
-
-def said(at: AppTest) -> str:
-    return " ".join(
-        (*(e.value for e in at.error), *(e.value for e in at.success), *(h.proto.body for h in at.get("html")))
-    )
 
 
 def test_a_survey_typed_as_people_write_is_recorded_once(opened: Open, store: Store) -> None:
@@ -152,9 +85,9 @@ def test_closing_needs_a_reason(opened: Open, store: Store) -> None:
 
 def test_a_new_meeting_brings_its_agenda(opened: Open, store: Store) -> None:
     at = opened("minutes", area="a")
-    at.selectbox(key="meeting-new-body").set_value("wg")
-    at.text_input(key="meeting-new-number").set_value("1/2567")
-    at.text_input(key="meeting-new-held_on").set_value("12/2/67")
+    at.selectbox(key="meeting-new-body").set_value("wg").run()
+    at.text_input(key=field(at, "number")).set_value("1/2567")
+    at.text_input(key=field(at, "held_on")).set_value("12/2/67")
     press(at, t("th", "minutes.call"))
     (meeting,) = store.ask("latest_revisions", kind="meeting", keys=None)
     assert (meeting["code"], meeting["number"]) == ("wg-2024-02-12", "1/2567")
@@ -180,8 +113,7 @@ def test_a_report_is_returned_only_with_a_reason(opened: Open, store: Store) -> 
         SECRETARY,
         [Entry("assignment", given | {"task": "ทำ", "status": "open"}), Entry("agency_link", link)],
     )
-    agency = Principal("tesaban", Role.AGENCY, "tesaban", "l-1")
-    at = opened("report", agency)
+    at = opened("report", AGENCY)
     next(box for box in at.selectbox if box.label.startswith(t("th", "field.result"))).set_value("met")
     press(at, t("th", "report.send"))
     assert t("th", "report.thanks", item="1") in said(at)
@@ -192,7 +124,7 @@ def test_a_report_is_returned_only_with_a_reason(opened: Open, store: Store) -> 
     press(at, t("th", "reports.return"))
     (report,) = facts.reports(store)
     assert (report["review"], report["review_note"]) == ("returned", "แนบหลักฐานด้วย")
-    assert "แนบหลักฐานด้วย" in said(opened("report", agency))
+    assert "แนบหลักฐานด้วย" in said(opened("report", AGENCY))
 
 
 def test_undoing_on_the_screen(opened: Open, store: Store) -> None:
