@@ -164,14 +164,12 @@ def next_meeting(store: Store, body: str, after: date, day: date) -> dict[str, A
 def meeting_numbered(store: Store, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
     """Another meeting of the same body with the same number in the same year, or None."""
     wanted = _number_and_year(meeting)
-    return next(
-        (
-            row
-            for row in store.ask("latest_revisions", kind="meeting", keys=None)
-            if row["body"] == meeting["body"] and row["code"] != meeting["code"] and wanted == _number_and_year(row)
-        ),
-        None,
-    )
+    others = [
+        row
+        for row in store.ask("latest_revisions", kind="meeting", keys=None)
+        if row["body"] == meeting["body"] and row["code"] != meeting["code"]
+    ]
+    return next((row for row in others if wanted and wanted == _number_and_year(row)), None)
 
 
 def last_meeting_number(store: Store, body: str, year: int) -> int:

@@ -111,6 +111,9 @@ class Answers:
         label = label or self.page.t(f"field.{column}")
         shown = str(value) if whole and value is not None else number(value)
         typed = st.text_input(label, shown, key=f"{self.key}-{column}")
+        if typed == shown and value is not None:
+            # What is shown may be rounded; what nobody touched stays exactly as it is.
+            return value
         if not typed.strip():
             if not optional:
                 self._missing(label)

@@ -180,6 +180,7 @@ def _environment(lang: str) -> Environment:
         short=partial(wording.short_name, lang=lang),
         agency=lambda code, agencies: wording.agency_name(agencies, code, lang),
         number=number,
+        field=lambda column: translator(lang)(f"field.{column}"),
         unquote=unquote,
         money=money,
     )

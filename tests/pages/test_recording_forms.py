@@ -54,20 +54,84 @@ def test_a_file_becomes_the_evidence_of_its_form_and_once_only(opened: Open, sto
     assert [(r["observation"], r["visibility"]) for r in attached] == [(observation["code"], "internal")]
 
 
-def test_the_second_of_two_officers_sees_what_changed_and_loses_nothing(opened: Open, store: Store) -> None:
+@pytest.fixture
+def activity(store: Store) -> str:
+    row = {
+        "code": "act",
+        "title": "อบรม",
+        "area": "a",
+        "fiscal_year": 2570,
+        "status": "planned",
+        "allocated_baht": 100000,
+    }
+    recording.record(store, SECRETARY, [Entry("activity", row)])
+    return "act"
+
+
+def now(store: Store, kind: str, key: str) -> dict[str, object]:
+    row = standing(store, kind, key)
+    assert row is not None
+    return row
+
+
+def test_what_two_officers_change_in_different_fields_is_put_together(
+    opened: Open, store: Store, activity: str
+) -> None:
+    at = opened("record", kind="activity", key=activity)
+    at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
+    recording.record(store, OTHER, [revised("activity", now(store, "activity", activity), allocated_baht=95000)])
+    press(at, t("th", "record.save"))
+    assert t("th", "record.merged", change=4, who="สมชาย") in said(at)
+    row = now(store, "activity", activity)
+    assert (row["note"], row["allocated_baht"]) == ("ของสมหญิง", 95000)
+
+
+@pytest.mark.parametrize("retitled", ["อบรมผู้ประกอบการ", "อบรม"])
+def test_the_same_field_changed_by_two_is_asked_about_and_mine_on_top_loses_nothing(
+    opened: Open, store: Store, activity: str, retitled: str
+) -> None:
+    at = opened("record", kind="activity", key=activity)
+    at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
+    theirs = {"title": retitled, "note": "ของสมชาย", "allocated_baht": 95000}
+    recording.record(store, OTHER, [revised("activity", now(store, "activity", activity), **theirs)])
+    press(at, t("th", "record.save"))
+    assert said(at).count(t("th", "record.stale")) == 1
+    assert now(store, "activity", activity)["note"] == "ของสมชาย"
+    assert at.text_area(key=field(at, "note")).value == "ของสมหญิง"
+    press(at, t("th", "record.save_over"))
+    row = now(store, "activity", activity)
+    assert (row["note"], row["title"], row["allocated_baht"]) == ("ของสมหญิง", retitled, 95000)
+
+
+def test_a_row_taken_back_meanwhile_is_recorded_anew_if_wanted(opened: Open, store: Store, activity: str) -> None:
+    at = opened("record", kind="activity", key=activity)
+    at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
+    recording.undo(store, SECRETARY, 2)
+    press(at, t("th", "record.save"))
+    assert t("th", "record.gone") in said(at)
+    assert standing(store, "activity", activity) is None
+    press(at, t("th", "record.save_over"))
+    row = now(store, "activity", activity)
+    assert (row["title"], row["note"]) == ("อบรม", "ของสมหญิง")
+
+
+def test_a_code_that_is_taken_is_said_and_keeps_what_was_typed(opened: Open, store: Store) -> None:
+    at = opened("record", kind="agency")
+    at.text_input(key=field(at, "code")).set_value("tesaban")
+    at.text_area(key=field(at, "name_th")).set_value("เทศบาลใหม่")
+    press(at, t("th", "record.save"))
+    assert t("th", "record.taken", label="เทศบาล · tesaban") in said(at)
+    assert now(store, "agency", "tesaban")["name_th"] == "เทศบาล"
+    assert at.text_area(key=field(at, "name_th")).value == "เทศบาลใหม่"
+
+
+def test_a_number_that_nobody_touched_stays_exact(opened: Open, store: Store) -> None:
+    exact = revised("area", now(store, "area", "a"), lat="18.123456")
+    recording.record(store, SECRETARY, [exact])
     at = opened("record", kind="area", key="a")
     at.text_input(key=field(at, "district")).set_value("เมืองลำพูน")
-    row = standing(store, "area", "a")
-    assert row is not None
-    recording.record(store, OTHER, [revised("area", row, subdistrict="บ้านกลาง")])
     press(at, t("th", "record.save"))
-    assert t("th", "record.stale") in said(at)
-    assert "บ้านกลาง" in said(at)
-    assert "สมชาย" in said(at)
-    assert at.text_input(key=field(at, "district")).value == "เมืองลำพูน"
-    assert standing(store, "area", "a")["district"] is None  # type: ignore[index]
-    press(at, t("th", "record.save_over"))
-    assert standing(store, "area", "a")["district"] == "เมืองลำพูน"  # type: ignore[index]
+    assert str(now(store, "area", "a")["lat"]) == "18.123456"
 
 
 def test_closing_needs_a_reason(opened: Open, store: Store) -> None:
