@@ -19,7 +19,8 @@ from ecodash.ui.plain import page_of, snapshot
 from forms import Open
 
 SLIPS = ("http:www.diw.go.th", "https:/x", "http", "ftp://example.org/a", "javascript:alert(1)", "http://",
-         "http://[", "https://;", "//example.org", " https://", "http://a b", "HTTP:", "https://\x00", "data:text/html,x")  # fmt: skip
+         "http://[", "https://;", "//example.org", " https://", "http://a b", "HTTP:", "https://\x00",
+         "data:text/html,x")  # fmt: skip
 ANYTHING = st.text() | st.sampled_from(SLIPS) | st.tuples(st.sampled_from(SLIPS), st.text(max_size=9)).map("".join)
 DAY = date(2026, 1, 1)
 
