@@ -199,7 +199,7 @@ def _files(page: Page, kind: Kind, form_key: str) -> tuple[Sequence[Any], bool]:
     """Files to attach, and whether every reader may see them; nothing for kinds that have none."""
     if kind.name not in _WITH_FILES:
         return [], False
-    files = file_box(page, form_key)
+    files = file_box(page, form_key, several=kind.name != "evidence")
     if kind.name == "evidence":
         return files, False
     return files, st.checkbox(page.t("record.files_public"), key=f"{form_key}-public")

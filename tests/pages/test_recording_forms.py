@@ -177,7 +177,8 @@ def test_a_report_is_returned_only_with_a_reason(opened: Open, store: Store) -> 
         SECRETARY,
         [Entry("assignment", given | {"task": "ทำ", "status": "open"}), Entry("agency_link", link)],
     )
-    at = opened("report", AGENCY)
+    at = opened("report", AGENCY, item="1")
+    at.text_area[0].set_value("ทำแล้ว")
     next(box for box in at.selectbox if box.label.startswith(t("th", "field.result"))).set_value("met")
     press(at, t("th", "report.send"))
     assert t("th", "report.thanks", item="1") in said(at)
