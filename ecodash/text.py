@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 LANGUAGES = ("th", "en")
 _WORDS = Path(__file__).parent / "words"
@@ -65,6 +66,17 @@ def number(value: int | float | Decimal | None) -> str:
 def money(baht: Decimal | None) -> str:
     """Nil is «-», not told is empty; the unit stands in the heading."""
     return "-" if baht == 0 else number(baht)
+
+
+def web_host(address: str) -> str | None:
+    """https://www.diw.go.th/eit → www.diw.go.th; None for anything that is not a whole address of the web."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    is_web = parts.scheme in ("http", "https") and host and not any(c.isspace() or not c.isprintable() for c in address)
+    return host if is_web else None
 
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

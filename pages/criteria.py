@@ -24,4 +24,4 @@ elif s.item is None:
         headline=ui.grid_headline(page, rows, len(items)),
     )
 else:
-    ui.draw(page, "item.html", framework=framework, **facts.item_story(page.store, s))
+    ui.draw(page, "item.html", framework=framework, **facts.item_story(page.store, s, page.principal.is_officer))

@@ -20,7 +20,7 @@ LAYERS: list[set[str]] = [
     },
     {"ecodash.facts"},
     {"ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.access", "ecodash.identity", "ecodash.recording",
-        "ecodash.looks",
+        "ecodash.looks", "ecodash.merging",
     },
     {"ecodash.store"},
     {"ecodash.model", "ecodash.kinds", "ecodash.dates", "ecodash.text", "ecodash.language"},
@@ -91,7 +91,7 @@ def test_duckdb_is_known_to_the_store_alone() -> None:
 
 
 def test_pure_modules_reach_no_file_no_clock_and_no_network() -> None:
-    for module in ("ecodash.rules", "ecodash.changes", "ecodash.progress"):
+    for module in ("ecodash.rules", "ecodash.changes", "ecodash.progress", "ecodash.merging"):
         reached = {imported.split(".")[0] for imported in imports(MODULES[module])}
         assert reached <= {"ecodash", "collections", "dataclasses", "datetime", "decimal", "enum"}, module
         text = MODULES[module].read_text(encoding="utf-8")

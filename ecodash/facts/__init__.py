@@ -1,6 +1,15 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
-from ecodash.facts.agenda import MeetingPaper, agency_activities, agency_loads, is_overdue, meeting_paper, meeting_story
+from ecodash.facts.agenda import (
+    MeetingPaper,
+    agency_activities,
+    agency_loads,
+    is_overdue,
+    last_meeting_number,
+    meeting_numbered,
+    meeting_paper,
+    meeting_story,
+)
 from ecodash.facts.brief import Brief, brief, late_resolutions
 from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
 from ecodash.facts.finding import Hit, found
@@ -111,9 +120,11 @@ __all__ = [
     "item_states",
     "item_story",
     "items",
+    "last_meeting_number",
     "late_resolutions",
     "latest_year",
     "levels",
+    "meeting_numbered",
     "meeting_paper",
     "meeting_story",
     "meetings",

@@ -1,11 +1,14 @@
 """What agencies owe and have done, and what became of resolutions from meeting to meeting."""
 
+import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from ecodash import rules
+from ecodash.dates import be_year
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
 from ecodash.facts.selection import Selection, areas_selected
@@ -156,6 +159,39 @@ def next_meeting(store: Store, body: str, after: date, day: date) -> dict[str, A
     """The first meeting of a body after a day: where what was sent up is heard."""
     later = [m for m in registry.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
     return min(later, key=lambda row: row["held_on"], default=None)
+
+
+def meeting_numbered(store: Store, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Another meeting of the same body with the same number in the same year, or None."""
+    wanted = _number_and_year(meeting)
+    others = [
+        row
+        for row in store.ask("latest_revisions", kind="meeting", keys=None)
+        if row["body"] == meeting["body"] and row["code"] != meeting["code"]
+    ]
+    return next((row for row in others if wanted and wanted == _number_and_year(row)), None)
+
+
+def last_meeting_number(store: Store, body: str, year: int) -> int:
+    """The highest number among the meetings of a body in a Buddhist year, 0 before the first."""
+    rows = [row for row in store.ask("latest_revisions", kind="meeting", keys=None) if row["body"] == body]
+    told = [found for row in rows if (found := _number_and_year(row)) and found[1] == year]
+    return max((int(number) for number, _ in told if number.isdecimal()), default=0)
+
+
+def _number_and_year(meeting: Mapping[str, Any]) -> tuple[str, int | None] | None:
+    """«๓ / ๒๕๗๐» → ("3", 2570); a number without a year is of the year in which the meeting is held."""
+    plain = "".join(_digit(c) for c in meeting["number"] or "" if not c.isspace())
+    if not plain:
+        return None
+    number, _, year = plain.partition("/")
+    held_on = meeting["held_on"]
+    told = int(year) if year.isdecimal() else be_year(held_on) if held_on else None
+    return number.lstrip("0") or number, told
+
+
+def _digit(letter: str) -> str:
+    return str(unicodedata.digit(letter, letter))
 
 
 def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:

@@ -48,9 +48,14 @@ def changes_in_area(store: Store, area: str, framework: str, start: date, end: d
 
 
 @fact
-def item_history(store: Store, area: str, framework: str, item: str, known: datetime = ALWAYS) -> Rows:
-    """All that was ever recorded about one item, the newest first."""
-    return tuple(store.ask("item_history", area=area, framework=framework, item=item, known=known))
+def item_history(
+    store: Store, area: str, framework: str, item: str, known: datetime = ALWAYS, reports: bool = False
+) -> Rows:
+    """All that was ever recorded about one item, the newest first.
+
+    ``reports``: what agencies reported and nobody accepted too, which is for officers alone.
+    """
+    return tuple(store.ask("item_history", area=area, framework=framework, item=item, known=known, reports=reports))
 
 
 @fact

@@ -9,6 +9,7 @@ from ecodash.changes import StateChange
 from ecodash.dates import fiscal_year_bounds, fiscal_year_of
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
+from ecodash.facts.desk import reports_waiting
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
 from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of
@@ -100,10 +101,10 @@ def trend(store: Store, area: str, framework: str, day: date) -> list[tuple[date
     return months
 
 
-def item_story(store: Store, selection: Selection) -> dict[str, Any]:
+def item_story(store: Store, selection: Selection, for_officer: bool = False) -> dict[str, Any]:
     """One item in full for the area in focus: state, owners, evidence, activities, history, other areas.
 
-    ``selection.item`` must be set.
+    ``selection.item`` must be set. What agencies report is told to officers; others learn how many reports wait.
     """
     day, framework, item = selection.as_of, selection.framework, selection.item
     assert item is not None
@@ -123,7 +124,8 @@ def item_story(store: Store, selection: Selection) -> dict[str, Any]:
         "owners": [r for r in registry.assignments(store, day) if (r["area"], r["framework"], r["item"]) == mine],
         "files": [r for r in registry.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine],
         "activities": activities_where(store, day, frozenset((focus,)), item=(framework, item)),
-        "history": item_history(store, focus, framework, item),
+        "history": item_history(store, focus, framework, item, reports=for_officer),
+        "waiting": sum((r["area"], r["framework"], r["item"]) == mine for r in reports_waiting(store)),
         "values": measured_values(store, focus, framework, item, day),
         "others": [
             (row, next(s for s in states[row["code"]] if s.item == item))

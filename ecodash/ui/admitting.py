@@ -6,6 +6,7 @@ from ecodash.access import check_may_manage
 from ecodash.model import Role
 from ecodash.store import current
 from ecodash.store.people import LEAST_LETTERS
+from ecodash.ui.choosing import choose_one
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import side_by_side
 from ecodash.ui.page import Page, draw
@@ -49,7 +50,7 @@ def _add(page: Page) -> None:
 def _remove(page: Page, others: list[str]) -> None:
     t = page.t
     with st.form("officer-remove", border=True):
-        name = st.selectbox(t("people.remove"), others, index=None, placeholder=t("links.choose"))
+        name = choose_one(page, t("people.remove"), others, key="officer-remove-name")
         removed = st.form_submit_button(t("people.remove"))
         ended = st.form_submit_button(t("people.end_sessions"))
     if name and (removed or ended):

@@ -11,17 +11,22 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ecodash.model import Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store import current
+from ecodash.store.vault import FileProblem
 from ecodash.ui.page import Page
 
-TYPES = ("pdf", "jpg", "jpeg", "png", "webp")
 _MOST = 5
 
 
-def file_box(page: Page, key: str) -> Sequence[Any]:
-    """Pictures or PDF files to attach."""
-    return st.file_uploader(
-        page.t("files.attach", most=_MOST), type=list(TYPES), accept_multiple_files=True, key=f"{key}-files"
-    )
+def file_box(page: Page, key: str, several: bool = True) -> Sequence[Any]:
+    """Pictures or PDF files to attach.
+
+    The box takes any file: one that it dropped by itself would be missing from what is sent without a word of ours.
+    What is no evidence is refused when it is put into the vault.
+    """
+    if several:
+        return st.file_uploader(page.t("files.attach", most=_MOST), accept_multiple_files=True, key=f"{key}-files")
+    file = st.file_uploader(page.t("files.attach_one"), key=f"{key}-files")
+    return [file] if file else []
 
 
 def attached(
@@ -36,8 +41,10 @@ def attached(
     """The rows of evidence for some uploaded files, which are kept before they are named; FileProblem if one is bad."""
     # The same file for the same thing is one piece of evidence, however often its form is sent.
     about_whom = hashlib.sha256(repr(sorted(about.items())).encode()).hexdigest()[:6]
+    if len(files) > _MOST:
+        raise FileProblem("too_many", most=_MOST, count=len(files))
     entries = []
-    for file in files[:_MOST]:
+    for file in files:
         stored = kept(page, file)
         row = {
             "code": f"ev-{stored['sha256'][:12]}-{about_whom}",

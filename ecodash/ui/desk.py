@@ -21,6 +21,7 @@ from ecodash.ui.entering import has_provider
 from ecodash.ui.page import Page, draw, page, record_link
 
 _SAID = "desk-said"
+_RECORDED = "desk-recorded"
 
 
 class Closed(Exception):
@@ -93,6 +94,16 @@ def _done_or_told(here: Page, act: Callable[[], object], stale: str) -> bool:
             return False
         return True
     return False
+
+
+def form_key(form: str) -> str:
+    """What the fields of a form are kept under: the same until the form itself is recorded, whatever else is."""
+    return f"{form}-{st.session_state.get(f'{_RECORDED}-{form}', 0)}"
+
+
+def begin_anew(form: str) -> None:
+    """The form was recorded: its fields begin empty again, and those of every other form stay."""
+    st.session_state[f"{_RECORDED}-{form}"] = st.session_state.get(f"{_RECORDED}-{form}", 0) + 1
 
 
 def fix_link(here: Page, finding: Finding) -> str:

@@ -12,6 +12,7 @@ from ecodash.dates import short_date
 from ecodash.kinds import KINDS
 from ecodash.store.change import Value
 from ecodash.text import name, number, told
+from ecodash.ui.choosing import choose_one
 from ecodash.ui.page import Page
 from ecodash.ui.referring import choices_for
 from ecodash.ui.saying import CODES, word_of
@@ -62,13 +63,14 @@ class Answers:
 
     def choice(self, column: str, label: str, options: Sequence[Any], value: Value, words: Any) -> str | None:
         options = [*options, value] if value is not None and value not in options else list(options)
-        chosen = st.selectbox(
+        chosen = choose_one(
+            self.page,
             label,
             options,
-            index=options.index(value) if value is not None else None,
-            format_func=words,
-            placeholder=self.page.t("field.choose"),
             key=f"{self.key}-{column}",
+            words=words,
+            begins=value,
+            say=self.problems.append,
         )
         if chosen is None and label.endswith("*"):
             self._missing(label)
@@ -109,6 +111,9 @@ class Answers:
         label = label or self.page.t(f"field.{column}")
         shown = str(value) if whole and value is not None else number(value)
         typed = st.text_input(label, shown, key=f"{self.key}-{column}")
+        if typed == shown and value is not None:
+            # What is shown may be rounded; what nobody touched stays exactly as it is.
+            return value
         if not typed.strip():
             if not optional:
                 self._missing(label)

@@ -11,6 +11,7 @@ from ecodash import facts, identity, recording
 from ecodash.dates import short_date
 from ecodash.text import name
 from ecodash.ui.address import addresses
+from ecodash.ui.choosing import choose_one
 from ecodash.ui.desk import done, recorded
 from ecodash.ui.fields import side_by_side
 from ecodash.ui.page import Page, draw
@@ -35,9 +36,7 @@ def _make(page: Page) -> None:
     with st.form("agency-link", border=True):
         st.markdown(f"**{t('links.make')}**")
         with side_by_side():
-            agency = st.selectbox(
-                t("links.agency"), list(names), index=None, format_func=names.__getitem__, placeholder=t("links.choose")
-            )
+            agency = choose_one(page, t("links.agency"), list(names), words=names.__getitem__, key="link-agency")
             days = st.selectbox(
                 t("links.lasts"), (30, 90, _DAYS, 365), index=2, format_func=lambda n: t("links.days", days=n)
             )
@@ -79,9 +78,7 @@ def _withdraw(page: Page, links: list[dict[str, Any]]) -> None:
     t = page.t
     labels = {row["code"]: _label(page, row) for row in links}
     with st.form("agency-link-withdraw", border=True):
-        code = st.selectbox(
-            t("links.withdraw"), list(labels), index=None, format_func=labels.__getitem__, placeholder=t("links.choose")
-        )
+        code = choose_one(page, t("links.withdraw"), list(labels), words=labels.__getitem__, key="link-withdraw")
         wanted = st.form_submit_button(t("links.withdraw"))
     if wanted and code:
         standing = next(row for row in links if row["code"] == code)

@@ -11,7 +11,8 @@ from ecodash.dates import LAST_DAY
 from ecodash.model import AssignmentStatus
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.text import name, told
-from ecodash.ui.desk import done, recorded
+from ecodash.ui.choosing import choose_one, choose_several
+from ecodash.ui.desk import begin_anew, done, form_key, recorded
 from ecodash.ui.fields import Answers, side_by_side
 from ecodash.ui.page import Page, draw
 from ecodash.ui.referring import choices_for
@@ -32,57 +33,75 @@ def meeting_forms(page: Page, meeting: dict[str, Any]) -> None:
 
 
 def _follow_up(page: Page, meeting: dict[str, Any], rows: Sequence[dict[str, Any]]) -> None:
-    """«เรื่องสืบเนื่อง»: every resolution that was open when the body met, to be closed or kept open."""
+    """«เรื่องสืบเนื่อง»: every resolution that was open when the body met, to be closed or kept open.
+
+    One that somebody else closes meanwhile keeps its place until the screen is left, for its form may hold text.
+    """
     t = page.t
-    open_now = [row for row in rows if row["status"] == AssignmentStatus.OPEN]
-    if not open_now:
+    before: dict[str, int] = st.session_state.setdefault(f"follow-{meeting['code']}", {})
+    open_now = [row["code"] for row in rows if row["status"] == AssignmentStatus.OPEN]
+    shown = [row for row in rows if row["code"] in (*before, *open_now[:_FOLLOWED_AT_ONCE])]
+    if not shown:
         return
+    standing = _standing(page, [row["code"] for row in shown])
     st.subheader(t("meetings.carried"), anchor=False)
-    for row in open_now[:_FOLLOWED_AT_ONCE]:
-        with (
-            st.expander(told(row, page.lang, "text")[:120], key=f"follow-{row['code']}"),
-            st.form(f"follow-{row['code']}", border=False),
-        ):
+    for row in shown:
+        code = row["code"]
+        before.setdefault(code, standing[code]["rev"])
+        form = f"follow-{code}"
+        with st.expander(told(row, page.lang, "text")[:120], key=form), st.form(form, border=False):
             draw(page, "resolution.html", row=row, bodies=page.bodies())
             status = st.selectbox(
                 t("field.status"), list(AssignmentStatus), format_func=lambda s: t(f"assignment.{s}"),
-                key=f"follow-status-{row['code']}",
+                key=f"{form_key(form)}-status",
             )  # fmt: skip
-            note = st.text_area(t("minutes.what_came"), max_chars=1000, height=80, key=f"follow-note-{row['code']}")
+            note = st.text_area(t("minutes.what_came"), max_chars=1000, height=80, key=f"{form_key(form)}-note")
             wanted = st.form_submit_button(t("minutes.save_follow_up"))
         if wanted and status:
-            _close(page, meeting, row["code"], status, note.strip())
+            _close(page, meeting, standing[code], before, status, note.strip())
 
 
-def _close(page: Page, meeting: dict[str, Any], code: str, status: AssignmentStatus, note: str) -> None:
+def _standing(page: Page, codes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    return {row["code"]: row for row in page.store.ask("latest_revisions", kind="resolution", keys=list(codes))}
+
+
+def _close(
+    page: Page,
+    meeting: dict[str, Any],
+    standing: dict[str, Any],
+    before: dict[str, int],
+    status: AssignmentStatus,
+    note: str,
+) -> None:
+    """Record what came of a resolution; ``before`` are the revisions that this officer had before them."""
+    code = standing["code"]
     if status != AssignmentStatus.OPEN and not note:
-        st.error(page.t("record.closing_needs"))
+        st.error(page.t("minutes.closing_needs"))
         return
-    standing = recording.standing(page.store, "resolution", code)
-    if standing is None:
+    if before[code] != standing["rev"]:
+        st.error(page.t("minutes.stale", status=page.t(f"assignment.{standing['status']}")))
+        before[code] = standing["rev"]
         return
-    day = (
-        max(d for d in (meeting["held_on"], standing["effective_on"]) if d)
-        if meeting["held_on"]
-        else page.store.today()
-    )
+    days = [day for day in (meeting["held_on"], standing["effective_on"]) if day]
+    day = max(days) if meeting["held_on"] else page.store.today()
     entry = recording.revised("resolution", standing, status=status, note=note or standing["note"], effective_on=day)
-    _record(page, [entry], "minutes.followed")
+    if recorded(page, [entry]):
+        del before[code]
+        begin_anew(f"follow-{code}")
+        done(page, "minutes.followed")
 
 
 def _assign(page: Page, meeting: dict[str, Any]) -> None:
     """Give gaps to an agency: one resolution, and one assignment for every item."""
     t = page.t
-    area = page.bodies().get(meeting["body"], {}).get("area") or page.selection.area
     st.subheader(t("minutes.assign"), anchor=False)
     areas = page.area_names()
-    codes = list(areas)
-    area = st.selectbox(
+    area = choose_one(
+        page,
         t("field.area"),
-        codes,
-        index=codes.index(area) if area in codes else None,
-        format_func=lambda code: name(areas[code], page.lang),
-        placeholder=t("field.choose"),
+        list(areas),
+        begins=page.bodies().get(meeting["body"], {}).get("area") or page.selection.area,
+        words=lambda code: name(areas[code], page.lang),
         key=f"assign-area-{meeting['code']}",
     )
     if area is None:
@@ -91,14 +110,16 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
     states = facts.item_states(page.store, area, framework, page.store.today())
     gaps = {s.item: s for s in states if s.result.is_gap}
     agencies = choices_for(page, "assignment", "agency") or {}
-    with st.form(f"assign-{meeting['code']}-{area}", border=True):
-        answers = Answers(page, f"assign-{meeting['code']}-{area}-{page.store.version}")
-        items = st.multiselect(
+    form = f"assign-{meeting['code']}-{area}"
+    with st.form(form, border=True):
+        answers = Answers(page, form_key(form))
+        items = choose_several(
+            page,
             t("minutes.gaps"),
             list(gaps),
-            format_func=lambda item: _gap(page, gaps[item]),
-            placeholder=t("field.choose"),
-            key=f"assign-items-{meeting['code']}-{area}-{page.store.version}",
+            words=lambda item: _gap(page, gaps[item]),
+            key=f"{answers.key}-items",
+            say=answers.problems.append,
         )
         with side_by_side():
             agency = answers.choice(
@@ -107,11 +128,11 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
             task = answers.text("task", "", t("field.task") + " *", True)
             due = answers.day("due_on", None, t("field.due_on") + " *")
         wanted = st.form_submit_button(t("minutes.assign_now"), type="primary")
-    if not wanted:
+    if not wanted or not answers.are_good():
         return
     if not items:
         st.error(t("minutes.choose_gaps"))
-    elif answers.are_good() and agency and task:
+    elif agency and task:
         text = t("minutes.assign_text", agency=agencies[agency], items=items_phrase(items, page.lang), task=task)
         resolution = _resolution(
             page, meeting, text=text, agency=agency, due_on=due, agenda_item=_agenda(page, meeting)
@@ -119,7 +140,7 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
         place = {"area": area, "framework": framework, "agency": agency}
         about = {"task": task, "due_on": due, "resolution": resolution["code"]}
         given = _given(meeting["held_on"] or page.store.today(), items, place | about)
-        _record(page, [Entry("resolution", resolution, seen=NOTHING_SEEN), *given], "minutes.assigned")
+        _record(page, [Entry("resolution", resolution, seen=NOTHING_SEEN), *given], "minutes.assigned", form)
 
 
 def _given(day: date, items: Sequence[str], about: dict[str, Any]) -> list[Entry]:
@@ -133,12 +154,12 @@ def _resolve(page: Page, meeting: dict[str, Any], paper: facts.MeetingPaper) -> 
     t = page.t
     st.subheader(t("minutes.resolve"), anchor=False)
     agencies = choices_for(page, "resolution", "agency") or {}
-    bodies = choices_for(page, "resolution", "sent_up_to") or {}
+    bodies = _above_first(page, meeting["body"])
     received = {row["code"]: told(row, page.lang, "text")[:90] for row in (*paper.received, *paper.carried)}
     agenda = {row["number"]: f"{row['number']} {name(row, page.lang, 'heading')}" for row in paper.agenda}
-    key = f"resolve-{meeting['code']}-{page.store.version}"
-    with st.form(key, border=True):
-        answers = Answers(page, key)
+    form = f"resolve-{meeting['code']}"
+    with st.form(form, border=True):
+        answers = Answers(page, form_key(form))
         text = answers.text("text", "", t("field.text") + " *", True)
         with side_by_side():
             number = answers.choice(
@@ -153,7 +174,15 @@ def _resolve(page: Page, meeting: dict[str, Any], paper: facts.MeetingPaper) -> 
         row = _resolution(
             page, meeting, text=text, agenda_item=number, agency=agency, due_on=due, sent_up_to=up, takes_up=takes
         )
-        _record(page, [Entry("resolution", row, seen=NOTHING_SEEN)], "minutes.resolved")
+        _record(page, [Entry("resolution", row, seen=NOTHING_SEEN)], "minutes.resolved", form)
+
+
+def _above_first(page: Page, body: str) -> dict[str, str]:
+    """The bodies that a resolution can be sent up to: the one that this body reports to before all others."""
+    bodies = dict(choices_for(page, "resolution", "sent_up_to") or {})
+    bodies.pop(body, None)
+    above = page.bodies().get(body, {}).get("reports_to")
+    return ({above: bodies[above]} if above in bodies else {}) | bodies
 
 
 def _resolution(page: Page, meeting: dict[str, Any], **row: Any) -> dict[str, Any]:
@@ -181,6 +210,7 @@ def _gap(page: Page, state: Any) -> str:
     return f"{page.t('criteria.item_title', item=state.item)} · {page.t(f'result.{state.result}')} · {owner}"
 
 
-def _record(page: Page, entries: Sequence[Entry], said: str) -> None:
-    if recorded(page, entries):
+def _record(page: Page, entries: Sequence[Entry], said: str, form: str) -> None:
+    if recorded(page, entries, stale="minutes.again"):
+        begin_anew(form)
         done(page, said)

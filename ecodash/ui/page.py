@@ -19,7 +19,7 @@ from ecodash.facts.selection import PARAMETERS, place_of
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import ActivityStatus, Mark, Result
 from ecodash.store.store import Store
-from ecodash.text import Translate, money, name, number, translator
+from ecodash.text import Translate, money, name, number, translator, web_host
 from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
 
 _STATE_KEY = "ecodash_page"
@@ -180,7 +180,9 @@ def _environment(lang: str) -> Environment:
         short=partial(wording.short_name, lang=lang),
         agency=lambda code, agencies: wording.agency_name(agencies, code, lang),
         number=number,
+        field=lambda column: translator(lang)(f"field.{column}"),
         unquote=unquote,
+        web_host=web_host,
         money=money,
     )
     return environment

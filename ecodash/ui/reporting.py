@@ -11,6 +11,7 @@ from ecodash.model import ItemType, Means, Result, Review, Visibility
 from ecodash.progress import ItemState
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.attaching import attached, file_box, let_go
+from ecodash.ui.choosing import choose_one
 from ecodash.ui.desk import may_be_recorded, recorded, recording_problems, said, say
 from ecodash.ui.fields import Answers
 from ecodash.ui.page import Page
@@ -38,26 +39,42 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
     t = page.t
     areas = page.area_names()
     places = {(row["area"], row["framework"], row["item"]): row for row in given}
-    place = st.selectbox(
+    place: Place | None = choose_one(
+        page,
         t("report.choose"),
         list(places),
-        format_func=lambda p: t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
+        begins=next((p for p in places if p[2] == page.selection.item), None),
+        words=lambda p: t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
         key="report-place",
+        gone="report.not_yours",
     )
     # Sent twice, a form is one report: its code is made when it is shown.
     code = st.session_state.setdefault(_CODE, f"report-{secrets.token_hex(5)}")
     with st.form(f"report-{code}", border=True):
         answers = Answers(page, code)
         result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
-        value = answers.number("value") if _is_measured(page, place) else None
+        value = answers.number("value") if place and _is_measured(page, place) else None
         day = answers.day("effective_on", page.store.today(), latest=page.store.today())
-        note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note")
+        note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note").strip()
         files = file_box(page, code)
         wanted = st.form_submit_button(t("report.send"), type="primary", width="stretch")
-    if wanted and answers.are_good():
+    if not wanted:
+        return
+    if place is None:
+        answers.problems.append(t("report.choose_first"))
+    if answers.are_good() and place and _is_meant(page, code, bare=not note and not files):
         row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
-        row |= {"value": value, "effective_on": day, "note": note.strip() or None}
+        row |= {"value": value, "effective_on": day, "note": note or None}
         _send(page, row, files)
+
+
+def _is_meant(page: Page, code: str, bare: bool) -> bool:
+    """A report without a word and without evidence is asked about once."""
+    if not bare or st.session_state.get(f"{code}-bare"):
+        return True
+    st.session_state[f"{code}-bare"] = True
+    st.warning(page.t("report.bare"))
+    return False
 
 
 def _is_measured(page: Page, place: Place) -> bool:
@@ -84,7 +101,8 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
         if not recorded(page, entries, Means.REPORT, "report.sent_before"):
             return
         let_go(files)
-        del st.session_state[_CODE]
+        # The next report is about another item, chosen anew.
+        del st.session_state[_CODE], st.session_state["report-place"]
         say(page, "report.thanks", item=row["item"])
         st.rerun()
 

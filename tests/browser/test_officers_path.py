@@ -157,7 +157,6 @@ def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Servi
     # A meeting gives two gaps to the municipality.
     page.goto(f"{address}/minutes")
     settle(page)
-    choose(page, t("th", "minutes.choose"), t("th", "minutes.new"))
     page.get_by_label(t("th", "minutes.number") + " *").fill("2/2569")
     page.get_by_label(t("th", "field.held_on") + " *").fill(short_date(MET, "th"))
     page.get_by_role("button", name=t("th", "minutes.call"), exact=True).click()

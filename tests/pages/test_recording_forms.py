@@ -1,81 +1,16 @@
 """The forms of the desk: what is typed is read, nothing is lost, and the second of two officers is told."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ecodash import facts, recording
-from ecodash.access import Principal
-from ecodash.model import Means, Role
 from ecodash.recording import Entry, revised, standing
 from ecodash.store import current
-from ecodash.store.change import Act
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 from ecodash.text import t
+from forms import AGENCY, OTHER, SECRETARY, Open, field, press, said
 from pdf_files import pdf
-
-SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
-SECRETARY = Principal("สมหญิง", Role.SECRETARY)
-OTHER = Principal("สมชาย", Role.OFFICER)
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
-    rows = [
-        ("province", {"code": "lamphun", "name_th": "ลำพูน"}),
-        ("area", {"code": "a", "name_th": "พื้นที่หนึ่ง", "province": "lamphun"}),
-        ("framework", {"code": "diw-eit-basic12", "name_th": "เกณฑ์"}),
-        ("item", {"framework": "diw-eit-basic12", "item": "1", "type": "mandatory", "position": 1}),
-        ("item", {"framework": "diw-eit-basic12", "item": "2", "type": "mandatory", "position": 2}),
-        ("agency", {"code": "tesaban", "name_th": "เทศบาล"}),
-        ("body", {"code": "wg", "name_th": "คณะทำงาน", "tier": 1, "area": "a"}),
-    ]  # fmt: skip
-    store.commit(Act("ecodash", Means.REFERENCE), rows)
-    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
-    monkeypatch.setattr(current, "_stores", {False: store, True: store})
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def opened(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
-    def open_screen(screen: str, who: Principal = SECRETARY, **query: str) -> AppTest:
-        monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: who)
-        at = AppTest.from_file(str(SHELL), default_timeout=30)
-        at.switch_page(f"../pages/{screen}.py")
-        for name, value in query.items():
-            at.query_params[name] = value
-        at.run()
-        assert not at.exception
-        return at
-
-    return open_screen
-
-
-def field(at: AppTest, column: str) -> str:
-    """The key of a field of the form that is open."""
-    keys = [w.key for w in (*at.text_input, *at.text_area, *at.selectbox) if w.key and w.key.endswith(f"-{column}")]
-    assert len(keys) == 1, keys
-    return keys[0]
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    next(button for button in at.button if button.label == label).click().run()
-    assert not at.exception
-    return at
-
-
-def said(at: AppTest) -> str:
-    return " ".join(
-        (*(e.value for e in at.error), *(e.value for e in at.success), *(h.proto.body for h in at.get("html")))
-    )
 
 
 def test_a_survey_typed_as_people_write_is_recorded_once(opened: Open, store: Store) -> None:
@@ -139,20 +74,84 @@ def test_a_form_that_is_refused_leaves_no_file_behind(opened: Open, store: Store
     assert [path for path in tmp_path.glob("evidence/**/*") if path.is_file()] == []
 
 
-def test_the_second_of_two_officers_sees_what_changed_and_loses_nothing(opened: Open, store: Store) -> None:
+@pytest.fixture
+def activity(store: Store) -> str:
+    row = {
+        "code": "act",
+        "title": "อบรม",
+        "area": "a",
+        "fiscal_year": 2570,
+        "status": "planned",
+        "allocated_baht": 100000,
+    }
+    recording.record(store, SECRETARY, [Entry("activity", row)])
+    return "act"
+
+
+def now(store: Store, kind: str, key: str) -> dict[str, object]:
+    row = standing(store, kind, key)
+    assert row is not None
+    return row
+
+
+def test_what_two_officers_change_in_different_fields_is_put_together(
+    opened: Open, store: Store, activity: str
+) -> None:
+    at = opened("record", kind="activity", key=activity)
+    at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
+    recording.record(store, OTHER, [revised("activity", now(store, "activity", activity), allocated_baht=95000)])
+    press(at, t("th", "record.save"))
+    assert t("th", "record.merged", change=4, who="สมชาย") in said(at)
+    row = now(store, "activity", activity)
+    assert (row["note"], row["allocated_baht"]) == ("ของสมหญิง", 95000)
+
+
+@pytest.mark.parametrize("retitled", ["อบรมผู้ประกอบการ", "อบรม"])
+def test_the_same_field_changed_by_two_is_asked_about_and_mine_on_top_loses_nothing(
+    opened: Open, store: Store, activity: str, retitled: str
+) -> None:
+    at = opened("record", kind="activity", key=activity)
+    at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
+    theirs = {"title": retitled, "note": "ของสมชาย", "allocated_baht": 95000}
+    recording.record(store, OTHER, [revised("activity", now(store, "activity", activity), **theirs)])
+    press(at, t("th", "record.save"))
+    assert said(at).count(t("th", "record.stale")) == 1
+    assert now(store, "activity", activity)["note"] == "ของสมชาย"
+    assert at.text_area(key=field(at, "note")).value == "ของสมหญิง"
+    press(at, t("th", "record.save_over"))
+    row = now(store, "activity", activity)
+    assert (row["note"], row["title"], row["allocated_baht"]) == ("ของสมหญิง", retitled, 95000)
+
+
+def test_a_row_taken_back_meanwhile_is_recorded_anew_if_wanted(opened: Open, store: Store, activity: str) -> None:
+    at = opened("record", kind="activity", key=activity)
+    at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
+    recording.undo(store, SECRETARY, 2)
+    press(at, t("th", "record.save"))
+    assert t("th", "record.gone") in said(at)
+    assert standing(store, "activity", activity) is None
+    press(at, t("th", "record.save_over"))
+    row = now(store, "activity", activity)
+    assert (row["title"], row["note"]) == ("อบรม", "ของสมหญิง")
+
+
+def test_a_code_that_is_taken_is_said_and_keeps_what_was_typed(opened: Open, store: Store) -> None:
+    at = opened("record", kind="agency")
+    at.text_input(key=field(at, "code")).set_value("tesaban")
+    at.text_area(key=field(at, "name_th")).set_value("เทศบาลใหม่")
+    press(at, t("th", "record.save"))
+    assert t("th", "record.taken", label="เทศบาล · tesaban") in said(at)
+    assert now(store, "agency", "tesaban")["name_th"] == "เทศบาล"
+    assert at.text_area(key=field(at, "name_th")).value == "เทศบาลใหม่"
+
+
+def test_a_number_that_nobody_touched_stays_exact(opened: Open, store: Store) -> None:
+    exact = revised("area", now(store, "area", "a"), lat="18.123456")
+    recording.record(store, SECRETARY, [exact])
     at = opened("record", kind="area", key="a")
     at.text_input(key=field(at, "district")).set_value("เมืองลำพูน")
-    row = standing(store, "area", "a")
-    assert row is not None
-    recording.record(store, OTHER, [revised("area", row, subdistrict="บ้านกลาง")])
     press(at, t("th", "record.save"))
-    assert t("th", "record.stale") in said(at)
-    assert "บ้านกลาง" in said(at)
-    assert "สมชาย" in said(at)
-    assert at.text_input(key=field(at, "district")).value == "เมืองลำพูน"
-    assert standing(store, "area", "a")["district"] is None  # type: ignore[index]
-    press(at, t("th", "record.save_over"))
-    assert standing(store, "area", "a")["district"] == "เมืองลำพูน"  # type: ignore[index]
+    assert str(now(store, "area", "a")["lat"]) == "18.123456"
 
 
 def test_closing_needs_a_reason(opened: Open, store: Store) -> None:
@@ -170,9 +169,9 @@ def test_closing_needs_a_reason(opened: Open, store: Store) -> None:
 
 def test_a_new_meeting_brings_its_agenda(opened: Open, store: Store) -> None:
     at = opened("minutes", area="a")
-    at.selectbox(key="meeting-new-body").set_value("wg")
-    at.text_input(key="meeting-new-number").set_value("1/2567")
-    at.text_input(key="meeting-new-held_on").set_value("12/2/67")
+    at.selectbox(key="meeting-new-body").set_value("wg").run()
+    at.text_input(key=field(at, "number")).set_value("1/2567")
+    at.text_input(key=field(at, "held_on")).set_value("12/2/67")
     press(at, t("th", "minutes.call"))
     (meeting,) = store.ask("latest_revisions", kind="meeting", keys=None)
     assert (meeting["code"], meeting["number"]) == ("wg-2024-02-12", "1/2567")
@@ -198,8 +197,8 @@ def test_a_report_is_returned_only_with_a_reason(opened: Open, store: Store) -> 
         SECRETARY,
         [Entry("assignment", given | {"task": "ทำ", "status": "open"}), Entry("agency_link", link)],
     )
-    agency = Principal("tesaban", Role.AGENCY, "tesaban", "l-1")
-    at = opened("report", agency)
+    at = opened("report", AGENCY, item="1")
+    at.text_area[0].set_value("ทำแล้ว")
     next(box for box in at.selectbox if box.label.startswith(t("th", "field.result"))).set_value("met")
     press(at, t("th", "report.send"))
     assert t("th", "report.thanks", item="1") in said(at)
@@ -210,7 +209,7 @@ def test_a_report_is_returned_only_with_a_reason(opened: Open, store: Store) -> 
     press(at, t("th", "reports.return"))
     (report,) = facts.reports(store)
     assert (report["review"], report["review_note"]) == ("returned", "แนบหลักฐานด้วย")
-    assert "แนบหลักฐานด้วย" in said(opened("report", agency))
+    assert "แนบหลักฐานด้วย" in said(opened("report", AGENCY))
 
 
 def test_undoing_on_the_screen(opened: Open, store: Store) -> None:

@@ -1,4 +1,6 @@
 -- All that was ever recorded about one item ($area, $framework, $item) by $known, whatever became of it.
+-- What an agency reported is told to everybody once it is accepted and stands so; before that, and when it was
+-- returned or taken back, only with $reports.
 -- Grain: one row per observation and revision, the newest first.
 with
     told as (
@@ -21,4 +23,8 @@ select
 from observation o
 join change c on c.id = o.change_id
 where o.area = $area and o.framework = $framework and o.item = $item and o.recorded_at <= $known
+    and (
+        $reports or o.agency_link is null
+        or (o.review = 'accepted' and o.rev not in (select rev from out_of_force($known)))
+    )
 order by o.effective_on desc, o.rev desc;

@@ -1,0 +1,34 @@
+"""The forms of the desk as tests fill them in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from ecodash.access import Principal
+from ecodash.model import Role
+
+SHELL = Path(__file__).parents[1] / "ecodash" / "shell.py"
+SECRETARY = Principal("สมหญิง", Role.SECRETARY)
+OTHER = Principal("สมชาย", Role.OFFICER)
+AGENCY = Principal("tesaban", Role.AGENCY, "tesaban", "l-1")
+Open = Callable[..., AppTest]
+
+
+def field(at: AppTest, column: str) -> str:
+    """The key of a field of the form that is open."""
+    keys = [w.key for w in (*at.text_input, *at.text_area, *at.selectbox) if w.key and w.key.endswith(f"-{column}")]
+    assert len(keys) == 1, keys
+    return keys[0]
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def said(at: AppTest) -> str:
+    return " ".join(
+        (*(e.value for e in at.error), *(e.value for e in at.success), *(h.proto.body for h in at.get("html")))
+    )

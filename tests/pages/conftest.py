@@ -1,0 +1,51 @@
+"""A small province, and the desk opened over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecodash.access import Principal
+from ecodash.model import Means
+from ecodash.store import current
+from ecodash.store.change import Act
+from ecodash.store.database import Database
+from ecodash.store.store import Store
+from forms import SECRETARY, SHELL, Open
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    database = Database(None)
+    database.migrate()
+    store = Store(database)
+    rows = [
+        ("province", {"code": "lamphun", "name_th": "ลำพูน"}),
+        ("area", {"code": "a", "name_th": "พื้นที่หนึ่ง", "province": "lamphun"}),
+        ("framework", {"code": "diw-eit-basic12", "name_th": "เกณฑ์"}),
+        ("item", {"framework": "diw-eit-basic12", "item": "1", "type": "mandatory", "position": 1}),
+        ("item", {"framework": "diw-eit-basic12", "item": "2", "type": "mandatory", "position": 2}),
+        ("agency", {"code": "tesaban", "name_th": "เทศบาล"}),
+        ("body", {"code": "wg", "name_th": "คณะทำงาน", "tier": 1, "area": "a"}),
+    ]  # fmt: skip
+    store.commit(Act("ecodash", Means.REFERENCE), rows)
+    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
+    monkeypatch.setattr(current, "_stores", {False: store, True: store})
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def opened(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+    def open_screen(screen: str, who: Principal = SECRETARY, **query: str) -> AppTest:
+        monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: who)
+        at = AppTest.from_file(str(SHELL), default_timeout=30)
+        at.switch_page(f"../pages/{screen}.py")
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return open_screen

@@ -1,0 +1,80 @@
+"""An agency's report is about the item it chose, with the files it attached, or it is not recorded."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecodash import facts, recording
+from ecodash.recording import Entry, revised, standing
+from ecodash.store.store import Store
+from ecodash.text import t
+from forms import AGENCY, SECRETARY, Open, press, said
+from pdf_files import pdf
+
+PLACE = {"area": "a", "framework": "diw-eit-basic12", "agency": "tesaban", "assigned_on": "2024-02-12"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.fixture
+def at(store: Store, opened: Open) -> AppTest:
+    """The agency's screen with two items to report on."""
+    given = [Entry("assignment", PLACE | {"item": n, "task": "ทำ", "status": "open"}) for n in ("1", "2")]
+    link = Entry("agency_link", {"code": "l-1", "agency": "tesaban", "token_sha256": "0" * 64})
+    recording.record(store, SECRETARY, [*given, link])
+    return opened("report", AGENCY)
+
+
+def fill(at: AppTest, item: str | None, note: str = "") -> None:
+    if item:
+        at.selectbox(key="report-place").set_value(("a", "diw-eit-basic12", item)).run()
+    next(box for box in at.selectbox if box.label.startswith(t("th", "field.result"))).set_value("met")
+    at.text_area[0].set_value(note)
+
+
+def test_no_item_is_chosen_for_the_agency(at: AppTest, store: Store) -> None:
+    assert at.selectbox(key="report-place").value is None
+    fill(at, None, "ทำแล้ว")
+    press(at, t("th", "report.send"))
+    assert t("th", "report.choose_first") in said(at)
+    assert facts.reports(store) == ()
+
+
+def test_an_item_closed_meanwhile_is_refused_and_nothing_lands_on_another(at: AppTest, store: Store) -> None:
+    fill(at, "1", "ทำแล้ว")
+    row = standing(store, "assignment", "a|diw-eit-basic12|1|tesaban|2024-02-12")
+    assert row is not None
+    recording.record(store, SECRETARY, [revised("assignment", row, status="cancelled", note="ยกเลิก")])
+    press(at, t("th", "report.send"))
+    assert t("th", "report.not_yours") in said(at)
+    assert facts.reports(store) == ()
+    assert at.text_area[0].value == "ทำแล้ว"
+    fill(at, "2", "ทำแล้ว")
+    press(at, t("th", "report.send"))
+    assert [(row["item"], row["note"]) for row in facts.reports(store)] == [("2", "ทำแล้ว")]
+
+
+@pytest.mark.parametrize("name", ["แผน.docx", "ภาพ.exe", "ไม่มีนามสกุล"])
+def test_a_wrong_file_is_refused_in_our_words_and_the_report_waits_for_it(at: AppTest, store: Store, name: str) -> None:
+    fill(at, "2", "ทำแล้ว")
+    at.file_uploader[0].upload(name, b"PK\x03\x04 no evidence", DOCX)
+    press(at, t("th", "report.send"))
+    assert t("th", "file_problem.type", name=name) in said(at)
+    assert facts.reports(store) == ()
+    assert at.text_area[0].value == "ทำแล้ว"
+
+
+def test_more_files_than_are_taken_are_not_cut_off_silently(at: AppTest, store: Store) -> None:
+    fill(at, "2", "ทำแล้ว")
+    at.file_uploader[0].set_value([(f"{n}.pdf", pdf(), "application/pdf") for n in range(6)])
+    press(at, t("th", "report.send"))
+    assert t("th", "file_problem.too_many", most=5, count=6) in said(at)
+    assert facts.reports(store) == ()
+
+
+def test_a_report_without_a_word_or_evidence_is_asked_about_once(at: AppTest, store: Store) -> None:
+    fill(at, "2")
+    press(at, t("th", "report.send"))
+    assert [warning.value for warning in at.warning] == [t("th", "report.bare")]
+    assert facts.reports(store) == ()
+    press(at, t("th", "report.send"))
+    assert [row["item"] for row in facts.reports(store)] == ["2"]
+    assert at.selectbox(key="report-place").value is None
