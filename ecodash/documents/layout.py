@@ -7,6 +7,7 @@ from typing import Any
 
 from ecodash.dates import long_date, short_date
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.documents.lines import evidence_words
 from ecodash.documents.typeset import Plain, qr_code
 from ecodash.facts.work import MONEY, Money
 from ecodash.model import Result
@@ -154,7 +155,7 @@ def _item(item: ItemLine, lang: str) -> Told:
         "note": item.note or "",
         "since": _day(item.effective_on, lang),
         "by": t("paper.recorded_by", by=item.by) if item.by else "",
-        "evidence": _evidence(item, t),
+        "evidence": evidence_words(item, lang),
         "agency": item.agency or (t("say.no_owner") if item.result.is_gap else ""),
         "owned": item.agency is not None,
         "task": item.task or "",
@@ -167,15 +168,6 @@ def _measured(item: ItemLine, t: Translate) -> str:
     score = t("paper.score", score=number(item.score)) if item.score is not None else ""
     value = t("paper.value", value=number(item.value), unit=item.unit or "") if item.value is not None else ""
     return " · ".join(filter(None, (score, value.strip())))
-
-
-def _evidence(item: ItemLine, t: Translate) -> list[str]:
-    hidden = item.evidence_count - len(item.evidence)
-    if item.evidence:
-        return [*item.evidence, *([t("paper.internal", count=hidden)] if hidden > 0 else [])]
-    if item.evidence_count:
-        return [t("say.evidence", count=item.evidence_count)]
-    return [t("say.no_evidence")] if item.result is Result.MET else []
 
 
 def _activity(activity: ActivityLine, lang: str) -> Told:
