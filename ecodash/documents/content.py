@@ -55,6 +55,8 @@ def content(
     moved = {change.item for change in brief.changes}
     lines = {state.item: _item_line(state, moved, agencies, day, lang) for state in brief.states}
     bodies = {row["code"]: row for row in facts.bodies(store, day)}
+    resolutions = _resolutions(store, meetings, agencies, bodies, day, lang)
+    late = {row["code"] for row in brief.late_resolutions}
     return Content(
         lang=lang,
         demo=store.is_demo,
@@ -88,11 +90,12 @@ def content(
             for change in brief.changes
         ],
         stuck=[lines[state.item] for state in brief.stuck],
+        late_resolutions=[line for line in resolutions if line.code in late],
         asks=[wording.ask_sentence(ask, agencies, brief.counts.total, lang) for ask in brief.asks],
         fiscal_year=brief.fiscal_year,
         work=brief.work,
         activities=_activities(store, s, area, brief.fiscal_year, agencies),
-        resolutions=_resolutions(store, meetings, agencies, bodies, day, lang),
+        resolutions=resolutions,
         definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in wording.DEFINITIONS],
         sources=facts.sources(store, day),
         path=s.link("briefing", area=area),
@@ -220,7 +223,7 @@ def resolution_line(
         meeting=meeting,
         agency=wording.agency_name(agencies, row["agency"], lang),
         due_on=row["due_on"],
-        days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+        days_late=facts.days_overdue(row, day),
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
         is_open=row["status"] == "open",
         sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),

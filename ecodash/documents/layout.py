@@ -43,6 +43,7 @@ def story(content: Content, address: str) -> Told:
         "changes_title": t("brief.changed", compared=content.compared) if content.compared else "",
         "changes_none": _changes_none(content, t),
         "stuck": [_stuck(item, content.lang) for item in content.stuck],
+        "late_resolutions": [_resolution(line, content.lang) for line in content.late_resolutions],
         "stuck_none": t("brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"),
         "asks": content.asks,
         "work": work(content, t),
@@ -58,6 +59,7 @@ def _is_roomy(content: Content) -> bool:
     head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
     changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
     stuck = sum(34 + 17 * _lines(item.task or item.text or "", 20) for item in content.stuck)
+    stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.late_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
     height = 260 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
     return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
@@ -205,6 +207,7 @@ def _resolution(line: ResolutionLine, lang: str) -> Told:
         "due": _day(line.due_on, lang),
         "late": number(line.days_late),
         "status": line.status,
+        "owned": bool(line.agency),
         "open": line.is_open,
         "sent_up": t("paper.sent_up", body=line.sent_up_to) if line.sent_up_to else "",
     }

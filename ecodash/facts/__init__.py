@@ -1,11 +1,12 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
-from ecodash.facts.agenda import MeetingPaper, agency_activities, agency_loads, is_overdue, meeting_paper, meeting_story
+from ecodash.facts.agenda import MeetingPaper, agency_activities, agency_loads, meeting_paper, meeting_story
 from ecodash.facts.brief import Brief, brief, late_resolutions
 from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
 from ecodash.facts.finding import Hit, found
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
+from ecodash.facts.matters import days_overdue, is_overdue
 from ecodash.facts.register import auditor_register
 from ecodash.facts.registry import (
     activities,
@@ -97,6 +98,7 @@ __all__ = [
     "changes_in_area",
     "comparison_days",
     "counts_by_area",
+    "days_overdue",
     "evidence",
     "files_of_activities",
     "findings",
