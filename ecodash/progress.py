@@ -10,11 +10,21 @@ from ecodash.model import ItemType, Result
 
 
 @dataclass(frozen=True)
+class Piece:
+    """One piece of evidence: a file, or a document that the survey only names (``code`` None)."""
+
+    code: str | None
+    title: str
+    title_en: str | None = None
+    is_public: bool = True
+
+
+@dataclass(frozen=True)
 class ItemState:
     """One item of one area on one day: what the survey says and who is to act.
 
-    ``evidence`` counts documents and files. ``due_on`` is of the open assignment; ``days_late`` is
-    the whole days past it while the item is still wanting, else None.
+    ``pieces`` are the evidence of the survey in force. ``due_on`` is of the open assignment; ``days_late``
+    is the whole days past it while the item is still wanting, else None.
     """
 
     area: str
@@ -34,7 +44,7 @@ class ItemState:
     recorded_at: datetime | None = None
     by: str | None = None
     note: str | None = None
-    evidence: int = 0
+    pieces: tuple[Piece, ...] = ()
     agency: str | None = None
     task: str | None = None
     task_en: str | None = None
@@ -42,6 +52,10 @@ class ItemState:
     due_on: date | None = None
     days_late: int | None = None
     has_owner: bool = False
+
+    @property
+    def evidence(self) -> int:
+        return len(self.pieces)
 
     @property
     def is_late(self) -> bool:

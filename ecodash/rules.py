@@ -52,6 +52,8 @@ class Verdict:
     moved: int
     late: int
     unassigned: int
+    late_resolutions: int = 0
+    longest_resolution: int = 0
 
     @property
     def all_met(self) -> bool:
@@ -59,8 +61,13 @@ class Verdict:
         return 0 < self.counts.met == self.counts.total - self.counts.not_applicable
 
 
-def verdict(counts: Counts, earlier: Counts | None, states: Sequence[ItemState]) -> Verdict:
-    """The verdict on a day, compared with an earlier day's counts if there are any."""
+def verdict(
+    counts: Counts, earlier: Counts | None, states: Sequence[ItemState], overdue: Sequence[int] = ()
+) -> Verdict:
+    """The verdict on a day, compared with an earlier day's counts if there are any.
+
+    ``overdue`` are the days by which resolutions are late.
+    """
     moved = counts.met - earlier.met if earlier else 0
     if counts.assessed == 0:
         trend = Trend.NOT_SURVEYED
@@ -74,6 +81,8 @@ def verdict(counts: Counts, earlier: Counts | None, states: Sequence[ItemState])
         abs(moved),
         late=sum(s.is_late for s in states),
         unassigned=sum(s.result.is_gap and not s.has_owner for s in states),
+        late_resolutions=len(overdue),
+        longest_resolution=max(overdue, default=0),
     )
 
 

@@ -139,8 +139,9 @@ def stressed_parts(sentence: str) -> Parts:
 def verdict_details(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, str]]:
     """What the verdict leaves open: (words, whether it is alarming, the definition it belongs to)."""
     counts = verdict.counts
+    resolutions = _late_resolutions(verdict, lang)
     if counts.assessed == 0:
-        return [(t(lang, "verdict.not_surveyed_next"), False, "not_assessed")]
+        return [(t(lang, "verdict.not_surveyed_next"), False, "not_assessed"), *resolutions]
     details = [
         (counts.not_met, "not_met", False, "gaps"),
         (counts.partly_met, "partly_met", False, "gaps"),
@@ -149,8 +150,15 @@ def verdict_details(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, 
         (counts.not_assessed, "not_assessed", False, "not_assessed"),
         (counts.not_applicable, "not_applicable", False, "not_assessed"),
     ]
-    said = [(t(lang, f"verdict.{key}", count=n), bad, about) for n, key, bad, about in details if n]
+    said = [(t(lang, f"verdict.{key}", count=n), bad, about) for n, key, bad, about in details if n] + resolutions
     return said or [(t(lang, "verdict.nothing_wanting"), False, "gaps")]
+
+
+def _late_resolutions(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, str]]:
+    if not verdict.late_resolutions:
+        return []
+    values = {"count": verdict.late_resolutions, "days": verdict.longest_resolution}
+    return [(t(lang, "verdict.late_resolutions", **values), True, "late")]
 
 
 def ask_sentence(ask: rules.Ask, agencies: dict[str, dict[str, Any]], total: int, lang: str) -> str:

@@ -111,6 +111,7 @@ class Content:
     items: list[ItemLine]
     changes: list[ChangeLine]
     stuck: list[ItemLine]
+    late_resolutions: list[ResolutionLine]
     asks: list[str]
     fiscal_year: int
     work: facts.Work

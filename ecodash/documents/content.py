@@ -3,7 +3,6 @@
 PDF, slides, workbook and meeting papers are written from this and from nothing else, so they cannot differ.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +11,6 @@ from ecodash import facts, wording
 from ecodash.dates import utc_now
 from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.facts.work import linked_items, partner_codes
-from ecodash.model import Visibility
 from ecodash.progress import Counts, ItemState
 from ecodash.store.store import Store
 from ecodash.text import name, t, told
@@ -55,9 +53,10 @@ def content(
     before = next((row for row in meetings if row["held_on"] == compared_on), None)
     compared = wording.meeting_phrase(before, compared_on, lang) if compared_on else ""
     moved = {change.item for change in brief.changes}
-    named = _evidence_titles(store, area, s.framework, day, lang)
-    lines = {state.item: _item_line(state, moved, named, agencies, day, lang) for state in brief.states}
+    lines = {state.item: _item_line(state, moved, agencies, day, lang) for state in brief.states}
     bodies = {row["code"]: row for row in facts.bodies(store, day)}
+    resolutions = _resolutions(store, meetings, agencies, bodies, day, lang)
+    late = {row["code"] for row in brief.late_resolutions}
     return Content(
         lang=lang,
         demo=store.is_demo,
@@ -91,11 +90,12 @@ def content(
             for change in brief.changes
         ],
         stuck=[lines[state.item] for state in brief.stuck],
+        late_resolutions=[line for line in resolutions if line.code in late],
         asks=[wording.ask_sentence(ask, agencies, brief.counts.total, lang) for ask in brief.asks],
         fiscal_year=brief.fiscal_year,
         work=brief.work,
         activities=_activities(store, s, area, brief.fiscal_year, agencies),
-        resolutions=_resolutions(store, meetings, agencies, bodies, day, lang),
+        resolutions=resolutions,
         definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in wording.DEFINITIONS],
         sources=facts.sources(store, day),
         path=s.link("briefing", area=area),
@@ -135,7 +135,6 @@ def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[dict[st
 def _item_line(
     state: ItemState,
     moved: set[str],
-    named: dict[str, list[str]],
     agencies: dict[str, dict[str, Any]],
     day: date,
     lang: str,
@@ -152,7 +151,7 @@ def _item_line(
         by=state.by,
         note=state.note,
         evidence_count=state.evidence,
-        evidence=tuple(named.get(state.item, ())),
+        evidence=tuple(told(vars(piece), lang, "title") for piece in state.pieces if piece.is_public),
         agency=wording.agency_name(agencies, state.agency, lang) if state.has_owner else None,
         task=(state.task_en if lang == "en" and state.task_en else state.task) if state.has_owner else None,
         assigned_on=state.assigned_on if state.has_owner else None,
@@ -160,15 +159,6 @@ def _item_line(
         days_late=state.days_late,
         due_phrase=wording.due_phrase(state, day, lang),
     )
-
-
-def _evidence_titles(store: Store, area: str, framework: str, day: date, lang: str) -> dict[str, list[str]]:
-    """The titles of public evidence by item; what is internal is counted and not named."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in facts.evidence(store, day):
-        if (row["area"], row["framework"]) == (area, framework) and row["visibility"] == Visibility.PUBLIC:
-            found[row["item"]].append(told(row, lang, "title"))
-    return found
 
 
 def _activities(
@@ -233,7 +223,7 @@ def resolution_line(
         meeting=meeting,
         agency=wording.agency_name(agencies, row["agency"], lang),
         due_on=row["due_on"],
-        days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+        days_late=facts.days_overdue(row, day),
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
         is_open=row["status"] == "open",
         sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),

@@ -7,10 +7,9 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import fontpkg
-
-FONT = "Sarabun"
-FOLDER = Path(fontpkg.path(FONT)).parent
+# Sarabun with its Thai marks levelled, so that what it prints can be searched: ``fonts/README.md``.
+FOLDER = Path(__file__).parent / "fonts"
+FONT = "SarabunEcodash"
 
 # Fonts that Typst brings along have these: Greek, Cyrillic, arrows, operators, shapes, ticks and crosses.
 _OTHER_FONTS = frozenset(

@@ -7,6 +7,7 @@ from typing import Any
 
 from ecodash.dates import long_date, short_date
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.documents.lines import evidence_words
 from ecodash.documents.typeset import Plain, qr_code
 from ecodash.facts.work import MONEY, Money
 from ecodash.model import Result
@@ -42,6 +43,7 @@ def story(content: Content, address: str) -> Told:
         "changes_title": t("brief.changed", compared=content.compared) if content.compared else "",
         "changes_none": _changes_none(content, t),
         "stuck": [_stuck(item, content.lang) for item in content.stuck],
+        "late_resolutions": [_resolution(line, content.lang) for line in content.late_resolutions],
         "stuck_none": t("brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"),
         "asks": content.asks,
         "work": work(content, t),
@@ -57,6 +59,7 @@ def _is_roomy(content: Content) -> bool:
     head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
     changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
     stuck = sum(34 + 17 * _lines(item.task or item.text or "", 20) for item in content.stuck)
+    stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.late_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
     height = 260 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
     return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
@@ -154,7 +157,7 @@ def _item(item: ItemLine, lang: str) -> Told:
         "note": item.note or "",
         "since": _day(item.effective_on, lang),
         "by": t("paper.recorded_by", by=item.by) if item.by else "",
-        "evidence": _evidence(item, t),
+        "evidence": evidence_words(item, lang),
         "agency": item.agency or (t("say.no_owner") if item.result.is_gap else ""),
         "owned": item.agency is not None,
         "task": item.task or "",
@@ -167,15 +170,6 @@ def _measured(item: ItemLine, t: Translate) -> str:
     score = t("paper.score", score=number(item.score)) if item.score is not None else ""
     value = t("paper.value", value=number(item.value), unit=item.unit or "") if item.value is not None else ""
     return " · ".join(filter(None, (score, value.strip())))
-
-
-def _evidence(item: ItemLine, t: Translate) -> list[str]:
-    hidden = item.evidence_count - len(item.evidence)
-    if item.evidence:
-        return [*item.evidence, *([t("paper.internal", count=hidden)] if hidden > 0 else [])]
-    if item.evidence_count:
-        return [t("say.evidence", count=item.evidence_count)]
-    return [t("say.no_evidence")] if item.result is Result.MET else []
 
 
 def _activity(activity: ActivityLine, lang: str) -> Told:
@@ -213,6 +207,7 @@ def _resolution(line: ResolutionLine, lang: str) -> Told:
         "due": _day(line.due_on, lang),
         "late": number(line.days_late),
         "status": line.status,
+        "owned": bool(line.agency),
         "open": line.is_open,
         "sent_up": t("paper.sent_up", body=line.sent_up_to) if line.sent_up_to else "",
     }

@@ -81,13 +81,14 @@ def owner_words(line: ItemLine, lang: str) -> str:
     return line.agency or (t(lang, "say.no_owner") if line.result.is_gap else "")
 
 
-def evidence_words(line: ItemLine, lang: str) -> str:
-    """How many pieces there are and what those are called that may be named."""
+def evidence_words(line: ItemLine, lang: str) -> list[str]:
+    """What the pieces are called that may be named, and how many there are besides."""
     if not line.evidence_count:
-        return t(lang, "say.no_evidence") if line.result is Result.MET else ""
-    named = line.evidence if len(line.evidence) <= line.evidence_count else ()
-    counted = [t(lang, "say.evidence", count=line.evidence_count)] if len(named) != line.evidence_count else []
-    return "\n".join((*counted, *named))
+        return [t(lang, "say.no_evidence")] if line.result is Result.MET else []
+    if not line.evidence:
+        return [t(lang, "say.evidence", count=line.evidence_count)]
+    hidden = line.evidence_count - len(line.evidence)
+    return [*line.evidence, *([t(lang, "paper.internal", count=hidden)] if hidden else [])]
 
 
 def outcome_words(line: ActivityLine) -> str:

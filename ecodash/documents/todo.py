@@ -147,7 +147,7 @@ def _mandates(store: Store, rows: Iterable[dict[str, Any]], day: date, lang: str
             text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
             meeting=meetings.get(row["meeting"], ""),
             due_on=row["due_on"],
-            days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+            days_late=facts.days_overdue(row, day),
         )
         for row in rows
     ]
@@ -155,9 +155,8 @@ def _mandates(store: Store, rows: Iterable[dict[str, Any]], day: date, lang: str
 
 
 def _headline(load: AgencyLoad, agency: str, lang: str) -> wording.Parts:
-    count, late = len(load.owed) + len(load.resolutions), load.late + load.late_resolutions
-    key = "one_headline_late" if late else "one_headline" if count else "one_headline_none"
-    return wording.stressed_parts(t(lang, f"agencies.{key}", agency=agency, count=count, late=late))
+    key = "one_headline_late" if load.late else "one_headline" if load.count else "one_headline_none"
+    return wording.stressed_parts(t(lang, f"agencies.{key}", agency=agency, count=load.count, late=load.late))
 
 
 def _duty_told(duty: Duty, day: date, say: Translate, lang: str) -> Told:

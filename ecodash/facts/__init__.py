@@ -4,7 +4,6 @@ from ecodash.facts.agenda import (
     MeetingPaper,
     agency_activities,
     agency_loads,
-    is_overdue,
     last_meeting_number,
     meeting_numbered,
     meeting_paper,
@@ -15,6 +14,7 @@ from ecodash.facts.desk import agency_links, change_log, change_rows, open_assig
 from ecodash.facts.finding import Hit, found
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
+from ecodash.facts.matters import days_overdue, is_overdue
 from ecodash.facts.register import auditor_register
 from ecodash.facts.registry import (
     activities,
@@ -106,6 +106,7 @@ __all__ = [
     "changes_in_area",
     "comparison_days",
     "counts_by_area",
+    "days_overdue",
     "evidence",
     "files_of_activities",
     "findings",

@@ -11,6 +11,7 @@ from ecodash import rules
 from ecodash.dates import be_year
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
+from ecodash.facts.matters import carried, days_overdue, matter
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
@@ -36,28 +37,42 @@ class Owed:
 
 @dataclass(frozen=True)
 class AgencyLoad:
-    """What one agency owes on a day and what it finished since the day compared with."""
+    """What one agency owes on a day and what it finished since the day compared with.
+
+    ``owed`` are open assignments; ``resolutions`` are open ones that none of them carries out, ``overdue`` their
+    days past the due date.
+    """
 
     agency: dict[str, Any]
     owed: list[Owed]
     done: list[dict[str, Any]]
     resolutions: list[dict[str, Any]]
-    late_resolutions: int
+    overdue: list[int]
+
+    @property
+    def count(self) -> int:
+        """How many matters are open."""
+        return len(self.owed) + len(self.resolutions)
 
     @property
     def late(self) -> int:
-        """How many assignments are late."""
-        return sum(owed.days_late is not None for owed in self.owed)
+        """How many matters are late."""
+        return len(self._delays)
 
     @property
     def longest(self) -> int:
         """Days of the longest delay, 0 when nothing is late."""
-        return max((owed.days_late or 0 for owed in self.owed), default=0)
+        return max(self._delays, default=0)
 
     @property
     def since(self) -> date | None:
-        """Since when the oldest open assignment is owed."""
-        return min((owed.assignment["assigned_on"] for owed in self.owed), default=None)
+        """Since when the oldest open matter is owed, as far as that is known."""
+        days = [owed.assignment["assigned_on"] for owed in self.owed] + [row["held_on"] for row in self.resolutions]
+        return min((day for day in days if day), default=None)
+
+    @property
+    def _delays(self) -> list[int]:
+        return [owed.days_late for owed in self.owed if owed.days_late is not None] + self.overdue
 
 
 @fact
@@ -75,18 +90,20 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
         elif row["status"] == AssignmentStatus.DONE and _since(row["effective_on"], selection.vs):
             done[row["agency"]].append(row)
     open_resolutions = _open_resolutions(store, day)
+    taken = carried(registry.assignments(store, day))
+    alone = {code: [row for row in rows if matter(row) not in taken] for code, rows in open_resolutions.items()}
     loads = [
         AgencyLoad(
             agency=agency,
             owed=sorted(owed[code], key=lambda entry: entry.urgency),
             done=done[code],
-            resolutions=open_resolutions[code],
-            late_resolutions=sum(is_overdue(row, day) for row in open_resolutions[code]),
+            resolutions=alone.get(code, []),
+            overdue=[days for row in alone.get(code, []) if (days := days_overdue(row, day)) is not None],
         )
         for code, agency in registry.agency_names(store, day).items()
-        if owed[code] or done[code] or open_resolutions[code] or code == selection.agency
+        if owed[code] or done[code] or alone.get(code) or code == selection.agency
     ]
-    return sorted(loads, key=lambda load: (-load.longest, -load.late, -len(load.owed), load.agency["name_th"]))
+    return sorted(loads, key=lambda load: (-load.longest, -load.late, -load.count, load.agency["name_th"]))
 
 
 def agency_activities(store: Store, selection: Selection) -> registry.Rows:
@@ -94,28 +111,33 @@ def agency_activities(store: Store, selection: Selection) -> registry.Rows:
     return activities_where(store, selection.as_of, None, selection.fy, selection.agency)
 
 
-def is_overdue(resolution: dict[str, Any], day: date) -> bool:
-    """Open and past its due date."""
-    is_open = resolution["status"] == AssignmentStatus.OPEN
-    return is_open and resolution["due_on"] is not None and resolution["due_on"] < day
-
-
 def _owed(store: Store, row: dict[str, Any], day: date) -> Owed:
     states = states_by_area(store, row["framework"], day).get(row["area"], ())
     result = next((s.result for s in states if s.item == row["item"]), Result.NOT_ASSESSED)
-    return Owed(row, result, rules.days_late(row["due_on"], result, day))
+    return Owed(row, result, _longer(rules.days_late(row["due_on"], result, day), _resolution_late(store, row, day)))
+
+
+def _resolution_late(store: Store, assignment: dict[str, Any], day: date) -> int | None:
+    """How late the resolution is that an assignment carries out, be its item met or not."""
+    rows = _open_resolutions(store, day).get(assignment["agency"], ())
+    return next((days_overdue(row, day) for row in rows if row["code"] == assignment["resolution"]), None)
+
+
+def _longer(one: int | None, other: int | None) -> int | None:
+    return max((days for days in (one, other) if days is not None), default=None)
 
 
 def _since(effective_on: date | None, vs: date | None) -> bool:
     return vs is None or (effective_on is not None and effective_on > vs)
 
 
+@fact
 def _open_resolutions(store: Store, day: date) -> dict[str, list[dict[str, Any]]]:
     by_agency: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in registry.resolutions(store, day):
         if row["status"] == AssignmentStatus.OPEN and row["agency"]:
             by_agency[row["agency"]].append(row)
-    return by_agency
+    return dict(by_agency)
 
 
 @dataclass(frozen=True)

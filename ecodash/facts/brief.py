@@ -8,10 +8,10 @@ from ecodash import rules
 from ecodash.changes import StateChange
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import ALWAYS, Rows, area_row, framework_row, meetings_of_area, resolutions
+from ecodash.facts.matters import carried, is_overdue, matter
+from ecodash.facts.registry import ALWAYS, Rows, area_row, assignments, framework_row, meetings_of_area, resolutions
 from ecodash.facts.status import States, changes_in_area, item_states
 from ecodash.facts.work import Work, activities_where, work_of
-from ecodash.model import AssignmentStatus
 from ecodash.progress import Counts, ItemState, count
 from ecodash.store.store import Store
 
@@ -49,7 +49,8 @@ def brief(
 ) -> Brief | None:
     """The brief of one area, or None when the area or the framework is not there on that day.
 
-    ``item`` and ``agency`` narrow changes, stuck items and activities; the verdict stays the area's.
+    ``item`` and ``agency`` narrow changes, stuck items and activities, ``agency`` also late resolutions; the verdict
+    stays the area's.
     """
     area_known = area_row(store, area, day)
     framework_known = framework_row(store, framework, day)
@@ -59,6 +60,8 @@ def brief(
     changes = changes_in_area(store, area, framework, compared_on, day) if compared_on else []
     earlier = count(item_states(store, area, framework, compared_on)) if compared_on else None
     late = late_resolutions(store, area, day)
+    overdue = [(day - row["due_on"]).days for row in late]
+    late = tuple(row for row in late if agency in (None, row["agency"]))
     wanted = [s for s in states if item in (None, s.item) and agency in (None, s.agency)]
     chosen = {s.item for s in wanted}
     changes = [c for c in changes if c.item in chosen]
@@ -72,7 +75,7 @@ def brief(
         compared_on=compared_on,
         states=states,
         counts=counts,
-        verdict=rules.verdict(counts, earlier, states),
+        verdict=rules.verdict(counts, earlier, states, overdue),
         changes=changes,
         stuck=rules.stuck(wanted),
         asks=rules.asks(wanted, changes, len(late)),
@@ -85,14 +88,24 @@ def brief(
 
 @fact
 def late_resolutions(store: Store, area: str, day: date) -> Rows:
-    """Open resolutions of the area's bodies whose due date has gone by, the oldest first."""
+    """Open resolutions of the area's bodies whose due date has gone by, the oldest first.
+
+    What the assignment of a late item carries out is told with the item.
+    """
     reach = {meeting["code"] for meeting in meetings_of_area(store, area, day)}
+    told = carried(row for row in assignments(store, day) if _is_late(store, row, area, day))
     late = [
         row
         for row in resolutions(store, day, ALWAYS)
-        if row["meeting"] in reach
-        and row["status"] == AssignmentStatus.OPEN
-        and row["due_on"] is not None
-        and row["due_on"] < day
+        if row["meeting"] in reach and is_overdue(row, day) and matter(row) not in told
     ]
     return tuple(sorted(late, key=lambda row: (row["due_on"], row["code"])))
+
+
+def _is_late(store: Store, assignment: dict[str, Any], area: str, day: date) -> bool:
+    """Whether the area's item of an assignment is late itself."""
+    if assignment["area"] != area:
+        return False
+    return any(
+        s.is_late and s.item == assignment["item"] for s in item_states(store, area, assignment["framework"], day)
+    )

@@ -1,6 +1,7 @@
 """Where items stand: as of a day, as known at a moment, month by month, and what changed between."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from ecodash.changes import StateChange, changes_between
 from ecodash.dates import month_ends
 from ecodash.facts.cache import fact
 from ecodash.facts.registry import ALWAYS, Rows, areas, assignments, evidence, framework_items
-from ecodash.model import AssignmentStatus, ItemType, Result
-from ecodash.progress import Counts, ItemState, count
+from ecodash.model import AssignmentStatus, ItemType, Result, Visibility
+from ecodash.progress import Counts, ItemState, Piece, count
 from ecodash.store.store import Store
 
 States = tuple[ItemState, ...]
@@ -98,9 +99,16 @@ def _states(
 
 
 @fact
-def _files(store: Store, day: date, known: datetime) -> Counter[str]:
-    """How many files each observation has."""
-    return Counter(row["observation"] for row in evidence(store, day, known))
+def _files(store: Store, day: date, known: datetime) -> dict[str, list[Piece]]:
+    """The files of every observation."""
+    found: dict[str, list[Piece]] = defaultdict(list)
+    for row in evidence(store, day, known):
+        if row["observation"]:
+            is_public = row["visibility"] == Visibility.PUBLIC
+            found[row["observation"]].append(
+                Piece(row["code"], row["title"] or row["file_name"] or row["code"], row["title_en"], is_public)
+            )
+    return found
 
 
 @fact
@@ -127,7 +135,7 @@ def _state(
     item: dict[str, Any],
     seen: dict[str, Any] | None,
     owners: dict[tuple[str, str], dict[str, Any]],
-    files: Counter[str],
+    files: Mapping[str, list[Piece]],
     day: date,
 ) -> ItemState:
     owner = owners.get((area, item["item"]))
@@ -152,7 +160,7 @@ def _state(
         recorded_at=seen["recorded_at"] if seen else None,
         by=seen["who"] if seen else None,
         note=seen["note"] if seen else None,
-        evidence=files[seen["code"]] + _named(seen["evidence"]) if seen else 0,
+        pieces=(*files.get(seen["code"], ()), *_named(seen["evidence"])) if seen else (),
         agency=owner["agency"] if owner else None,
         task=owner["task"] if owner else None,
         task_en=owner["task_en"] if owner else None,
@@ -163,7 +171,7 @@ def _state(
     )
 
 
-def _named(evidence_text: str | None) -> int:
-    """How many documents a cell of evidence names: one per line or semicolon."""
+def _named(evidence_text: str | None) -> list[Piece]:
+    """The documents that a cell of evidence names: one per line or semicolon."""
     parts = (evidence_text or "").replace("\n", ";").split(";")
-    return sum(bool(part.strip()) for part in parts)
+    return [Piece(None, part.strip()) for part in parts if part.strip()]

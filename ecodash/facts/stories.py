@@ -115,14 +115,19 @@ def item_story(store: Store, selection: Selection, for_officer: bool = False) ->
     area = registry.area_row(store, selection.focus, day) if selection.focus else None
     focus = area["code"] if area else ""
     mine = (focus, framework, item)
+    state = next((s for s in states.get(focus, ()) if s.item == item), None)
+    in_force = {piece.code for piece in state.pieces} if state else set()
+    files = [r for r in registry.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine]
     return {
         "item": rows[place],
         "previous": codes[place - 1] if place else None,
         "next": codes[place + 1] if place + 1 < len(codes) else None,
         "area": area,
-        "state": next((s for s in states.get(focus, ()) if s.item == item), None),
+        "state": state,
         "owners": [r for r in registry.assignments(store, day) if (r["area"], r["framework"], r["item"]) == mine],
-        "files": [r for r in registry.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine],
+        "files": [row for row in files if row["code"] in in_force],
+        "named": [piece.title for piece in state.pieces if piece.code is None] if state else [],
+        "earlier_files": [row for row in files if row["code"] not in in_force],
         "activities": activities_where(store, day, frozenset((focus,)), item=(framework, item)),
         "history": item_history(store, focus, framework, item, reports=for_officer),
         "waiting": sum((r["area"], r["framework"], r["item"]) == mine for r in reports_waiting(store)),

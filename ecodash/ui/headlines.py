@@ -23,8 +23,8 @@ def activities_headline(page: Page, year: int, entries: Sequence[Scheduled]) -> 
 
 def agencies_headline(page: Page, loads: Sequence[AgencyLoad]) -> str:
     """How many of the agencies that owe something are late."""
-    owing = [load for load in loads if load.owed or load.resolutions]
-    late = sum(load.late > 0 or load.late_resolutions > 0 for load in owing)
+    owing = [load for load in loads if load.count]
+    late = sum(load.late > 0 for load in owing)
     if not owing:
         return page.t("agencies.headline_nothing")
     return page.t("agencies.headline" if late else "agencies.headline_none_late", late=late, total=len(owing))
@@ -32,10 +32,9 @@ def agencies_headline(page: Page, loads: Sequence[AgencyLoad]) -> str:
 
 def agency_headline(page: Page, load: AgencyLoad) -> str:
     """What one agency owes."""
-    count, late = len(load.owed) + len(load.resolutions), load.late + load.late_resolutions
-    key = "one_headline_late" if late else "one_headline" if count else "one_headline_none"
+    key = "one_headline_late" if load.late else "one_headline" if load.count else "one_headline_none"
     agency = agency_name(page.agencies(), load.agency["code"], page.lang)
-    return page.t(f"agencies.{key}", agency=agency, count=count, late=late)
+    return page.t(f"agencies.{key}", agency=agency, count=load.count, late=load.late)
 
 
 def auditors_headline(page: Page, register: Sequence[Registered]) -> str:

@@ -4,7 +4,7 @@ import pypdfium2 as pdfium
 
 
 def pages(pdf: bytes) -> list[str]:
-    """The text of every page; Thai clusters may stand twice, so compare Latin words and digits."""
+    """The text of every page."""
     document = pdfium.PdfDocument(pdf)
     try:
         return [page.get_textpage().get_text_bounded().replace("\u200b", "") for page in document]

@@ -102,3 +102,63 @@ def test_every_form_says_the_same(client: TestClient, demo_store: Store, area: s
         for line in said.stuck:
             if line.days_late is not None:
                 assert str(line.days_late) in text, (form, line.item)
+
+
+@pytest.mark.parametrize(("area", "day", "lang"), [row for row in SELECTIONS if row[2] == "en"])
+def test_evidence_is_one_count_and_one_list(
+    client: TestClient, demo_store: Store, area: str, day: str, lang: str
+) -> None:
+    query = {"area": area, "as_of": day, "lang": lang, "demo": "1"}
+    selection, _ = facts.read_selection(demo_store, query)
+    made = book(demo_store, selection)
+    counts = {
+        item["item"]: item["evidence"] for item in client.get("/api/v1/status.json", params=query).json()["items"]
+    }
+    printed = {item["item"]: item["evidence"] for item in told(made, ADDRESS)["stories"][0]["items"]}
+    sheet = openpyxl.load_workbook(io.BytesIO(write_figures(made, ADDRESS)))["Items"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(row for row in rows if "Item" in row)
+    places = [head.index(words) for words in ("Item", "Evidence (pieces)", "Titles of public evidence")]
+    listed = {str(row[places[0]]): [row[place] for place in places[1:]] for row in rows[rows.index(head) + 1 :]}
+    slides = squeezed(slides_text(write_slides(made, ADDRESS)))
+    for line in made.contents[0].items:
+        assert counts[line.item] == line.evidence_count >= len(line.evidence)
+        assert [words for words in printed[line.item] if words in line.evidence] == list(line.evidence)
+        assert (len(printed[line.item]) > len(line.evidence)) == (line.evidence_count > len(line.evidence)) or (
+            not line.evidence_count
+        )
+        assert listed[line.item] == [line.evidence_count, "\n".join(line.evidence) or None]
+        assert all(squeezed(name) in slides for name in line.evidence)
+    for line in made.contents[0].items:
+        story = facts.item_story(demo_store, facts.read_selection(demo_store, query | {"item": line.item})[0])
+        assert len(story["files"]) + len(story["named"]) == line.evidence_count
+
+
+def test_a_late_resolution_is_named_with_its_days_wherever_the_brief_is(client: TestClient, demo_store: Store) -> None:
+    query = {"area": "lamphun-ban-klang", "lang": "th", "demo": "1"}
+    made = book(demo_store, facts.read_selection(demo_store, query)[0])
+    late = made.contents[0].late_resolutions
+    assert late[0].days_late == 214
+    forms = {
+        "screen": screen(query["area"], "2024-03-01", "th"),
+        "short page": plain(client.get("/s/briefing", params=query).text),
+        "snapshot": plain(client.get("/snapshot.html", params=query).text),
+        "slides": slides_text(write_slides(made, ADDRESS)),
+        "workbook": workbook_text(write_figures(made, ADDRESS)),
+        "PDF": str([told(made, ADDRESS)["stories"][0][key] for key in ("late_resolutions", "details")]),
+    }
+    for form, text in forms.items():
+        for line in late:
+            assert squeezed(line.text) in squeezed(text), form
+            assert str(line.days_late) in text, form
+        assert squeezed("มติเกินกำหนด 3 เรื่อง ช้าที่สุด 214 วัน") in squeezed(text), form
+
+
+def test_agencies_are_ranked_by_their_longest_delay_resolutions_included(demo_store: Store) -> None:
+    loads = facts.agency_loads(demo_store, facts.read_selection(demo_store, {"demo": "1", "lang": "en"})[0])
+    assert loads[0].longest == 214
+    assert [load.longest for load in loads] == sorted((load.longest for load in loads), reverse=True)
+    for load in loads:
+        assert (load.late > 0) == (load.longest > 0)
+        codes = {row["code"] for row in load.resolutions}
+        assert codes.isdisjoint(owed.assignment["resolution"] for owed in load.owed)

@@ -70,3 +70,11 @@ def test_a_picture_is_cut_and_says_how_much_is_left_out(hostile: Store) -> None:
 def test_an_agency_has_to_be_named(demo_store: Store) -> None:
     with pytest.raises(Refusal):
         todo.sheet(demo_store, selection(demo_store))
+
+
+def test_a_resolution_and_the_assignment_that_carries_it_are_one_matter(demo_store: Store) -> None:
+    sheet = todo.sheet(demo_store, selection(demo_store, agency="nrie", lang="en"))
+    assert [duty.item for duty in sheet.duties if duty.days_late] == ["6"]
+    assert all(mandate.days_late is None for mandate in sheet.mandates)
+    assert len(sheet.duties) + len(sheet.mandates) == 3
+    assert "".join(words for words, _ in sheet.headline) == f"{sheet.agency} owes 3, 1 overdue"

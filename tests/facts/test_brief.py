@@ -131,3 +131,16 @@ def test_the_real_data_are_not_surveyed_and_the_brief_asks_for_the_survey(real_s
     (survey,) = [ask for ask in brief.asks if ask.kind is AskKind.SURVEY]
     assert survey.items == tuple(str(n) for n in range(1, 13))
     assert (brief.changes, brief.stuck, brief.verdict.late) == ([], [], 0)
+
+
+def test_a_late_resolution_is_named_unless_a_late_item_tells_of_it(demo_store: Store) -> None:
+    brief = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, demo_store.today(), DAYS[0])
+    assert brief is not None
+    carried = {
+        row["resolution"]
+        for row in facts.assignments(demo_store, brief.day)
+        if row["status"] == "open" and row["item"] in {s.item for s in brief.states if s.is_late}
+    }
+    assert carried & {row["code"] for row in facts.late_resolutions(demo_store, HOME_AREA, brief.day)} == set()
+    assert brief.verdict.late_resolutions == len(brief.late_resolutions) == 3
+    assert brief.verdict.longest_resolution == 214

@@ -54,7 +54,7 @@ def _add_items(deck: Deck, content: Content) -> None:
             item_words(line, lang),
             mark(result_words(line.result, lang), line),
             day_words(line.effective_on, lang),
-            evidence_words(line, lang),
+            "\n".join(evidence_words(line, lang)),
             owner_words(line, lang),
             day_words(line.due_on, lang),
         ]

@@ -40,6 +40,19 @@ def stuck(content: Content) -> str:
     return _listed(opening, [_stuck(line, lang) for line in content.stuck], lang)
 
 
+def late_resolutions(content: Content) -> str:
+    """How many resolutions are past their date, and by how much; empty when none is."""
+    late = [line.days_late or 0 for line in content.late_resolutions]
+    return t(content.lang, "verdict.late_resolutions", count=len(late), days=max(late)) if late else ""
+
+
+def late(content: Content) -> str:
+    """The resolutions past their date, one after the other."""
+    lang = content.lang
+    lines = [f"{x.text} {x.agency} {t(lang, 'say.late', days=x.days_late)}" for x in content.late_resolutions]
+    return _listed(late_resolutions(content), lines, lang)
+
+
 def nothing_stuck(content: Content) -> str:
     key = "brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"
     return t(content.lang, key)

@@ -1,4 +1,4 @@
-"""The five slides of one area: where it stands, what changed, what is stuck, what to decide, activities and money."""
+"""The slides of one area: where it stands, what changed, what is stuck, what to decide, activities and money."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_words, owner_words, result_words
 from ecodash.documents.slides import charts, speech, template
 from ecodash.documents.slides.deck import Deck
+from ecodash.documents.slides.late import late_table
 from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph_xml, write
 from ecodash.documents.slides.shapes import POINTS, Box, add_text
 from ecodash.documents.slides.strip import add_strip
@@ -23,10 +24,11 @@ _STATUSES = (ActivityStatus.DONE, ActivityStatus.IN_PROGRESS, ActivityStatus.PLA
 
 
 def add_story(deck: Deck, content: Content, address: str) -> None:
-    """All five, each going on further slides where its rows do not fit one."""
+    """All of them, each going on further slides where its rows do not fit one."""
     _add_standing(deck, content, address)
     _add_changes(deck, content)
     _add_stuck(deck, content)
+    _add_late_resolutions(deck, content)
     _add_asks(deck, content)
     _add_work(deck, content)
 
@@ -154,6 +156,12 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     shares = {"item": 1.1, "text": 3.9, "status": 2.4, "owner": 2.4, "task": 3.6, "due_on": 1.9, "late": 1.3}
     columns = [Column(t(lang, f"slides.{key}"), wide, "r" if key == "late" else "l") for key, wide in shares.items()]
     add_table_slides(deck, above, title, Table(columns, [_stuck_row(line, lang) for line in content.stuck]), notes)
+
+
+def _add_late_resolutions(deck: Deck, content: Content) -> None:
+    if title := speech.late_resolutions(content):
+        above = head(content, t(content.lang, "brief.stuck"))
+        add_table_slides(deck, above, title, late_table(content), speech.late(content))
 
 
 def _stuck_row(line: ItemLine, lang: str) -> Row:
