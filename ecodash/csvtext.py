@@ -12,12 +12,14 @@ from decimal import Decimal
 Value = str | int | float | Decimal | date | None
 
 # The apostrophe itself is guarded too, so that reading back takes away exactly what was put in front.
+_MARK = "\ufeff"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
-    """A header line and one record per row."""
+    """A header line and one record per row, behind the mark by which Excel knows UTF-8."""
     out = io.StringIO()
+    out.write(_MARK)
     writer = csv.writer(out)
     writer.writerow(columns)
     writer.writerows([_cell(row[column]) for column in columns] for row in rows)
@@ -26,7 +28,7 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
 
 def read(text: str) -> list[dict[str, str]]:
     """The rows as text, without the guards; an empty cell is an empty text."""
-    rows = csv.reader(io.StringIO(text, newline=""))
+    rows = csv.reader(io.StringIO(text.removeprefix(_MARK), newline=""))
     columns = next(rows, [])
     return [dict(zip(columns, map(_unguarded, row), strict=True)) for row in rows]
 

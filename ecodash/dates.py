@@ -154,6 +154,11 @@ def in_thailand(moment: datetime) -> datetime:
     return moment + THAI_OFFSET
 
 
+def thai_day(moment: datetime) -> date:
+    """The day in Thailand of a moment of recording (UTC without zone)."""
+    return in_thailand(moment).date()
+
+
 def utc_now() -> datetime:
     """Now, UTC, without zone, as the store keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import memory_store
 from ecodash import dates
-from ecodash.dates import FIRST_DAY, LAST_DAY
+from ecodash.dates import FIRST_DAY, LAST_DAY, thai_day
 
 days = st.dates(FIRST_DAY, LAST_DAY)
 
@@ -153,3 +154,15 @@ def test_now_has_no_zone_and_is_utc() -> None:
     now = dates.utc_now()
     assert now.tzinfo is None
     assert abs(datetime.now(UTC).replace(tzinfo=None) - now) < timedelta(minutes=1)
+
+
+def test_a_day_begins_at_midnight_in_thailand() -> None:
+    assert thai_day(datetime(2026, 11, 25, 16, 59)) == date(2026, 11, 25)
+    assert thai_day(datetime(2026, 11, 25, 17, 0)) == date(2026, 11, 26)
+
+
+def test_today_is_thailands_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecodash.store.store.utc_now", lambda: datetime(2026, 11, 25, 18, 30))
+    store = memory_store(reference=False)
+    assert store.today() == date(2026, 11, 26)
+    store.close()

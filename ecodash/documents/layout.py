@@ -1,11 +1,11 @@
 """The content of a document as the Typst template reads it: words, written numbers and days, and shares for bars."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ecodash.dates import long_date, short_date
+from ecodash.dates import long_date, short_date, thai_day
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.lines import evidence_words
 from ecodash.documents.typeset import Plain, qr_code
@@ -15,9 +15,6 @@ from ecodash.progress import Counts
 from ecodash.text import Translate, money, number, translator
 
 Told = dict[str, Any]
-
-# Thailand keeps one time all year.
-_LOCAL = timedelta(hours=7)
 
 
 def story(content: Content, address: str) -> Told:
@@ -71,7 +68,7 @@ def _lines(text: str, letters: int) -> int:
 
 def made_on(content_made_at: Any, lang: str) -> str:
     """The day on which the document was made, by Thailand's clock."""
-    return short_date((content_made_at + _LOCAL).date(), lang)
+    return short_date(thai_day(content_made_at), lang)
 
 
 def tally(counts: Counts) -> list[Told]:

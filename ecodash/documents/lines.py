@@ -1,10 +1,9 @@
 """What a line of a document says in one cell, the same on slides, in the workbook and in the meeting papers."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
-from zoneinfo import ZoneInfo
 
 from ecodash import looks
 from ecodash.dates import short_date
@@ -15,7 +14,6 @@ from ecodash.text import number, t
 # What XML has no way to hold: control characters, lone surrogates and two that are no characters.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_PROPERTY = 255
-_THAI_TIME = ZoneInfo("Asia/Bangkok")
 
 
 def legal(text: str) -> str:
@@ -54,11 +52,6 @@ def result_words(result: Result, lang: str) -> str:
 def day_words(day: date | None, lang: str) -> str:
     """A day, empty when it is not told."""
     return short_date(day, lang) if day else ""
-
-
-def made_on(moment: datetime) -> date:
-    """The day in Thailand of a moment kept in UTC."""
-    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(_THAI_TIME).date()
 
 
 def span_words(span: tuple[date | None, date | None], lang: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
-from ecodash.dates import short_date
+from ecodash.dates import short_date, thai_day
 from ecodash.documents import fitting
-from ecodash.documents.lines import about, legal, made_on, result_words
+from ecodash.documents.lines import about, legal, result_words
 from ecodash.looks import ACCENT, LOOKS
 from ecodash.model import Result
 from ecodash.text import t
@@ -62,7 +62,7 @@ class Workbook:
 
     def __init__(self, lang: str, head: Sequence[str], title: str, demo: bool, made_at: datetime) -> None:
         self.lang, self.head, self.demo = lang, head, demo
-        self.made = t(lang, "figures.made", day=short_date(made_on(made_at), lang))
+        self.made = t(lang, "figures.made", day=short_date(thai_day(made_at), lang))
         self._file = BytesIO()
         self._book: Any = xlsxwriter.Workbook(
             self._file,

@@ -13,6 +13,7 @@ from ecodash.model import HOME_AREA, HOME_FRAMEWORK
 from ecodash.store.store import Store
 from ecodash.text import LANGUAGES
 
+_ADDED = ("fbclid", "gclid", "openExternalBrowser")
 PARAMETERS = (
     "area",
     "phase",
@@ -73,6 +74,11 @@ class Selection:
         return f"/{screen}" + (f"?{query}" if query else "")
 
 
+def is_added_on_the_way(parameter: str) -> bool:
+    """Whether a chat or an advertisement put a parameter behind a link that somebody passed on; it says nothing."""
+    return parameter in _ADDED or parameter.startswith("utm_")
+
+
 def wants_demo(query: Mapping[str, str]) -> bool:
     """Which store a query is about; anything but 1 is the real one."""
     return query.get("demo") == "1"
@@ -109,7 +115,11 @@ class _Reader:
         self.misread: list[Misread] = []
 
     def read(self) -> tuple[Selection, list[Misread]]:
-        self.misread += [Misread(name, value) for name, value in self.query.items() if name not in PARAMETERS]
+        self.misread += [
+            Misread(name, value)
+            for name, value in self.query.items()
+            if name not in PARAMETERS and not is_added_on_the_way(name)
+        ]
         lang = self._one_of("lang", LANGUAGES) or LANGUAGES[0]
         if self._one_of("demo", ("1", "0")) == "0":
             self.given.pop("demo")

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from ecodash.dates import utc_now
+from ecodash.dates import in_thailand, utc_now
 from ecodash.kinds import KINDS
 from ecodash.model import Means
 from ecodash.store import clock
@@ -80,8 +80,8 @@ class Store:
         return f"{number}-{letters[:STAMP_LETTERS]}"
 
     def today(self) -> date:
-        """The day questions are about unless they say otherwise; the demonstration has its own."""
-        return self._demo_today or date.today()
+        """The day in Thailand, which questions are about unless they say otherwise; the demonstration has its own."""
+        return self._demo_today or in_thailand(utc_now()).date()
 
     def ask(self, query: str, **params: Any) -> list[dict[str, Any]]:
         """The rows of ``queries/<query>.sql``."""

@@ -1,12 +1,10 @@
 """Backups at the desk: when the last one was made, making one, taking it along."""
 
-from datetime import UTC
-
 import streamlit as st
 
 from ecodash.access import check_may_manage
 from ecodash.backing import back_up, last_backup
-from ecodash.dates import short_date
+from ecodash.dates import in_thailand, short_date
 from ecodash.store import current
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.page import Page, draw
@@ -20,7 +18,7 @@ def backup_panel(page: Page) -> None:
     last = last_backup(current.home())
     said = ""
     if last is not None:
-        made = last.made_at.replace(tzinfo=UTC).astimezone()
+        made = in_thailand(last.made_at)
         said = page.t("backup.last", day=short_date(made.date(), page.lang), time=f"{made:%H:%M}", changes=last.changes)
     draw(page, "backups.html", last=said, is_demo=False)
     if st.button(page.t("backup.make")):

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ecodash import facts, wording
 from ecodash.access import READER, Principal
-from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month
+from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month, thai_day
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import PARAMETERS, place_of
 from ecodash.facts.work import linked_items, partner_codes
@@ -85,7 +85,7 @@ class Page:
         """Nothing recorded for longer than a quarter and a half: worth a warning colour."""
         if fresh is None or fresh.recorded_at is None:
             return False
-        return (self.store.today() - fresh.recorded_at.date()).days > self.OLD_DAYS
+        return (self.store.today() - thai_day(fresh.recorded_at)).days > self.OLD_DAYS
 
     def is_overdue(self, resolution: dict[str, Any]) -> bool:
         """Open and past its due date on the day shown."""
@@ -174,6 +174,7 @@ def _environment(lang: str) -> Environment:
     )
     environment.filters.update(
         day=partial(short_date, lang=lang),
+        thai_day=thai_day,
         long_day=partial(long_date, lang=lang),
         month=partial(short_month, lang=lang),
         name=lambda row, field="name": name(row if isinstance(row, dict) else vars(row), lang, field),

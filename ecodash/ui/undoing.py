@@ -1,11 +1,12 @@
 """Undoing a change from the log, with what it recorded shown first."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from ecodash import facts, recording
+from ecodash.dates import in_thailand
 from ecodash.facts.desk import EVERYTHING
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.page import Page, draw
@@ -48,5 +49,5 @@ def undo_form(page: Page) -> int:
 
 
 def clock(moment: datetime) -> str:
-    """The hour and minute of a moment of recording (UTC) on this machine's clock."""
-    return f"{moment.replace(tzinfo=UTC).astimezone():%H:%M}"
+    """The hour and minute of a moment of recording (UTC) in Thailand."""
+    return f"{in_thailand(moment):%H:%M}"

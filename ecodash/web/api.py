@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from ecodash import __version__, answers, csvtext, identity
 from ecodash.asked import Query, check_parameters, read_question, read_span
-from ecodash.facts.selection import language, wants_demo
+from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
 from ecodash.refusal import Refusal
 from ecodash.store.current import current
 from ecodash.store.problem import StoreProblem
@@ -90,12 +90,21 @@ async def answered(request: Request, send: Send, *extra: str) -> Response:
 
 
 def answer_to(
-    request: Request, send: Send, extra: Iterable[str] = (), failure: Mapping[str, str] = MappingProxyType({})
+    request: Request,
+    send: Send,
+    extra: Iterable[str] = (),
+    failure: Mapping[str, str] = MappingProxyType({}),
+    *,
+    is_passed_on: bool = False,
 ) -> Response:
-    """The answer, or why there is none; ``failure`` is said beside the sentence when the store fails."""
+    """The answer, or why there is none; ``failure`` is said beside the sentence when the store fails.
+
+    ``is_passed_on``: people send such links to each other, so what a chat adds to them is left aside.
+    """
     lang = language(request.query_params)
+    given = request.query_params.multi_items()
     try:
-        query = check_parameters(request.query_params.multi_items(), extra)
+        query = check_parameters([p for p in given if not (is_passed_on and is_added_on_the_way(p[0]))], extra)
         return send(current(wants_demo(query)), query)
     except Refusal as refusal:
         return refused(400, refusal.sentence(lang))

@@ -1,11 +1,12 @@
 """Documents over HTTP, made when they are asked for: the brief, the to-do sheet of an agency, meeting papers."""
 
+import json
 import os
 from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ecodash.asked import Query, read_question
@@ -16,6 +17,7 @@ from ecodash.store.store import Store
 from ecodash.text import t
 from ecodash.ui.address import addresses
 from ecodash.web.api import NO_STORE, answer_to, not_found, refused
+from ecodash.web.document import message
 from ecodash.web.turns import RETRY_AFTER_SECONDS
 from ecodash.web.turns import documents as turns
 
@@ -39,7 +41,21 @@ async def document(request: Request) -> Response:
 
     extra = ("digits",) if name in making.WITH_THAI_DIGITS else ()
     busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))
-    return await turns.take(partial(answer_to, request, send, extra), busy)
+    answer = await turns.take(partial(answer_to, request, send, extra, is_passed_on=True), busy)
+    return _for_people(answer, language(request.query_params)) if _is_person(request) else answer
+
+
+def _is_person(request: Request) -> bool:
+    """A browser asks for pages, a program for whatever it gets."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _for_people(answer: Response, lang: str) -> Response:
+    """The sentence of a refusal on a page of its own."""
+    if answer.status_code == 200:
+        return answer
+    kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
+    return HTMLResponse(message(lang, json.loads(bytes(answer.body))["error"]), answer.status_code, kept)
 
 
 def address_for(request: Request) -> str:

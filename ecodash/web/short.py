@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from hashlib import sha256
 
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from ecodash.dates import in_thailand, utc_now
 from ecodash.facts.selection import language, wants_demo
 from ecodash.store.current import current
 from ecodash.store.problem import StoreProblem
@@ -49,7 +49,7 @@ async def snapshot(request: Request) -> Response:
     def make(store: Store) -> Response:
         page = plain.page_of(store, dict(request.query_params), "")
         made_from = reachable(_origin(request)) + page.selection.link(page.screen)
-        html = plain.snapshot(page, datetime.now(), made_from)
+        html = plain.snapshot(page, in_thailand(utc_now()), made_from)
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{_file_name(page)}"'}
         return HTMLResponse(html, headers=headers)
 

@@ -228,3 +228,8 @@ def test_any_query_is_read_and_its_link_reads_back_to_the_same_without_a_misread
     assert rest == []
     assert again == selection
     assert selection.vs is None or selection.vs < selection.as_of
+
+
+def test_what_a_chat_adds_to_a_link_is_not_said_to_be_misread(demo_store: Store) -> None:
+    assert read(demo_store, fbclid="x", gclid="x", utm_source="line", openExternalBrowser="1")[1] == []
+    assert [part.parameter for part in read(demo_store, fb="x")[1]] == ["fb"]

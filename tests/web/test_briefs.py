@@ -1,3 +1,4 @@
+import html
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -80,3 +81,21 @@ def test_the_code_leads_other_machines_here(client: TestClient, monkeypatch: pyt
     assert seen[0] == "http://eco.lamphun.example:8080"
     assert seen[1].startswith("http://")
     assert seen[2] == "https://eco.example"
+
+
+@pytest.mark.parametrize(
+    "added", ["fbclid=IwAR0", "gclid=1", "utm_source=line&utm_medium=chat", "openExternalBrowser=1"]
+)
+def test_a_link_that_was_passed_on_still_leads_to_its_document(client: TestClient, added: str) -> None:
+    assert client.get(f"/brief.pdf?area={AREA}&{added}").status_code == 200
+    assert client.get(f"/todo.png?agency=municipality&{added}").status_code == 200
+
+
+def test_a_person_reads_the_refusal_on_a_page_and_a_program_as_json(client: TestClient) -> None:
+    person = client.get("/brief.pdf?area=nowhere&lang=en", headers={"accept": "text/html,*/*"})
+    program = client.get("/brief.pdf?area=nowhere&lang=en")
+    assert (person.status_code, program.status_code) == (400, 400)
+    assert person.headers["content-type"].startswith("text/html")
+    assert person.headers["cache-control"] == "no-store"
+    assert "nowhere" in program.json()["error"]
+    assert program.json()["error"] in html.unescape(person.text)
