@@ -1,9 +1,11 @@
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from documents.hostile import AS_OF, ITEMS, RESOLUTIONS, hostile_store
@@ -179,3 +181,24 @@ def test_days_late_carry_their_unit_in_the_annex(demo_store: Store) -> None:
 def test_short_names_of_agencies_stand_apart_from_the_sentence(demo_store: Store) -> None:
     asks = book_of(demo_store, **HOME).contents[0].asks
     assert any(ask.startswith("เร่งรัด นิคมฯ ภาคเหนือ ใน") for ask in asks)
+
+
+def test_addresses_can_be_copied_and_followed(real_store: Store) -> None:
+    of = book_of(real_store, **HOME)
+    made = pdf.write_pdf(of, ADDRESS)
+    document = pdfium.PdfDocument(made)
+    raw = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    address = next(s for s in of.contents[0].sources if s.startswith("http") and "%" not in s and len(s) > 60)
+    assert address in re.sub(r"\s", "", raw)
+    assert address.encode() in made
+
+
+def test_a_long_name_leaves_no_invisible_letters_in_the_title(hostile: Store) -> None:
+    made = pdf.write_pdf(book_of(hostile, area="surveyed", framework="f"), ADDRESS)
+    assert "\u200b" not in title(made)
+
+
+@pytest.mark.parametrize("text", ["2 เรื่อง", "ย้อนหลัง 3 เดือน", "พ.ศ. 2566", "8 จาก 12 ข้อ", "61 days"])
+def test_a_number_is_not_parted_from_what_it_counts(text: str) -> None:
+    assert re.search(r"\d [ก-๙a-z]|\. \d", printable(text).replace("8 จาก", "")) is None
