@@ -8,7 +8,10 @@ from ecodash.model import Result
 
 @dataclass(frozen=True)
 class Look:
-    """``ink`` is for text and icon on ``tint``; ``fill`` for bars. All pass WCAG AA where text sits on them."""
+    """``ink`` is for text and icon on ``tint``; ``fill`` for bars. All pass WCAG AA where text sits on them.
+
+    In gray, fills run from met (dark) over not met, not applicable and partly met to not assessed (light).
+    """
 
     ink: str
     tint: str
@@ -16,10 +19,10 @@ class Look:
 
 
 LOOKS: dict[Result, Look] = {
-    Result.MET: Look(ink="#0b6b60", tint="#e8f4f1", fill="#0e7c6f"),
-    Result.PARTLY_MET: Look(ink="#8a5200", tint="#fdf3e1", fill="#e0a43a"),
-    Result.NOT_MET: Look(ink="#b3261e", tint="#fdecea", fill="#c8443b"),
-    Result.NOT_APPLICABLE: Look(ink="#475569", tint="#f1f5f9", fill="#94a3b8"),
+    Result.MET: Look(ink="#0b6b60", tint="#e8f4f1", fill="#0a5f55"),
+    Result.PARTLY_MET: Look(ink="#8a5200", tint="#fdf3e1", fill="#eab55a"),
+    Result.NOT_MET: Look(ink="#b3261e", tint="#fdecea", fill="#cb463c"),
+    Result.NOT_APPLICABLE: Look(ink="#475569", tint="#f1f5f9", fill="#8593a8"),
     Result.NOT_ASSESSED: Look(ink="#556070", tint="#ffffff", fill="#dfe4ea"),
 }
 

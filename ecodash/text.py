@@ -6,7 +6,7 @@ The words live in ``words/th.toml`` and ``words/en.toml`` under the same keys; a
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -59,8 +59,13 @@ def number(value: int | float | Decimal | None) -> str:
     """1900000 → 1,900,000; 8.40 → 8.4; None (not told) → empty."""
     if value is None:
         return ""
-    text = f"{value:,.2f}"
+    text = f"{_rounded(value):,.2f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rounded(value: int | float | Decimal) -> Decimal:
+    """To two places, halves away from nil, as Excel does: one figure in every document."""
+    return Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def money(baht: Decimal | None) -> str:

@@ -181,6 +181,15 @@ def test_brief_is_written_and_says_where(home: Path, tmp_path: Path, capsys: Cap
     assert file.read_bytes().startswith(b"%PDF")
 
 
+def test_brief_refuses_thai_digits_where_the_form_has_none(home: Path, tmp_path: Path, capsys: Capture) -> None:
+    current.use(surveyed_store())
+    file = tmp_path / "brief.pptx"
+    code, answer = said(capsys, "brief", "--area", HOME_AREA, "--format", "pptx", "--thai-digits", "-o", str(file))
+    assert code == 2
+    assert "pptx" in str(answer)
+    assert not file.exists()
+
+
 def test_brief_refuses_what_it_cannot_do_and_writes_nothing(home: Path, tmp_path: Path, capsys: Capture) -> None:
     current.use(surveyed_store())
     file = tmp_path / "brief.pdf"

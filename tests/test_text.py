@@ -217,3 +217,15 @@ def test_a_missing_english_name_shows_the_thai_one_and_never_the_other_way_round
     assert name({"name_th": "ก", "name_en": None}, "en") == name({"name_th": "ก"}, "en") == "ก"
     assert name({"name_th": None, "name_en": "K"}, "th") == ""
     assert name({"text_th": "ข"}, "th", "text") == "ข"
+
+
+def test_halves_are_rounded_as_excel_rounds_them() -> None:
+    assert [number(Decimal(value)) for value in ("12.345", "0.005", "-0.125", "2.675")] == [
+        "12.35",
+        "0.01",
+        "-0.13",
+        "2.68",
+    ]
+    assert number(2.675) == "2.68"
+    assert number(1900000) == "1,900,000"
+    assert number(Decimal("8.40")) == "8.4"

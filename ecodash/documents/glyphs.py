@@ -19,9 +19,15 @@ _OTHER_FONTS = frozenset(
 _BREAK = "\u200b"
 # A run that has no place to break a line: a long code or address, or one letter held down.
 _UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f]{16,}|(\S)\1{11,}")
-# 12 ก.พ. 2567, ข้อ 6, ครั้งที่ 1/2567: not parted at the end of a line.
+# Typst parts an address by itself, and nothing is to stand in it that is copied along.
+_ADDRESS = re.compile(r"https?://\S*")
+# 12 ก.พ. 2567, ข้อ 6, ครั้งที่ 1/2567, พ.ศ. 2566, 2 เรื่อง: not parted at the end of a line.
 _DAY = re.compile(r"(?<!\d)(\d{1,2}) ([^\W\d]{1,3}\.[^\W\d]\.|[^\W\d_]{3,10}) (\d{4})(?!\d)")
-_NUMBERED = re.compile(r"(ข้อ|ครั้งที่|วันที่|ภาคผนวก|ทั้ง) (?=\d)")
+_NUMBERED = re.compile(r"(ข้อ|ครั้งที่|วันที่|ภาคผนวก|ทั้ง|พ\.ศ\.|ปีงบประมาณ) (?=\d)")
+_COUNTED = re.compile(
+    r"(?<=\d) (?=(?:ข้อ|เรื่อง|วัน|เดือน|ปี|บาท|กิจกรรม|พื้นที่|หน่วยงาน|รายการ|ครั้ง|คน|แห่ง|โรงงาน|items?|days?|baht)"
+    r"(?![A-Za-z]))"
+)
 _JOINT = re.compile(r"(?<=[/\-_.,;:?&=%\]])(?=.)")
 _LONG, _EVERY = 16, 8
 
@@ -29,12 +35,20 @@ _LONG, _EVERY = 16, 8
 def printable(text: str) -> str:
     """The text as it can be set: nothing invisible, no glyph that is missing, breakable everywhere it has to be."""
     shown = "".join(map(_shown, unicodedata.normalize("NFC", text)))
-    return _UNBROKEN.sub(lambda run: _breakable(run.group()), _held(shown))
+    pieces, end = [], 0
+    for address in _ADDRESS.finditer(shown):
+        pieces += [_with_breaks(shown[end : address.start()]), address.group()]
+        end = address.end()
+    return "".join((*pieces, _with_breaks(shown[end:])))
+
+
+def _with_breaks(text: str) -> str:
+    return _UNBROKEN.sub(lambda run: _breakable(run.group()), _held(text))
 
 
 def _held(text: str) -> str:
     """Days and numbers held together by spaces that do not break."""
-    return _NUMBERED.sub("\\1\u00a0", _DAY.sub("\\1\u00a0\\2\u00a0\\3", text))
+    return _COUNTED.sub("\u00a0", _NUMBERED.sub("\\1\u00a0", _DAY.sub("\\1\u00a0\\2\u00a0\\3", text)))
 
 
 @cache

@@ -131,6 +131,7 @@ def work(content: Content, t: Translate) -> Told:
             "words": t("brief.disbursed_of", disbursed=money(spent), allocated=money(granted)),
             "known": t("brief.known_for", known=done.both_known, total=done.total),
             "share": float(min(spent / granted, Decimal(1))) if granted else 0,
+            "beyond": t("brief.beyond", baht=money(spent - granted)) if spent > granted else "",
         }
     return told
 
@@ -203,6 +204,7 @@ def _resolution(line: ResolutionLine, lang: str) -> Told:
         "agency": line.agency or (t("say.no_owner") if line.is_open else ""),
         "due": _day(line.due_on, lang),
         "late": number(line.days_late),
+        "late_words": t("say.late", days=line.days_late) if line.days_late is not None else "",
         "status": line.status,
         "owned": bool(line.agency),
         "open": line.is_open,

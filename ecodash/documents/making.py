@@ -54,9 +54,11 @@ def documents() -> list[str]:
 
 
 def make(name: str, store: Store, selection: facts.Selection, address: str, thai_digits: bool = False) -> Document:
-    """One of ``documents()``; Refusal when the selection has nothing to write about."""
+    """One of ``documents()``; Refusal when the selection has nothing to write about or the form has no Thai digits."""
     subject, _, form = name.partition(".")
-    options = {"thai_digits": True} if thai_digits and name in WITH_THAI_DIGITS else {}
+    if thai_digits and name not in WITH_THAI_DIGITS:
+        raise Refusal("document.no_thai_digits", form=form)
+    options = {"thai_digits": True} if thai_digits else {}
     if subject == "brief":
         content = _content(store, selection)
         body = _writer(BRIEFS[form])(content, address, **options)

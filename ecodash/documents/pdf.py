@@ -86,9 +86,10 @@ def told(book: Book, address: str) -> layout.Told:
     }
 
 
-def _source(source: str) -> Plain:
-    """Thai in an address as people read it."""
-    return Plain(printable(unquote(source, errors="replace")))
+def _source(source: str) -> layout.Told:
+    """Thai in an address as people read it, leading where the address leads."""
+    link = source if source.startswith(("http://", "https://")) and not any(map(str.isspace, source)) else ""
+    return {"words": Plain(printable(unquote(source, errors="replace"))), "link": Plain(link)}
 
 
 def title_of(book: Book) -> str:

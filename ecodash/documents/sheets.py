@@ -71,7 +71,8 @@ class Workbook:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
-                "default_format_properties": {"font_name": _FONT, "font_size": _SIZE},
+                # With a scheme, Excel takes the theme's font instead of the one that is named.
+                "default_format_properties": {"font_name": _FONT, "font_size": _SIZE, "font_scheme": "none"},
             },
         )
         demo_words = t(lang, "figures.demo") if demo else ""

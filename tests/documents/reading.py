@@ -7,7 +7,9 @@ def pages(pdf: bytes) -> list[str]:
     """The text of every page."""
     document = pdfium.PdfDocument(pdf)
     try:
-        return [page.get_textpage().get_text_bounded().replace("\u200b", "") for page in document]
+        return [
+            page.get_textpage().get_text_bounded().replace("\u200b", "").replace("\u00a0", " ") for page in document
+        ]
     finally:
         document.close()
 

@@ -125,3 +125,11 @@ def test_nothing_recorded_still_makes_a_workbook(empty_store: Store, real_store:
         _, workbook = made(store, query)
         assert t("th", "figures.sheet_summary") in workbook.sheetnames
         assert t("th", "figures.demo_note") not in str(workbook.worksheets[0]["A2"].value)
+
+
+def test_no_font_is_left_to_the_theme(demo_store: Store) -> None:
+    """A font with a scheme is the theme's in Excel, whatever name is written beside it."""
+    _, workbook = made(demo_store, MEETING)
+    used = {(font.name, font.scheme) for font in workbook._fonts}
+    assert {scheme for _, scheme in used} == {None}
+    assert {name for name, _ in used} == {"TH Sarabun New"}

@@ -1,18 +1,22 @@
+import re
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from documents.hostile import AS_OF, ITEMS, RESOLUTIONS, hostile_store
 from documents.reading import lowest_ink, pages, title
 from ecodash import facts
-from ecodash.documents import pdf, typeset
+from ecodash.documents import layout, pdf, typeset
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.glyphs import printable
 from ecodash.store.store import Store
-from ecodash.text import in_thai_digits
+from ecodash.text import in_thai_digits, translator
 
 ADDRESS = "http://192.0.2.7:8501"
 HOME = {"area": "lamphun-ban-klang"}
@@ -157,3 +161,44 @@ def test_the_code_leads_to_the_live_page(demo_store: Store) -> None:
     assert told["link"] == f"{ADDRESS}/briefing?area=lamphun-ban-klang&demo=1"
     assert told["drawing"].startswith("<svg")
     assert isinstance(told["link"], typeset.Plain)
+
+
+def test_more_spent_than_allocated_is_said(demo_store: Store) -> None:
+    content = book_of(demo_store, **HOME, lang="en").contents[0]
+    within = layout.work(content, translator("en"))["spent"]
+    assert within["beyond"] == ""
+    over = replace(content, work=replace(content.work, disbursed_of=(Decimal(700), Decimal(500))))
+    assert layout.work(over, translator("en"))["spent"]["beyond"] == "200 baht more than allocated"
+
+
+def test_days_late_carry_their_unit_in_the_annex(demo_store: Store) -> None:
+    told = pdf.told(book_of(demo_store, **HOME), ADDRESS)["stories"][0]
+    assert "ช้า 214 วัน" in {line["late_words"] for line in told["resolutions"]}
+    text = "".join("".join(pages(pdf.write_pdf(book_of(demo_store, **HOME), ADDRESS))).split())
+    assert "ช้า214วัน" in text
+
+
+def test_short_names_of_agencies_stand_apart_from_the_sentence(demo_store: Store) -> None:
+    asks = book_of(demo_store, **HOME).contents[0].asks
+    assert any(ask.startswith("เร่งรัด นิคมฯ ภาคเหนือ ใน") for ask in asks)
+
+
+def test_addresses_can_be_copied_and_followed(real_store: Store) -> None:
+    of = book_of(real_store, **HOME)
+    made = pdf.write_pdf(of, ADDRESS)
+    document = pdfium.PdfDocument(made)
+    raw = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    address = next(s for s in of.contents[0].sources if s.startswith("http") and "%" not in s and len(s) > 60)
+    assert address in re.sub(r"\s", "", raw)
+    assert address.encode() in made
+
+
+def test_a_long_name_leaves_no_invisible_letters_in_the_title(hostile: Store) -> None:
+    made = pdf.write_pdf(book_of(hostile, area="surveyed", framework="f"), ADDRESS)
+    assert "\u200b" not in title(made)
+
+
+@pytest.mark.parametrize("text", ["2 เรื่อง", "ย้อนหลัง 3 เดือน", "พ.ศ. 2566", "8 จาก 12 ข้อ", "61 days"])
+def test_a_number_is_not_parted_from_what_it_counts(text: str) -> None:
+    assert re.search(r"\d [ก-๙a-z]|\. \d", printable(text).replace("8 จาก", "")) is None
