@@ -15,11 +15,11 @@ from ecodash.store.store import Store
 
 ECODASH = Path(__file__).parents[2] / "ecodash"
 FILES = sorted((ECODASH / "store" / "queries").glob("*.sql"))
-GENERIC = {"latest_revisions", "reference_rows", "revisions_after"}
+GENERIC = {"latest_revisions", "reference_rows", "revisions_after", "revisions_before"}
 PARAMETERS: dict[str, Any] = {
     "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12",
     "before": 10,
-    "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
+    "change": 9, "reports": False, "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
     "known": datetime.max, "months": [date(2024, 2, 29)],
 }  # fmt: skip
 QUERIES = [path for path in FILES if not path.stem.startswith("insert_")]
