@@ -14,7 +14,7 @@ from ecodash.store.change import Value
 from ecodash.text import name, number, told
 from ecodash.ui.choosing import choose_one
 from ecodash.ui.page import Page
-from ecodash.ui.referring import choices_for
+from ecodash.ui.referring import choices_for, meeting_words
 from ecodash.ui.saying import CODES, word_of
 from ecodash.wording import agency_name, short_name
 from ecodash.workbook import cells, days
@@ -153,6 +153,8 @@ def label_of(page: Page, kind: str, row: Mapping[str, Any]) -> str:
         return f"{row['area']} · {row['year']} · {page.t('level.' + row['aim'])}"
     if kind in ("assignment", "observation"):
         return _about_item(page, row, told(row, page.lang, "task") or _result(page, row))
+    if kind == "meeting":
+        return meeting_words(page, row) or str(row["key"])
     named = (name(row, page.lang, column) for column in ("name", "heading", "text"))
     written = (told(row, page.lang, column) for column in ("title", "text", "name"))
     found = next((words for words in (*named, *written) if words), None)

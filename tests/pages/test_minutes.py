@@ -162,6 +162,13 @@ def test_why_a_resolution_was_closed_is_on_the_meetings_page_and_in_the_agenda(o
     assert t("th", "papers.carried", count=1, late=0) not in [paragraph.text for paragraph in paper.paragraphs]
 
 
+@pytest.mark.usefixtures("meeting")
+def test_a_meeting_is_called_by_its_body_number_and_day(opened: Open) -> None:
+    box = next(box for box in opened("record", kind="meeting").selectbox if box.label == t("th", "record.row"))
+    assert box.options[1] == "คณะทำงาน · 2/2567 · 12 พ.ค. 2567"
+    assert "คณะ: คณะทำงาน" in said(opened("log", key="2"))
+
+
 def resolve(at: AppTest, column: str) -> str:
     return _of("resolve-", at, column)
 
