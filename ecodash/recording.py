@@ -99,25 +99,40 @@ def check(store: Store, principal: Principal, entries: Iterable[Entry]) -> None:
 
 
 def undo(store: Store, principal: Principal, change_id: int, note: str | None = None) -> Change:
-    """Take a whole change back; CannotUndo says what stands in the way."""
+    """Take a whole change back; CannotUndo or Forbidden says what stands in the way."""
     with store.exclusive():
-        told = next(iter(store.ask("change_log", before=change_id + 1, most=1)), None)
-        if told is None or told["id"] != change_id:
-            raise CannotUndo("unknown", change=change_id)
-        check_may_undo(principal, told["who"])
-        if told["means"] in (Means.REFERENCE, Means.DEMO):
-            raise CannotUndo("not_a_persons", change=change_id)
-        if told["undoes"] is not None:
-            raise CannotUndo("is_undo", change=change_id)
-        if told["undone_by"] is not None:
-            raise CannotUndo("already", change=change_id)
-        rows = _rows_since(store, change_id)
-        mine = [entry for entry in rows if entry[1]["change_id"] == change_id]
-        resting = _resting_on(mine, [entry for entry in rows if entry[1]["change_id"] > change_id], store)
-        if resting:
-            raise CannotUndo("rests", change=change_id, newer=", ".join(str(n) for n in resting))
+        mine = _undoable(store, principal, change_id)
         act = Act(principal.who, Means.UNDO, note=note, undoes=change_id)
         return store.commit(act, [], [(kind, row["rev"]) for kind, row in mine])
+
+
+def what_stops_undoing(store: Store, principal: Principal, change_id: int) -> CannotUndo | Forbidden | None:
+    """What would stand in the way of taking a change back, or None."""
+    try:
+        _undoable(store, principal, change_id)
+    except (CannotUndo, Forbidden) as problem:
+        return problem
+    return None
+
+
+def _undoable(store: Store, principal: Principal, change_id: int) -> list[tuple[str, Revision]]:
+    """The rows that an undo takes out of force; CannotUndo or Forbidden."""
+    told = next(iter(store.ask("change_log", before=change_id + 1, most=1)), None)
+    if told is None or told["id"] != change_id:
+        raise CannotUndo("unknown", change=change_id)
+    check_may_undo(principal, told["who"])
+    if told["means"] in (Means.REFERENCE, Means.DEMO):
+        raise CannotUndo("not_a_persons", change=change_id)
+    if told["undoes"] is not None:
+        raise CannotUndo("is_undo", change=change_id)
+    if told["undone_by"] is not None:
+        raise CannotUndo("already", change=change_id)
+    rows = _rows_since(store, change_id)
+    mine = [entry for entry in rows if entry[1]["change_id"] == change_id]
+    resting = _resting_on(mine, [entry for entry in rows if entry[1]["change_id"] > change_id], store)
+    if resting:
+        raise CannotUndo("rests", change=change_id, newer=", ".join(str(n) for n in resting))
+    return mine
 
 
 def standing(store: Store, kind: str, key: str) -> Revision | None:

@@ -81,6 +81,7 @@ class ResolutionLine:
     status: str
     is_open: bool
     sent_up_to: str
+    came_of_it: str
 
 
 @dataclass(frozen=True)

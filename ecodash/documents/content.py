@@ -227,4 +227,5 @@ def resolution_line(
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
         is_open=row["status"] == "open",
         sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
+        came_of_it="" if row["status"] == "open" else row["note"] or "",
     )

@@ -139,9 +139,10 @@ def _add_matter(paper: Paper, agenda: Agenda, area: Content | None, kind: str, k
 
 
 def _add_open(paper: Paper, agenda: Agenda) -> None:
-    """Matters arising: how many there are; the table at the end has each."""
+    """Matters arising: how many are open; the table at the end has those too that were closed, and why."""
     lang = paper.lang
-    for key, lines in (("carried", agenda.carried), ("received", agenda.received)):
+    for key, told in (("carried", agenda.carried), ("received", agenda.received)):
+        lines = [line for line in told if line.is_open]
         if not lines:
             continue
         late = sum(line.days_late is not None for line in lines)
@@ -193,7 +194,7 @@ def _add_gaps(paper: Paper, area: Content | None) -> None:
 
 
 def _add_follow_up(paper: Paper, agenda: Agenda, selection: facts.Selection) -> None:
-    """The follow-up table on pages of its own, across, with a column that the secretary fills in."""
+    """The follow-up table on pages of its own, across, with a column for what came of each."""
     lang = paper.lang
     paper.turn_across()
     paper.heading(t(lang, "papers.follow_up"))
@@ -214,7 +215,7 @@ def _add_follow_up(paper: Paper, agenda: Agenda, selection: facts.Selection) -> 
     columns = [Column(t(lang, f"papers.{key}"), wide) for key, wide in shares.items()]
     rows = [
         (str(number), line.text, line.meeting, line.agency, day_words(line.due_on, lang),
-         resolution_status(line, lang), "" if line.days_late is None else str(line.days_late), "")
+         resolution_status(line, lang), "" if line.days_late is None else str(line.days_late), line.came_of_it)
         for number, line in enumerate(lines, start=1)
     ]  # fmt: skip
     paper.table([*columns, Column(t(lang, "papers.progress"), 3.4)], rows)

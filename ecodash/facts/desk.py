@@ -47,11 +47,14 @@ def open_assignments(store: Store, agency: str) -> Rows:
 
 
 @fact
-def change_rows(store: Store, change_id: int) -> list[tuple[str, dict[str, Any]]]:
-    """The rows that one change recorded, with their kinds."""
-    return [
-        (kind, row)
-        for kind in KINDS
-        for row in store.ask("revisions_after", kind=kind, after=change_id - 1)
-        if row["change_id"] == change_id
-    ]
+def change_rows(store: Store, change_id: int) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """The rows that one change recorded: kind, what stood before (empty for a new row), what it recorded."""
+    found = []
+    for kind in KINDS:
+        later = store.ask("revisions_after", kind=kind, after=change_id - 1)
+        rows = [row for row in later if row["change_id"] == change_id]
+        keys = [row["key"] for row in rows]
+        before = store.ask("revisions_before", kind=kind, keys=keys, change=change_id) if keys else []
+        stood = {row["key"]: row for row in before}
+        found += [(kind, stood.get(row["key"], {}), row) for row in rows]
+    return found

@@ -1,7 +1,8 @@
 """What all screens of the desk share: who may be here, their head, and what a failed recording says."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from typing import NoReturn
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from ecodash import facts, recording
 from ecodash.access import Forbidden
 from ecodash.archive import BackupProblem
 from ecodash.facts.health import Finding
-from ecodash.model import Means
+from ecodash.model import AssignmentStatus, Means
 from ecodash.recording import CannotUndo, Entry
 from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
@@ -21,6 +22,12 @@ from ecodash.ui.entering import has_provider
 from ecodash.ui.page import Page, draw, page, record_link
 
 _SAID = "desk-said"
+_MENDED_IN = {
+    "pass_without_evidence": "evidence",
+    "gap_without_owner": "assignment",
+    "date_gone_by": "assignment",
+    "met_but_open": "assignment",
+}
 _RECORDED = "desk-recorded"
 
 
@@ -107,10 +114,21 @@ def begin_anew(form: str) -> None:
 
 
 def fix_link(here: Page, finding: Finding) -> str:
-    """Where an officer mends what a finding is about."""
+    """Where an officer mends what a finding is about: the very row, or a new one where one is missing."""
     where = dict(finding.where)
-    s = here.selection
-    if finding.check in ("pass_without_evidence", "gap_without_owner", "date_gone_by", "met_but_open"):
-        kind = {"pass_without_evidence": "evidence", "gap_without_owner": "assignment"}.get(finding.check, "assignment")
-        return record_link(here, kind, area=where["area"], item=where["item"], framework=s.framework)
-    return here.where_link(finding.screen, finding.where)
+    kind = _MENDED_IN.get(finding.check)
+    if kind is None:
+        return here.where_link(finding.screen, finding.where)
+    place = {"area": where["area"], "item": where["item"], "framework": here.selection.framework}
+    key = _open_assignment(here, place) if finding.check in ("date_gone_by", "met_but_open") else None
+    return record_link(here, kind, key, **place)
+
+
+def _open_assignment(here: Page, place: Mapping[str, str]) -> str | None:
+    """The key of the open assignment of an item that is due first."""
+    rows = [
+        row
+        for row in here.store.ask("latest_revisions", kind="assignment", keys=None)
+        if row["status"] == AssignmentStatus.OPEN and all(row[column] == value for column, value in place.items())
+    ]
+    return min(rows, key=lambda row: row["due_on"] or date.max)["key"] if rows else None

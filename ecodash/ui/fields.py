@@ -14,8 +14,9 @@ from ecodash.store.change import Value
 from ecodash.text import name, number, told
 from ecodash.ui.choosing import choose_one
 from ecodash.ui.page import Page
-from ecodash.ui.referring import choices_for
+from ecodash.ui.referring import choices_for, meeting_words
 from ecodash.ui.saying import CODES, word_of
+from ecodash.wording import agency_name, short_name
 from ecodash.workbook import cells, days
 from ecodash.workbook.problems import Misread, Problem
 
@@ -150,7 +151,29 @@ def label_of(page: Page, kind: str, row: Mapping[str, Any]) -> str:
     """How one row of a kind is called in a list: its name, and its code where that says more."""
     if kind == "attainment":
         return f"{row['area']} · {row['year']} · {page.t('level.' + row['aim'])}"
+    if kind in ("assignment", "observation"):
+        return _about_item(page, row, told(row, page.lang, "task") or _result(page, row))
+    if kind == "meeting":
+        return meeting_words(page, row) or str(row["key"])
     named = (name(row, page.lang, column) for column in ("name", "heading", "text"))
     written = (told(row, page.lang, column) for column in ("title", "text", "name"))
     found = next((words for words in (*named, *written) if words), None)
     return f"{found} · {row['key']}" if found else str(row["key"])
+
+
+def _result(page: Page, row: Mapping[str, Any]) -> str:
+    return page.t(f"result.{row['result']}") if row.get("result") else ""
+
+
+def _about_item(page: Page, row: Mapping[str, Any], what: str) -> str:
+    """ข้อ 10 · บ้านกลาง · ทต.บ้านกลาง · จัดทำแผน · 12 ก.พ. 2567."""
+    area = page.area_names().get(row["area"])
+    day = row.get("assigned_on") or row["effective_on"]
+    parts = (
+        page.t("criteria.item_title", item=row["item"]),
+        short_name(area, page.lang) if area else row["area"],
+        agency_name(page.agencies(), row["agency"], page.lang) if row.get("agency") else "",
+        what,
+        short_date(day, page.lang) if day else "",
+    )
+    return " · ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlencode
 
@@ -135,9 +136,16 @@ def render(page: Page, template: str, **values: Any) -> str:
 
 def record_link(here: Page, kind: str, key: str | None = None, **selection: str | None) -> str:
     """The form for one row of a kind; without a key, for a new one."""
-    link = here.selection.link("record", **selection)
-    own = urlencode({"kind": kind, **({"key": key} if key else {})})
-    return link + ("&" if "?" in link else "?") + own
+    return own_link(here, "record", {"kind": kind, **({"key": key} if key else {})}, **selection)
+
+
+def own_link(
+    here: Page, screen: str, own: Mapping[str, str] = MappingProxyType({}), key: object = None, **selection: str | None
+) -> str:
+    """A screen with parameters that only it knows: ``key`` is the row it is about."""
+    link = here.selection.link(screen, **selection)
+    asked = urlencode({**own, **({"key": str(key)} if key is not None else {})})
+    return link + ("&" if "?" in link else "?") + asked
 
 
 @cache
@@ -170,6 +178,7 @@ def _environment(lang: str) -> Environment:
         DESK=DESK,
         path_of=path_of,
         record_link=record_link,
+        own_link=own_link,
         PARAMETERS=PARAMETERS,
     )
     environment.filters.update(

@@ -20,7 +20,7 @@ def choices_for(page: Page, kind: str, column: str) -> Choices | None:
     rows = page.store.ask("latest_revisions", kind=other, keys=None)
     if other == "meeting":
         rows = sorted(rows, key=lambda row: str(row["held_on"] or ""), reverse=True)
-        return {row["code"]: _meeting(page, row) for row in rows}
+        return {row["code"]: meeting_words(page, row) for row in rows}
     return {row["code"]: name(row, page.lang) or row["code"] for row in rows}
 
 
@@ -38,7 +38,8 @@ def _codes(page: Page, kind: str | None) -> Choices:
     }
 
 
-def _meeting(page: Page, row: Mapping[str, Any]) -> str:
+def meeting_words(page: Page, row: Mapping[str, Any]) -> str:
+    """คณะทำงาน · 1/2567 · 12 ก.พ. 2567."""
     body = page.bodies().get(row["body"], {})
     day = short_date(row["held_on"], page.lang) if row["held_on"] else ""
     return " · ".join(part for part in (name(body, page.lang), row["number"], day) if part)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from ecodash import facts, recording
 from ecodash.model import AssignmentStatus, Means, Result, Review, Visibility
+from ecodash.progress import ItemState
+from ecodash.text import name, told
 from ecodash.ui.desk import done, recorded
 from ecodash.ui.page import Page, draw
 
@@ -17,16 +19,33 @@ def review_reports(page: Page) -> None:
     for row in facts.reports_waiting(page.store)[:_AT_ONCE]:
         files = [file for file in facts.evidence(page.store, page.store.today()) if file["observation"] == row["code"]]
         with st.container(border=True, key=f"report-{row['code']}"):
-            draw(page, "report_card.html", row=row, now=_now(page, row), files=files, names=page.area_names())
+            state = _state(page, row)
+            draw(
+                page,
+                "report_card.html",
+                row=row,
+                now=state.result if state else Result.NOT_ASSESSED,
+                text=name(vars(state), page.lang, "text") if state else "",
+                tasks=[told(given, page.lang, "task") for given in _given(page, row)],
+                files=files,
+                names=page.area_names(),
+            )
             if page.principal.is_secretary:
                 _form(page, row, files)
             else:
                 st.caption(page.t("reports.secretary_decides"))
 
 
-def _now(page: Page, row: dict[str, Any]) -> Result:
+def _state(page: Page, row: dict[str, Any]) -> ItemState | None:
     states = facts.item_states(page.store, row["area"], row["framework"], page.store.today())
-    return next((state.result for state in states if state.item == row["item"]), Result.NOT_ASSESSED)
+    return next((state for state in states if state.item == row["item"]), None)
+
+
+def _given(page: Page, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The agency's open assignments for the item of a report."""
+    place = (row["area"], row["framework"], row["item"])
+    given = facts.open_assignments(page.store, row["agency"])
+    return [each for each in given if (each["area"], each["framework"], each["item"]) == place]
 
 
 def _form(page: Page, row: dict[str, Any], files: list[dict[str, Any]]) -> None:
@@ -80,6 +99,5 @@ def _closed(page: Page, row: dict[str, Any]) -> list[recording.Entry]:
             note=reason,
             effective_on=max(today, given["effective_on"] or today),
         )
-        for given in facts.open_assignments(page.store, row["agency"])
-        if (given["area"], given["framework"], given["item"]) == (row["area"], row["framework"], row["item"])
+        for given in _given(page, row)
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from ecodash import wording
 from ecodash.dates import short_date
 from ecodash.kinds import KINDS
-from ecodash.text import number
+from ecodash.text import name, number
 from ecodash.ui.page import Page
 from ecodash.workbook.sheets import SHEETS
 
@@ -22,6 +22,7 @@ CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
 _SECTIONS = {"result": "result", "review": "review", "mark": "mark", "type": "item_type"}
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~$:&^=]")
 _AGENCIES = ("agency", "lead_agency")
+_BODIES = ("body", "sent_up_to", "reports_to")
 
 
 def literal(text: str) -> str:
@@ -55,6 +56,8 @@ def value_in_words(page: Page, kind: str, column: str, value: Any) -> str:
         return number(Decimal(str(value)))
     if column in _AGENCIES:
         return wording.agency_name(page.agencies(), value, page.lang)
+    if column in _BODIES and value in page.bodies():
+        return name(page.bodies()[value], page.lang)
     if column == "area" and value in page.area_names():
         return wording.short_name(page.area_names()[value], page.lang)
     return str(value)

@@ -219,6 +219,7 @@ def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Servi
     page.get_by_label(t("th", "log.choose")).fill(change[1])
     page.keyboard.press("Enter")
     page.get_by_role("button", name=t("th", "log.undo", change=change[1]), exact=True).click()
+    page.get_by_role("button", name=re.compile("ย้อนคืนทั้ง")).click()
     expect(page.get_by_text(re.compile("แล้ว เป็นรายการเลขที่"))).to_be_visible()
     page.goto(f"{address}/briefing")
     settle(page)

@@ -1,5 +1,7 @@
 """An agency's report is about the item it chose, with the files it attached, or it is not recorded."""
 
+from urllib.parse import quote
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -78,3 +80,38 @@ def test_a_report_without_a_word_or_evidence_is_asked_about_once(at: AppTest, st
     press(at, t("th", "report.send"))
     assert [row["item"] for row in facts.reports(store)] == ["2"]
     assert at.selectbox(key="report-place").value is None
+
+
+def test_the_secretary_reviews_with_the_criterion_the_task_and_the_picture(
+    at: AppTest, store: Store, opened: Open
+) -> None:
+    item = standing(store, "item", "diw-eit-basic12|2")
+    assert item is not None
+    recording.record(store, SECRETARY, [revised("item", item, text_th="มีแผนแม่บทที่ประกาศใช้")])
+    fill(at, "2", "ทำแล้ว")
+    at.file_uploader[0].upload("แผน.pdf", pdf(), "application/pdf")
+    press(at, t("th", "report.send"))
+    card = said(opened("reports"))
+    assert "มีแผนแม่บทที่ประกาศใช้" in card
+    assert f"{t('th', 'field.task')}: ทำ" in card
+    assert "/preview.png" in card
+
+
+def test_a_late_assignment_is_mended_in_its_own_form(at: AppTest, store: Store, opened: Open) -> None:
+    key = "a|diw-eit-basic12|1|tesaban|2024-02-12"
+    row = standing(store, "assignment", key)
+    assert row is not None
+    unmet = {"code": "o", "area": "a", "framework": "diw-eit-basic12", "item": "1", "result": "not_met"}
+    survey = Entry("observation", unmet | {"review": "accepted", "effective_on": "2024-01-01"})
+    recording.record(store, SECRETARY, [survey, revised("assignment", row, due_on="2024-03-01")])
+    assert f"kind=assignment&amp;key={quote(key, safe='')}" in said(opened("desk", area="a"))
+
+
+@pytest.mark.usefixtures("at")
+def test_the_demonstration_is_offered_only_while_there_is_nothing_else_to_see(opened: Open) -> None:
+    assert t("th", "app.demo_open") in said(opened("overview"))
+    sent = opened("report", AGENCY)
+    fill(sent, "2", "ทำแล้ว")
+    press(sent, t("th", "report.send"))
+    press(opened("reports"), t("th", "reports.accept"))
+    assert t("th", "app.demo_open") not in said(opened("overview"))

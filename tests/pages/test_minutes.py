@@ -2,15 +2,18 @@
 
 import re
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
-from ecodash import recording
+from ecodash import facts, recording
+from ecodash.documents.papers import write_agenda
 from ecodash.recording import Entry, revised, standing
 from ecodash.store.store import Store
-from ecodash.text import t
+from ecodash.text import t, words
 from forms import OTHER, SECRETARY, Open, field, press, said
 
 ECODASH = Path(__file__).parents[2] / "ecodash"
@@ -144,6 +147,28 @@ def test_a_number_given_twice_in_a_year_is_refused(opened: Open, store: Store, n
     assert at.text_input(key=field(at, "held_on")).value == "1/9/67"
 
 
+@pytest.mark.usefixtures("meeting")
+def test_why_a_resolution_was_closed_is_on_the_meetings_page_and_in_the_agenda(opened: Open, store: Store) -> None:
+    row = standing(store, "resolution", "m1-r1")
+    assert row is not None
+    why = "โรงงานปรับปรุงแล้ว"
+    recording.record(
+        store, OTHER, [revised("resolution", row, status="done", note=why, effective_on=date(2024, 5, 12))]
+    )
+    assert why in said(opened("meetings", as_of="m2", area="a"))
+    selection, _ = facts.read_selection(store, {"area": "a", "as_of": "m2"})
+    paper = Document(BytesIO(write_agenda(store, selection, "http://x")))
+    assert [row.cells[-1].text for row in paper.tables[-1].rows][1:] == [why]
+    assert t("th", "papers.carried", count=1, late=0) not in [paragraph.text for paragraph in paper.paragraphs]
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_meeting_is_called_by_its_body_number_and_day(opened: Open) -> None:
+    box = next(box for box in opened("record", kind="meeting").selectbox if box.label == t("th", "record.row"))
+    assert box.options[1] == "คณะทำงาน · 2/2567 · 12 พ.ค. 2567"
+    assert "คณะ: คณะทำงาน" in said(opened("log", key="2"))
+
+
 def resolve(at: AppTest, column: str) -> str:
     return _of("resolve-", at, column)
 
@@ -157,3 +182,8 @@ def _of(form: str, at: AppTest, column: str) -> str:
     keys = [w.key for w in (*at.text_input, *at.text_area, *at.selectbox) if w.key]
     (key,) = [key for key in keys if key.startswith(form) and key.endswith(f"-{column}")]
     return key
+
+
+def test_a_short_name_of_an_agency_stands_apart_from_the_words_before_it() -> None:
+    together = [text for text in words("th").values() if re.search(r"[ก-๙]\{agency\}", text)]
+    assert together == []

@@ -219,3 +219,43 @@ def test_undoing_on_the_screen(opened: Open, store: Store) -> None:
     press(at, t("th", "log.undo", change=2))
     assert t("th", "log.undone", change=2, undo=3) in said(at)
     assert standing(store, "area", "b") is None
+
+
+def test_a_change_of_several_rows_is_asked_about_before_it_is_undone(opened: Open, store: Store) -> None:
+    rows = [Entry("area", {"code": code, "name_th": "ผิด", "province": "lamphun"}) for code in ("b", "c")]
+    recording.record(store, OTHER, rows)
+    at = opened("log", key="2")
+    press(at, t("th", "log.undo", change=2))
+    assert [warning.value for warning in at.warning] == [t("th", "log.sure", count=2)]
+    assert standing(store, "area", "b") is not None
+    press(at, t("th", "log.undo_all", count=2))
+    assert standing(store, "area", "b") is None
+
+
+def test_what_cannot_be_undone_is_said_at_its_button_with_links_to_what_comes_first(opened: Open, store: Store) -> None:
+    row = {"code": "b", "name_th": "ใหม่", "province": "lamphun"}
+    recording.record(store, OTHER, [Entry("area", row)])
+    recording.record(store, OTHER, [Entry("area", row | {"name_th": "ชื่อใหม่"})])
+    at = opened("log", key="2")
+    assert t("th", "cannot_undo.rests", change=2, newer="3") in said(at)
+    assert 'log?key=3">' in said(at)
+    (button,) = [b for b in at.button if b.label == t("th", "log.undo", change=2)]
+    assert button.disabled
+    recording.undo(store, SECRETARY, 3)
+    for number, code in ((3, "already"), (4, "is_undo"), (1, "not_a_persons")):
+        at = opened("log", key=str(number))
+        assert t("th", f"cannot_undo.{code}", change=number) in said(at)
+        assert [b.disabled for b in at.button if b.label == t("th", "log.undo", change=number)] == [True]
+
+
+def test_the_log_tells_what_a_change_changed_in_words(opened: Open, store: Store) -> None:
+    given = {"area": "a", "framework": "diw-eit-basic12", "item": "1", "agency": "tesaban", "assigned_on": "2024-02-12"}
+    recording.record(store, SECRETARY, [Entry("assignment", given | {"task": "ทำแผน", "status": "open"})])
+    key = store.ask("latest_revisions", kind="assignment", keys=None)[0]["key"]
+    recording.record(store, SECRETARY, [revised("assignment", now(store, "assignment", key), due_on="2024-06-30")])
+    text = said(opened("log", key="3"))
+    assert "ข้อ 1 · พื้นที่หนึ่ง · เทศบาล · ทำแผน · 12 ก.พ. 2567" in text
+    assert "กำหนดเสร็จ: - → 30 มิ.ย. 2567" in text
+    assert key not in text
+    box = next(b for b in opened("record", kind="assignment").selectbox if b.label == t("th", "record.row"))
+    assert box.options[1] == "ข้อ 1 · พื้นที่หนึ่ง · เทศบาล · ทำแผน · 12 ก.พ. 2567"
