@@ -1,4 +1,4 @@
-"""Meetings and agencies: what is late and from which day, what was left open, what was sent up and where it is heard."""
+"""Meetings and agencies: what is late from which day, what was left open, where what was sent up is heard."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who gets a file of evidence: everybody what is public, officers the rest, and nobody learns that the rest is there."""
+"""Who gets a file of evidence: everybody what is public, officers the rest, of which nobody else learns."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -40,10 +40,10 @@ def store(home: Path) -> Store:
     store = surveyed_store()
     current.use(store)
     current.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
-    kept = {code: current.vault().put(pdf(pages), f"{code}.pdf") for pages, code in enumerate(("public", "internal"), 1)}
-    rows = [
-        Entry("evidence", _file(code, kept[code].sha256, visibility=code, file_name="รายงาน.pdf")) for code in kept
-    ]
+    kept = {
+        code: current.vault().put(pdf(pages), f"{code}.pdf") for pages, code in enumerate(("public", "internal"), 1)
+    }
+    rows = [Entry("evidence", _file(code, kept[code].sha256, visibility=code, file_name="รายงาน.pdf")) for code in kept]
     recording.record(store, SECRETARY, rows)
     recording.record(store, AGENCY, _report(current.vault().put(pdf(3), "ของหน่วยงาน.pdf").sha256), Means.REPORT)
     return store
