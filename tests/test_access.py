@@ -1,5 +1,7 @@
 """Who may do what: every role against everything that can be done, so that nothing opens by mistake."""
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 
 from ecodash.access import (
@@ -57,9 +59,14 @@ def test_only_a_secretary_accepts_reports_lets_people_in_and_brings_back_a_backu
 
 def test_a_secretary_undoes_what_anybody_recorded_and_an_officer_their_own() -> None:
     assert [refused(check_may_undo, who, "สมชาย") for who in EVERYBODY] == [None, None, "sign_in", "sign_in"]
-    assert [refused(check_may_undo, who, "คนอื่น") for who in EVERYBODY] == [
-        None, "own_changes_only", "sign_in", "sign_in",
-    ]  # fmt: skip
+    for other in ("กนก", "ฮานา", "สมชาย ", ""):
+        told = [refused(check_may_undo, who, other) for who in EVERYBODY[:3]]
+        assert told == [None, "own_changes_only", "sign_in"]
+
+
+def test_nobody_becomes_somebody_else_after_they_were_recognised() -> None:
+    with pytest.raises(FrozenInstanceError):
+        READER.role = Role.SECRETARY  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("who", [AGENCY, READER])
