@@ -46,8 +46,9 @@ _AGENDAS = {
 
 
 def short_name(row: dict[str, Any], lang: str) -> str:
-    """What a place or framework is called within a sentence."""
-    return name(row, lang, "short") or name(row, lang)
+    """What a place or framework is called within a sentence; in English, its English name before a short Thai one."""
+    english = row.get("short_en") or row.get("name_en") if lang == "en" else None
+    return english or name(row, "th", "short") or name(row, "th")
 
 
 def agency_name(agencies: dict[str, dict[str, Any]], code: str | None, lang: str) -> str:

@@ -1,5 +1,7 @@
+from dataclasses import FrozenInstanceError
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,12 @@ def test_a_change_says_when_it_holds_from_and_when_it_was_recorded() -> None:
     assert change.gained
     assert not change.lost
     assert (change.effective_on, change.recorded_at) == (date(2024, 2, 1), datetime(2024, 2, 3, 9))
+
+
+def test_a_change_that_many_readers_share_stays_as_it_was() -> None:
+    (change,) = changes_between([], states({("a", "1"): Result.MET}))
+    with pytest.raises(FrozenInstanceError):
+        change.after = Result.NOT_MET  # type: ignore[misc]
 
 
 def test_an_item_that_is_gone_from_the_list_is_no_change() -> None:

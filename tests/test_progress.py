@@ -1,5 +1,7 @@
 import random
+from dataclasses import FrozenInstanceError
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -44,6 +46,21 @@ def test_only_partly_met_and_not_met_are_gaps() -> None:
 def test_an_item_nobody_surveyed_is_not_assessed() -> None:
     assert state("1").result is Result.NOT_ASSESSED
     assert not state("1").is_late
+
+
+def test_of_an_item_nobody_surveyed_or_assigned_nothing_is_claimed() -> None:
+    untouched = state("1")
+    assert (untouched.evidence, untouched.has_owner, untouched.days_late) == (0, False, None)
+
+
+def test_without_items_every_count_is_nil() -> None:
+    assert set(Counts().as_dict().values()) == set(Counts.of_results([]).as_dict().values()) == {0}
+
+
+@pytest.mark.parametrize(("shared", "field"), [(state("1"), "result"), (Counts(), "met")])
+def test_what_many_readers_share_stays_as_it_was(shared: object, field: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(shared, field, Result.MET)
 
 
 def test_items_are_numbered_as_people_number_them() -> None:

@@ -87,6 +87,64 @@ def test_an_agency_cannot_report_as_another_or_accept_itself(store: Store, chang
     assert store.version == before
 
 
+OTHERS = {"area": "a", "framework": "f", "item": "2", "assigned_on": DAY, "task": "ทำ", "status": "open"}
+
+
+def test_an_agency_reports_on_no_item_of_another_agency_but_on_one_given_to_both(store: Store) -> None:
+    row = {**OTHERS, "agency": "anamai", "effective_on": DAY}
+    record(store, OFFICER, [Entry("assignment", row)])
+    before = store.version
+    with pytest.raises(Forbidden) as told:
+        record(store, AGENCY, [report(item="2")], Means.REPORT)
+    assert (told.value.code, store.version) == ("own_items_only", before)
+    record(store, OFFICER, [Entry("assignment", {**row, "agency": "tesaban"})])
+    assert record(store, AGENCY, [report(item="2")], Means.REPORT).accepted == 1
+
+
+@pytest.mark.parametrize("status", ["done", "cancelled"])
+def test_an_agency_reports_no_more_on_what_it_has_finished_or_need_not_do(store: Store, status: str) -> None:
+    row = recording.standing(store, "assignment", f"a|f|1|tesaban|{DAY}")
+    assert row is not None
+    record(store, OFFICER, [revised("assignment", row, status=status)])
+    with pytest.raises(Forbidden):
+        record(store, AGENCY, [report()], Means.REPORT)
+
+
+def sent_file(**more: Any) -> Entry:
+    row = {"code": "e-1", "area": "a", "framework": "f", "item": "1", "title": "ภาพ", "observation": "r-1"}
+    return Entry("evidence", {**row, "visibility": "internal", **more}, seen=NOTHING_SEEN)
+
+
+def test_an_agency_sends_files_with_its_report(store: Store) -> None:
+    assert record(store, AGENCY, [report(), sent_file()], Means.REPORT).accepted == 2
+
+
+@pytest.mark.parametrize("changed", [{"visibility": "public"}, {"observation": "o-1"}, {"item": "2"}])
+def test_an_agency_publishes_nothing_and_hangs_no_file_on_what_is_not_in_its_report(
+    store: Store, changed: dict[str, Any]
+) -> None:
+    record(store, SECRETARY, [seen_on(DAY)])
+    before = store.version
+    with pytest.raises(Forbidden):
+        record(store, AGENCY, [report(), sent_file(**changed)], Means.REPORT)
+    assert store.version == before
+
+
+def test_an_agency_cannot_take_a_revision_out_of_force(store: Store) -> None:
+    record(store, SECRETARY, [seen_on(DAY)])
+    row = standing(store, "observation", "o-1")
+    assert row is not None
+    entry = Entry("observation", report().row, seen=NOTHING_SEEN, replaces=row["rev"])
+    with pytest.raises(Forbidden):
+        record(store, AGENCY, [entry], Means.REPORT)
+
+
+def test_an_officer_makes_up_no_report_of_an_agency(store: Store) -> None:
+    with pytest.raises(Forbidden):
+        record(store, OFFICER, [report()])
+    record(store, SECRETARY, [report()])
+
+
 def test_an_agency_cannot_revise_what_stands(store: Store) -> None:
     record(store, SECRETARY, [seen_on(DAY)])
     with pytest.raises(Stale):

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -87,6 +87,36 @@ def test_the_longest_late_comes_first_then_what_has_no_owner_then_what_is_due_so
 @given(states)
 def test_the_order_of_stuck_items_does_not_depend_on_how_they_came(found: list[ItemState]) -> None:
     assert rules.stuck(found) == rules.stuck(found[::-1])
+
+
+def test_one_day_late_comes_before_what_is_not_late_even_without_an_owner() -> None:
+    late, unowned = state("2", due=DAY - timedelta(days=1), agency="x"), state("1", due=DAY)
+    assert (late.days_late, unowned.days_late) == (1, None)
+    assert [s.item for s in rules.stuck([unowned, late])] == ["2", "1"]
+
+
+def test_without_a_due_date_comes_after_any_due_date() -> None:
+    assert [s.item for s in rules.stuck([state("1"), state("2", due=date(2100, 1, 1))])] == ["2", "1"]
+
+
+def test_areas_stand_together_among_equals() -> None:
+    mixed = [replace(state(item), area=area) for item, area in (("1", "b"), ("2", "a"), ("1", "a"))]
+    assert [(s.area, s.item) for s in rules.stuck(mixed)] == [("a", "1"), ("a", "2"), ("b", "1")]
+
+
+def test_an_ask_about_items_counts_no_resolutions_and_carries_the_items_states() -> None:
+    gap = state("1")
+    (ask,) = rules.asks([gap], [], 0)
+    assert (ask.count, ask.since, ask.agency, ask.states) == (0, None, None, (gap,))
+    # Two asks are the same when they ask the same, whatever else is known of the items.
+    assert ask == replace(ask, states=())
+
+
+def test_a_verdict_and_an_ask_that_many_readers_share_stay_as_they_were() -> None:
+    (ask,) = rules.asks([state("1")], [], 0)
+    for shared, field in ((verdict_of([], None), "late"), (ask, "count")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(shared, field, 1)
 
 
 def test_among_equals_the_item_numbers_decide() -> None:

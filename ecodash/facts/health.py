@@ -68,15 +68,16 @@ def _item_in_area(area: dict[str, Any], item: str) -> tuple[str, str]:
 
 
 def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
-    """An agency that owes something and about whose items nothing was recorded for 60 days."""
+    """An agency that owes something in the selected areas and of whose items nothing was heard for 60 days."""
     day = selection.as_of
+    codes = {row["code"] for row in areas_selected(store, selection)}
     newest: dict[str, date] = {}
     names = {
         code: (row["short_name"] or row["name_th"], row["name_en"] or row["name_th"])
         for code, row in registry.agency_names(store, day).items()
     }
     for row in registry.assignments(store, day):
-        if row["status"] != AssignmentStatus.OPEN:
+        if row["status"] != AssignmentStatus.OPEN or row["area"] not in codes:
             continue
         heard = _last_heard(store, row, day)
         newest[row["agency"]] = max(newest.get(row["agency"], heard), heard)

@@ -1,13 +1,19 @@
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ecodash.dates import utc_now
 from ecodash.model import Means
+from ecodash.store import database
 from ecodash.store.change import GENESIS, Act, Change
 from ecodash.store.journal import Journal
+from ecodash.store.opening import open_store
+from homes import observed
 
 
 def chain(length: int) -> list[Change]:
@@ -110,6 +116,17 @@ def test_lines_left_out_swapped_or_repeated_are_damage(journal: Journal, order: 
     assert journal.read().damaged_line is not None
 
 
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_a_genuine_line_of_another_chain_with_the_right_number_is_damage(journal: Journal, line: int) -> None:
+    changes = chain(3)
+    foreign = replace(changes[line - 1], prev="f" * 64).sealed()
+    assert foreign.is_genuine
+    journal.extend([*changes[: line - 1], foreign, *changes[line:]])
+    reading = journal.read()
+    assert hashes(reading.changes) == hashes(changes[: line - 1])
+    assert (reading.lines, reading.damaged_line) == (3, line)
+
+
 @given(st.data())
 def test_one_altered_byte_never_changes_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -153,6 +170,7 @@ def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypa
     write(journal, changes[:1])
     before = journal.path.read_bytes()
     calls = iter([OSError(28, "No space left on device")])
+    acknowledged = []
 
     def fsync(fd: int) -> None:
         for error in calls:
@@ -160,8 +178,36 @@ def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypa
 
     monkeypatch.setattr("ecodash.store.journal.os.fsync", fsync)
     with pytest.raises(OSError, match="No space"), journal.appended(changes[1]):
-        pytest.fail("the change must not be acknowledged")
+        # Taking the line back syncs as well, so that the error alone proves nothing.
+        acknowledged.append(changes[1])
+    assert acknowledged == []
     assert journal.path.read_bytes() == before
+
+
+def test_every_commit_is_synced_once_with_its_line_whole_before_the_database_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path / "home")
+    path = tmp_path / "home" / "journal.jsonl"
+    told: list[tuple[str, bytes]] = []
+    fsync, insert = os.fsync, database._insert_change
+
+    def counted(descriptor: int) -> None:
+        fsync(descriptor)
+        if os.path.samestat(os.fstat(descriptor), path.stat()):
+            told.append(("synced", path.read_bytes().split(b"\n")[-2]))
+
+    def written(cursor: DuckDBPyConnection, change: Change) -> None:
+        told.append(("written", change.to_line().encode()))
+        insert(cursor, change)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    monkeypatch.setattr(database, "_insert_change", written)
+    for number in (1, 2, 3):
+        line = store.commit(Act("x", Means.EDIT), [observed(number)]).to_line().encode()
+        assert told == [("synced", line), ("written", line)]
+        told.clear()
+    store.close()
 
 
 def test_a_journal_written_anew_keeps_the_damaged_one_aside(journal: Journal) -> None:

@@ -388,6 +388,41 @@ def test_a_journal_of_another_past_is_refused_and_nothing_is_changed(filled: Pat
     assert files(filled) == before
 
 
+def _splice(home: Path, number: int) -> bytes:
+    """Put a genuine line with this number from another past in the journal; what the journal then holds."""
+    lines = (home / "journal.jsonl").read_bytes().split(b"\n")[:-1]
+    other = (_other_past(home, number) / "journal.jsonl").read_bytes().split(b"\n")
+    lines[number - 1 : number] = [other[number - 1]]
+    (home / "journal.jsonl").write_bytes(b"\n".join([*lines, b""]))
+    return (home / "journal.jsonl").read_bytes()
+
+
+def test_a_genuine_line_of_another_past_hung_on_the_journal_is_refused_and_nothing_is_changed(filled: Path) -> None:
+    _splice(filled, CHANGES + 1)
+    before = files(filled)
+    assert refusal(filled).code == "both_damaged"
+    assert files(filled) == before
+
+
+@pytest.mark.parametrize("number", [1, 5, CHANGES])
+def test_with_a_line_of_another_past_in_it_the_journal_makes_no_lost_database_anew(filled: Path, number: int) -> None:
+    _splice(filled, number)
+    delete_generation(filled)
+    before = files(filled)
+    assert refusal(filled).code == "both_damaged"
+    assert files(filled) == before
+
+
+def test_a_line_of_another_past_within_the_journal_is_set_aside_and_the_true_one_is_back(
+    filled: Path, wanted: dict[str, Any]
+) -> None:
+    before = (filled / "journal.jsonl").read_bytes()
+    spliced = _splice(filled, 5)
+    opens_whole(filled, wanted)
+    assert (filled / "journal.jsonl").read_bytes().startswith(before)
+    assert [path.read_bytes() for path in (filled / "quarantine").iterdir()] == [spliced]
+
+
 def test_a_row_altered_in_the_database_behind_our_back_never_reaches_the_journal(compacted: Path) -> None:
     with duckdb.connect(str(database_file(compacted))) as connection:
         connection.execute("update observation set result = 'not_met' where rev = 3")

@@ -93,6 +93,41 @@ def test_signing_in_sets_a_cookie_that_scripts_cannot_read(officer: TestClient) 
     assert officer.get("/whoami").json() == [NAME, "secretary", None]
 
 
+PASSPHRASE = "ประชาชนลำพูนทุกคน"
+
+
+@pytest.mark.parametrize(("scheme", "is_secure"), [("https", True), ("http", False)])
+def test_under_https_no_cookie_is_ever_sent_in_the_clear_and_under_http_all_still_work(
+    officer: TestClient, scheme: str, is_secure: bool
+) -> None:
+    """An officer's, a known browser's, a reader's and an agency's."""
+    current.people().set_passphrase(PASSPHRASE, by=NAME)
+    token, origin = make_link(), {"origin": f"{scheme}://testserver"}
+    answers = [
+        officer.post(f"{scheme}://testserver{path}", data=form, headers=origin)
+        for path, form in (
+            ("/auth/login", {"name": NAME, "password": PASSWORD}),
+            ("/auth/enter", {"passphrase": PASSPHRASE}),
+        )
+    ]
+    answers.append(officer.get(f"{scheme}://testserver/auth/link/{token}"))
+    given = [cookie for answer in answers for cookie in answer.headers.get_list("set-cookie")]
+    assert [cookie.split("=")[0] for cookie in given] == [
+        identity.SESSION_COOKIE, identity.KNOWN_COOKIE, identity.READER_COOKIE, identity.LINK_COOKIE,
+    ]  # fmt: skip
+    for cookie in given:
+        flags = {flag.strip().lower() for flag in cookie.split(";")[1:]}
+        assert {"httponly", "samesite=lax", "path=/"} <= flags
+        assert ("secure" in flags) is is_secure
+    assert officer.get(f"{scheme}://testserver/whoami").json() == [NAME, "secretary", None]
+
+
+def test_a_session_ends_with_the_browser_and_what_a_browser_is_known_by_lasts(officer: TestClient) -> None:
+    session, known = sign_in(officer).headers.get_list("set-cookie")  # type: ignore[attr-defined]
+    assert "max-age" not in session.lower()
+    assert f"max-age={180 * 86400}" in known.lower()
+
+
 def test_signing_out_ends_the_session_for_every_tab(officer: TestClient) -> None:
     sign_in(officer)
     kept = dict(officer.cookies)

@@ -1,0 +1,97 @@
+"""Break one line after the other in a copy of the code and see whether the tests notice.
+
+``python tests/mutation/run.py [module …]`` runs what ``modules.toml`` lists, or the modules named, and prints for each
+how many of its mutants were killed and every one that survived. It takes minutes; the checkout itself is never touched.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SECONDS = 120.0
+TOOLS = Path(sys.executable).parent
+# Without the conftest a run starts in a second; the profile makes Hypothesis draw the same examples each time.
+PYTEST = (
+    f'"{Path(sys.executable).as_posix()}" -m pytest -n 0 -x --noconftest --hypothesis-profile=ci -p no:cacheprovider'
+)
+
+
+def main(wanted: Sequence[str]) -> int:
+    """0 when every mutant was killed, 1 when one survived, 2 when a module is unknown or its tests fail unbroken."""
+    plan = tomllib.loads((HERE / "modules.toml").read_text(encoding="utf-8"))
+    unknown = sorted(set(wanted) - set(plan["modules"]))
+    if unknown:
+        print(f"not in modules.toml: {', '.join(unknown)}", file=sys.stderr)
+        return 2
+    survived = 0
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for part in ("ecodash", "tests"):
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", copy)
+        for module in wanted or plan["modules"]:
+            if not _set_up(copy, module, plan["modules"][module], plan["left_out"]["operators"]):
+                return 2
+            survived += _mutated(copy, module)
+    return 1 if survived else 0
+
+
+def _set_up(copy: Path, module: str, tests: Sequence[str], left_out: Sequence[str]) -> bool:
+    """Write the session of a module; False when its tests fail on the code as it is."""
+    command = f"{PYTEST} {' '.join(tests)}"
+    # JSON strings and lists are TOML as well.
+    lines = [
+        "[cosmic-ray]",
+        f"module-path = {json.dumps(module)}",
+        f"timeout = {SECONDS}",
+        "excluded-modules = []",
+        f"test-command = {json.dumps(command)}",
+        "[cosmic-ray.distributor]",
+        'name = "local"',
+        "[cosmic-ray.filters.operators-filter]",
+        f"exclude-operators = {json.dumps(left_out)}",
+    ]
+    (copy / "run.toml").write_text("\n".join(lines), encoding="utf-8")
+    (copy / "run.sqlite").unlink(missing_ok=True)
+    if _tool(copy, "cosmic-ray", "baseline", "run.toml").returncode:
+        print(f"{module}: its tests fail without any mutation", file=sys.stderr)
+        return False
+    _tool(copy, "cosmic-ray", "init", "run.toml", "run.sqlite").check_returncode()
+    _tool(copy, "cr-filter-operators", "run.sqlite", "run.toml").check_returncode()
+    return True
+
+
+def _mutated(copy: Path, module: str) -> int:
+    """Run the mutants of a module and tell what became of them; how many survived."""
+    _tool(copy, "cosmic-ray", "exec", "run.toml", "run.sqlite").check_returncode()
+    outcomes = list(_outcomes(copy))
+    survivors = [(mutant, result) for mutant, result in outcomes if result["test_outcome"] == "survived"]
+    killed, all_of_them = len(outcomes) - len(survivors), len(outcomes)
+    print(f"{module}: {killed} of {all_of_them} killed ({100 * killed / max(all_of_them, 1):.1f} %)", flush=True)
+    for mutant, result in survivors:
+        print(f"  line {mutant['start_pos'][0]}: {mutant['operator_name']}\n{result['diff']}", flush=True)
+    return len(survivors)
+
+
+def _outcomes(copy: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Every mutant that was run, with its result."""
+    for line in _tool(copy, "cosmic-ray", "dump", "run.sqlite").stdout.splitlines():
+        work, result = json.loads(line)
+        if result and result["worker_outcome"] != "skipped":
+            yield work["mutations"][0], result
+
+
+def _tool(copy: Path, name: str, *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([TOOLS / name, *words], cwd=copy, capture_output=True, text=True, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
