@@ -17,6 +17,8 @@ from ecodash.store.store import Store
 from ecodash.text import t
 from pdf_files import pdf
 
+pytestmark = pytest.mark.slow
+
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
 OTHER = Principal("สมชาย", Role.OFFICER)
