@@ -19,6 +19,8 @@ from ecodash.store.vault import Vault
 from ecodash.verification import verify
 from homes import fill, rows_in
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
