@@ -1,6 +1,9 @@
 """A state is a word, an icon and a colour, defined here once for screens, charts and documents."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from ecodash.model import Result
@@ -59,3 +62,21 @@ def stylesheet_variables() -> str:
     lines = [f".s-{result}{{--ink:{look.ink};--tint:{look.tint};--fill:{look.fill}}}" for result, look in LOOKS.items()]
     masks = [f".i-{result}{{--icon:url('data:image/svg+xml,{quote(icon_svg(result))}')}}" for result in Result]
     return f":root{{--accent:{ACCENT}}}" + "".join(lines + masks)
+
+
+def stylesheet(folder: Path, names: Iterable[str]) -> str:
+    """The colours and icons, then the files ``names`` of a folder in this order, as one compact stylesheet."""
+    texts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
+    return stylesheet_variables() + compact_css("\n".join(texts))
+
+
+_GAP = r"(?:\s|/\*.*?\*/)"
+# A text in quotes stays; gaps vanish around punctuation and after a colon, and are one space elsewhere.
+_SHORTENED = re.compile(
+    rf"""("[^"]*"|'[^']*')|(?:{_GAP}|;)*(}}){_GAP}*|{_GAP}*([{{;,]){_GAP}*|(:){_GAP}+|{_GAP}+""", re.DOTALL
+)
+
+
+def compact_css(css: str) -> str:
+    """The same rules without the comments, line breaks and spaces that only a person needs."""
+    return _SHORTENED.sub(lambda found: next(filter(None, found.groups()), " "), css).strip()

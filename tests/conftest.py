@@ -27,6 +27,12 @@ settings.register_profile(
 settings.load_profile("ecodash")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("slow")
+
+
 def pytest_collection_finish() -> None:
     # Streamlit collects garbage at every run of a script; what is loaded by now stays anyway.
     gc.collect()

@@ -24,6 +24,8 @@ from ecodash.verification import verify
 from ecodash.web import door
 from homes import files, fill, rows_in
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

@@ -20,6 +20,8 @@ from ecodash.store.opening import open_store
 from ecodash.web.api import routes
 from survey import surveyed_store
 
+pytestmark = pytest.mark.slow
+
 Capture = pytest.CaptureFixture[str]
 
 

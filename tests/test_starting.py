@@ -15,6 +15,8 @@ import pytest
 from ecodash.text import t
 from server import free_port, serving, start, wait_until_up
 
+pytestmark = pytest.mark.slow
+
 _FIELDS = re.compile(r"\{\w+\}")
 
 

@@ -12,6 +12,8 @@ from ecodash.__main__ import main
 from ecodash.store import current
 from ecodash.store.opening import open_store
 
+pytestmark = pytest.mark.slow
+
 Capture = pytest.CaptureFixture[str]
 GOOD = criteria(("1", "ผ่าน", "12 ก.พ. 2567"))
 BAD = criteria(("1", "ผ่าน", "31 ก.พ. 2567"))

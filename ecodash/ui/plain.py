@@ -13,7 +13,7 @@ import fontpkg
 from ecodash import facts
 from ecodash.facts.freshness import freshness
 from ecodash.facts.registry import ALWAYS
-from ecodash.looks import stylesheet_variables
+from ecodash.looks import stylesheet
 from ecodash.model import AssignmentStatus
 from ecodash.store.store import Store
 from ecodash.ui import DEFINITIONS, area_table
@@ -57,8 +57,7 @@ def snapshot(page: Page, made_at: datetime, made_from: str) -> str:
 @cache
 def style_of(document: str) -> str:
     """The stylesheet of ``short`` or ``snapshot``, complete in itself."""
-    names = ("plain", document)
-    return stylesheet_variables() + "".join((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return stylesheet(_STYLES, ("plain", document))
 
 
 def _told(page: Page) -> dict[str, Any]:

@@ -8,12 +8,17 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from ecodash.looks import ACCENT, stylesheet_variables
+from ecodash import looks
+from ecodash.looks import ACCENT
 from ecodash.text import LANGUAGES, t
 from ecodash.web.bundle import needed_scripts
 
 ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("ecodash.css", "wall.css")
+# In this order: what stands later wins.
+_STYLES = (
+    "base", "head", "verdict", "states", "panels", "areas", "criteria_grid", "tables", "lists", "area_map",
+    "item_values", "fiscal_years", "months", "narrow", "print", "desk", "wall",
+)  # fmt: skip
 _SCRIPTS = ("links.js", "copy.js", "making.js", "wall.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -24,7 +29,7 @@ _FONT_PRELOAD = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>', re.DO
 @cache
 def stylesheet() -> bytes:
     """Our one stylesheet with the colours of the states in front."""
-    return stylesheet_variables().encode() + b"".join((ASSETS / name).read_bytes() for name in _STYLES)
+    return looks.stylesheet(ASSETS / "styles", _STYLES).encode()
 
 
 @cache

@@ -22,6 +22,8 @@ from ecodash.store import current
 from ecodash.store.store import Store
 from ecodash.web import api, short
 
+pytestmark = pytest.mark.slow
+
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 AREAS = ("lamphun-ban-klang", "samut-sakhon-om-noi", "chiang-mai-mae-faek", "tak-sez")
 DAYS = ("2022-06-30", "2023-09-30", "2024-03-01")

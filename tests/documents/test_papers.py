@@ -16,6 +16,8 @@ from ecodash.model import HOME_AREA
 from ecodash.store.store import Store
 from ecodash.text import LANGUAGES, t
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "http://192.168.1.20:8501"
 MEETING = {"area": HOME_AREA, "as_of": "2024-02-12"}
 

@@ -18,6 +18,8 @@ from ecodash.documents.glyphs import printable
 from ecodash.store.store import Store
 from ecodash.text import in_thai_digits, translator
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "http://192.0.2.7:8501"
 HOME = {"area": "lamphun-ban-klang"}
 

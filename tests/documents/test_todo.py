@@ -11,6 +11,8 @@ from ecodash.documents import todo
 from ecodash.refusal import Refusal
 from ecodash.store.store import Store
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "http://192.0.2.7:8501"
 
 

@@ -17,6 +17,8 @@ from ecodash.store.store import Store
 from ecodash.text import t
 from ecodash.workbook import template
 
+pytestmark = pytest.mark.slow
+
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OFFICER, OTHER = Principal("สมหญิง", Role.SECRETARY), Principal("วิชัย *ก* <b>", Role.SECRETARY)

@@ -19,6 +19,8 @@ from ecodash.ui.recordings import RECORDED
 from ecodash.ui.screens import DESK, SCREENS
 from page_text import english_left, read_text, thai_left
 
+pytestmark = pytest.mark.slow
+
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 STORES = ("empty", "real", "demo")
 

@@ -12,6 +12,8 @@ from ecodash.text import t
 from forms import AGENCY, OTHER, SECRETARY, Open, field, press, said
 from pdf_files import pdf
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_survey_typed_as_people_write_is_recorded_once(opened: Open, store: Store) -> None:
     at = opened("record", kind="observation", area="a", item="1")

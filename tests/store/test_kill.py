@@ -18,7 +18,7 @@ FIRST_STARTS = 8
 
 TESTS = Path(__file__).parents[1]
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")]
 
 
 @pytest.fixture(autouse=True)

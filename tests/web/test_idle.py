@@ -31,6 +31,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["in its folder", "from another folder"])
+@pytest.mark.slow
 def test_the_running_app_leaves_garbage_alone_after_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
 ) -> None:

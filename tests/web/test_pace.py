@@ -56,6 +56,7 @@ def until_shown(page: ClientConnection) -> None:
     raise AssertionError("closed before the screen was there")
 
 
+@pytest.mark.slow
 def test_three_hundred_messages_of_one_visitor_start_few_runs_and_the_next_is_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,6 +74,7 @@ def test_three_hundred_messages_of_one_visitor_start_few_runs_and_the_next_is_se
         until_shown(flood)
 
 
+@pytest.mark.slow
 def test_a_text_or_an_endless_flood_is_cut_off_with_a_code(home: Path) -> None:
     with serving(home) as address:
         with opened(address) as page:

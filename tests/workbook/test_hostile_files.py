@@ -98,6 +98,7 @@ def test_a_cell_at_the_very_end_is_named_and_not_allocated(plain_store: Store) -
     assert looked_at(plain_store, book({TITLE: [CRITERIA, (*HOME, *GOOD)]}, touch)) == [("XFD1048576", "far_away")]
 
 
+@pytest.mark.slow
 def test_a_million_empty_rows_are_no_problem(plain_store: Store) -> None:
     rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(3, 300_000))
     data = criteria(GOOD)
@@ -107,6 +108,7 @@ def test_a_million_empty_rows_are_no_problem(plain_store: Store) -> None:
     assert (found(prepared), prepared.accepted) == ([], 1)
 
 
+@pytest.mark.slow
 def test_reading_ends_when_its_time_is_over(plain_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "SECONDS", 0.0)
     assert looked_at(plain_store, criteria(GOOD)) == [(None, "too_much")]

@@ -22,6 +22,8 @@ from ecodash.store.store import Store
 from ecodash.workbook import confirm, prepare, template
 from ecodash.workbook.sheets import SHEETS
 
+pytestmark = pytest.mark.slow
+
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
 Row = tuple[str, dict[str, Any]]
 

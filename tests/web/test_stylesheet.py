@@ -1,0 +1,31 @@
+"""The stylesheet is written in sections for people and served as one, without what only people need."""
+
+from ecodash.looks import compact_css
+from ecodash.web.document import ASSETS, stylesheet
+
+RULES = """
+/* what it's for */
+.a, .b > i {
+  margin: 0 auto !important; /* stays */
+  content: attr(x) ": ; }  /* no comment */";
+}
+
+@media (max-width: 700px) {
+  .a :is(ul, ol) { color: var(--ink) }
+}
+"""
+
+
+def test_only_what_a_browser_does_not_need_is_left_out() -> None:
+    assert compact_css(RULES) == (
+        '.a,.b > i{margin:0 auto !important;content:attr(x) ": ; }  /* no comment */"}'
+        "@media (max-width:700px){.a :is(ul,ol){color:var(--ink)}}"
+    )
+
+
+def test_every_section_is_served() -> None:
+    served = stylesheet().decode()
+    sections = sorted((ASSETS / "styles").glob("*.css"))
+    assert len(sections) > 10
+    for section in sections:
+        assert compact_css(section.read_text(encoding="utf-8")) in served, section.name
