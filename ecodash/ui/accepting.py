@@ -25,7 +25,7 @@ def accepted(page: Page, prepared: Prepared, key: str) -> Accept:
 
 def _group(page: Page, why: Why, cells: Sequence[Waiting], key: str) -> frozenset[tuple[str, str]]:
     t = page.t
-    st.subheader(t(f"intake.{why}", count=len(cells)), anchor=False)
+    st.markdown(f"**{literal(t(f'intake.{why}', count=len(cells)))}**")
     st.caption(t(f"intake.{why}_line"))
     ticked = {cell.place for cell in cells[:_BOXES] if st.checkbox(_said(page, cell), key=f"{key}-{cell.place}")}
     if len(cells) > _BOXES:
