@@ -157,6 +157,7 @@ def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Servi
     # A meeting gives two gaps to the municipality.
     page.goto(f"{address}/minutes")
     settle(page)
+    page.get_by_role("button", name=t("th", "minutes.new"), exact=True).click()
     page.get_by_label(t("th", "minutes.number") + " *").fill("2/2569")
     page.get_by_label(t("th", "field.held_on") + " *").fill(short_date(MET, "th"))
     page.get_by_role("button", name=t("th", "minutes.call"), exact=True).click()
