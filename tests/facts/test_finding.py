@@ -97,8 +97,9 @@ def test_without_tone_marks_it_is_found_when_nothing_fits_better(store: Store) -
     assert found(store, "บานกลาง") == {"agency": ["บานกลาง"]}
 
 
-def test_a_vowel_is_no_tone_mark(store: Store) -> None:
-    assert found(store, "ลาพูน") == {}
+@pytest.mark.parametrize("written", ["ลาพูน", "บ้านกลาง\u0e4d"])
+def test_only_tone_marks_are_forgiven_and_no_vowel(store: Store, written: str) -> None:
+    assert found(store, written) == {}
 
 
 def test_at_most_twelve_of_a_kind_are_shown(store: Store) -> None:
