@@ -116,12 +116,15 @@ class Listener:
 
     async def receive(self) -> Message:
         """The next message, when its turn has come."""
-        while not self._waiting:
-            self._arrived.clear()
-            await self._arrived.wait()
-        if self._waiting[0]["type"] == "websocket.receive":
-            await asyncio.sleep(max(bucket.take() for bucket in self._buckets))
-        return self._waiting.popleft()
+        while True:
+            while not self._waiting:
+                self._arrived.clear()
+                await self._arrived.wait()
+            if self._waiting[0]["type"] == "websocket.receive":
+                await asyncio.sleep(max(bucket.take() for bucket in self._buckets))
+            # While it waited its turn the browser may have been cut off, and what it said forgotten.
+            if self._waiting:
+                return self._waiting.popleft()
 
     async def send(self, message: Message) -> None:
         """What Streamlit says; nothing once the browser was cut off."""

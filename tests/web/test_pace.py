@@ -214,3 +214,27 @@ def test_coming_back_at_once_gives_no_fresh_allowance() -> None:
     with visitors.connected("10.0.0.1") as second:
         assert second is not None
         assert second.runs.take() > 0
+
+
+def test_a_browser_that_is_cut_off_while_its_turn_comes_is_told_to_streamlit_as_gone() -> None:
+    async def heard() -> list[str]:
+        told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        may_close = asyncio.Event()
+
+        async def to_browser(message: Any) -> None:
+            await may_close.wait()
+
+        listener = Listener(told.get, to_browser, [Bucket(1, 20.0)])
+        with listener.listening():
+            told.put_nowait({"type": "websocket.receive", "bytes": run_again(pressed="one")})
+            first = await listener.receive()
+            told.put_nowait({"type": "websocket.receive", "bytes": run_again(pressed="two")})
+            second = asyncio.ensure_future(listener.receive())
+            await asyncio.sleep(0)
+            # Text is nothing that Streamlit's page ever sends: the browser is cut off before its second turn came.
+            told.put_nowait({"type": "websocket.receive", "text": "?"})
+            await asyncio.wait([second], timeout=0.2)
+            may_close.set()
+            return [first["type"], (await second)["type"]]
+
+    assert asyncio.run(heard()) == ["websocket.receive", "websocket.disconnect"]
