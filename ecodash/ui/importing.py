@@ -1,5 +1,6 @@
 """The workbook out, and in again: nothing is recorded before its officer has seen what would change."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -11,11 +12,14 @@ from ecodash.ui.accepting import accepted
 from ecodash.ui.attaching import let_go
 from ecodash.ui.desk import recording_problems
 from ecodash.ui.page import Page, draw
-from ecodash.ui.saying import cell_in_words
+from ecodash.ui.saying import cell_in_words, literal
+from ecodash.workbook.problems import spoken
 
 _HELD = "intake"
 _DONE = "intake-done"
 _SHOWN = 200
+# More questions than this are quicker answered in Excel.
+_ASKED = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = ["xlsx", "csv", "txt", "tsv", "xls", "xlsm", "ods"]
 
@@ -75,7 +79,9 @@ def _prepared(page: Page, file: Any) -> workbook.Prepared:
 
 
 def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
-    draw(page, "intake_problems.html", prepared=prepared, shown=_SHOWN)
+    groups = workbook.alike(prepared.problems)
+    draw(page, "intake_problems.html", prepared=prepared, groups=groups, shown=_SHOWN)
+    _ask(page, prepared, groups)
     st.download_button(
         page.t("intake.marked"),
         lambda: workbook.marked_copy(prepared.data, prepared.name, prepared.problems, page.lang),
@@ -84,6 +90,23 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
         on_click="ignore",
         type="primary",
     )
+
+
+def _ask(page: Page, prepared: workbook.Prepared, groups: Sequence[workbook.Alike]) -> None:
+    """A button for every suggestion, which takes it for all the cells it is about."""
+    asked = [group for group in groups if workbook.can_be_answered(prepared.shaped, group.problem)][:_ASKED]
+    if not asked:
+        return
+    st.markdown(f"**{literal(page.t('intake.answers'))}**")
+    for group in asked:
+        meant = spoken(page.lang, {"meant": group.problem.suggestion})["meant"]
+        values = {"value": group.problem.value or "", "meant": meant, "count": len(group.cells)}
+        if st.button(
+            literal(page.t("intake.answer", **values)), key=f"intake-yes-{group.cells[0]}-{group.problem.sheet}"
+        ):
+            place = st.session_state[_HELD][0]
+            st.session_state[_HELD] = (place, workbook.answering(page.store, prepared, group.places))
+            st.rerun()
 
 
 def _show_changes(page: Page, prepared: workbook.Prepared, file: Any) -> None:
@@ -99,7 +122,7 @@ def _show_changes(page: Page, prepared: workbook.Prepared, file: Any) -> None:
     if accept.places:
         prepared = workbook.accepting(page.store, prepared, accept)
     if prepared.problems:
-        draw(page, "intake_problems.html", prepared=prepared, shown=_SHOWN)
+        draw(page, "intake_problems.html", prepared=prepared, groups=workbook.alike(prepared.problems), shown=_SHOWN)
     elif not prepared.changes:
         st.warning(page.t("intake.none_ticked"))
     else:

@@ -1,6 +1,7 @@
 """Excel in and out: read what people write, say every problem by its cell, show what would change, record it."""
 
-from ecodash.workbook.importing import Outdated, Prepared, accepting, confirm, prepare
+from ecodash.workbook.answering import Alike, alike, can_be_answered
+from ecodash.workbook.importing import Outdated, Prepared, accepting, answering, confirm, prepare
 from ecodash.workbook.marking import marked_copy
 from ecodash.workbook.merging import Accept, Waiting, Why
 from ecodash.workbook.planning import CellChange, RowChange
@@ -9,6 +10,7 @@ from ecodash.workbook.template import template
 
 __all__ = [
     "Accept",
+    "Alike",
     "CellChange",
     "Note",
     "Outdated",
@@ -18,6 +20,9 @@ __all__ = [
     "Waiting",
     "Why",
     "accepting",
+    "alike",
+    "answering",
+    "can_be_answered",
     "confirm",
     "marked_copy",
     "prepare",

@@ -9,6 +9,7 @@ from ecodash.model import Means
 from ecodash.recording import Entry, Recorded, record
 from ecodash.store.current import home
 from ecodash.store.store import Store
+from ecodash.workbook.answering import Place, answered
 from ecodash.workbook.checking import check
 from ecodash.workbook.keeping import keep
 from ecodash.workbook.merging import Accept, Waiting, Why, base_of
@@ -91,6 +92,13 @@ def accepting(store: Store, prepared: Prepared, accept: Accept) -> Prepared:
     return _prepared(store, prepared.data, prepared.name, prepared.shaped, accept, prepared.seen)
 
 
+def answering(store: Store, prepared: Prepared, places: frozenset[Place]) -> Prepared:
+    """The same file, with the suggestions for some of its cells taken as what they say."""
+    shaped = answered(prepared.shaped, prepared.problems, places)
+    shaped.answers = prepared.shaped.answers + len(places)
+    return _prepared(store, prepared.data, prepared.name, shaped, prepared.accept, prepared.seen)
+
+
 def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
     """Record what was shown, as one change; Outdated, Forbidden, StoreProblem or OSError: nothing was recorded."""
     if prepared.problems:
@@ -123,11 +131,12 @@ def _prepared(
     planned = plan(checked, standing, base, accept)
     problems = tuple(in_order(shaped.problems + checked.problems + planned.problems))
     strange = (Note(None, "base_unknown"),) if is_strange else ()
+    answers = (Note(None, "answers_given", {"count": shaped.answers}),) if shaped.answers else ()
     return Prepared(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         problems=problems,
-        notes=(*shaped.notes, *strange, *checked.notes),
+        notes=(*shaped.notes, *strange, *answers, *checked.notes),
         changes=() if problems else tuple(planned.changes),
         waiting=() if problems else tuple(planned.waiting),
         entries=() if problems else tuple(planned.entries),

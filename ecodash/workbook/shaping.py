@@ -49,7 +49,8 @@ class Shaped:
     """All tables of a file, with what is wrong about their form and what is worth saying.
 
     ``stamp`` says from which change a template was made (empty: none); ``is_template`` whether it is one, and
-    ``created`` and ``modified`` (UTC) when the file was made and last saved, as it says itself.
+    ``created`` and ``modified`` (UTC) when the file was made and last saved, as it says itself. ``answers`` counts
+    cells whose suggestion somebody took for them.
     """
 
     tables: list[Table] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Shaped:
     is_template: bool = False
     created: datetime | None = None
     modified: datetime | None = None
+    answers: int = 0
 
 
 def shape(raw: Raw) -> Shaped:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from books import edited, memory_store
+from books import criteria, edited, memory_store
 from ecodash import recording
 from ecodash.access import Principal
 from ecodash.model import Role
@@ -103,3 +103,22 @@ def test_what_was_recorded_while_the_preview_stood_is_asked_about(store: Store) 
     at.checkbox[0].check()
     press(at, t("th", "intake.confirm_ticked"))
     assert standing(store)["planned_baht"] == 2_000
+
+
+def test_one_yes_answers_for_every_cell_with_the_same_slip(store: Store) -> None:
+    rows = [("ผ่านน" if n < 4 else "ยังไม่ครบถวน", n) for n in range(1, 7)]
+    at = shown(criteria(*((str(n), word, "12 ก.พ. 2567") for word, n in rows)))
+    text = " ".join(element.proto.body for element in at.get("html"))
+    assert "D2, D3, D4" in text
+    asked = [button for button in at.button if button.key and button.key.startswith("intake-yes")]
+    assert [button.label.replace("\\", "") for button in asked] == [
+        t("th", "intake.answer", value="ผ่านน", meant="ผ่าน", count=3),
+        t("th", "intake.answer", value="ยังไม่ครบถวน", meant="ยังไม่ครบถ้วน", count=3),
+    ]
+    asked[0].click().run()
+    asked = [button for button in at.button if button.key and button.key.startswith("intake-yes")]
+    asked[0].click().run()
+    assert not at.exception
+    press(at, t("th", "intake.confirm", count=6))
+    results = [row["result"] for row in store.ask("latest_revisions", kind="observation", keys=None)]
+    assert sorted(results) == ["met"] * 3 + ["not_met"] * 3
