@@ -19,8 +19,8 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]|[A-Za-z]")
 LATIN_IN_THAI = {
     "ecodash", "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
     "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
-    "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB", "Word",
-    "LINE", "Esc",
+    "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",
+    "Word", "LINE", "Esc",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore",
 }  # fmt: skip
 # Each language offers the other one under its own name.
