@@ -139,6 +139,7 @@ MET, GAP, UNKNOWN = Result.MET, Result.NOT_MET, Result.NOT_ASSESSED
         ([MET, GAP], None, Trend.NO_COMPARISON, 0),
         ([MET, MET], [MET, GAP], Trend.MORE, 1),
         ([GAP, GAP], [MET, MET], Trend.FEWER, 2),
+        ([GAP, MET], [MET, MET], Trend.FEWER, 1),
         ([MET, GAP], [GAP, MET], Trend.SAME, 0),
         ([MET, GAP], [UNKNOWN, UNKNOWN], Trend.MORE, 1),
         ([GAP, GAP], [UNKNOWN, UNKNOWN], Trend.SAME, 0),
