@@ -34,8 +34,9 @@ def marked_copy(data: bytes, name: str, problems: Sequence[Problem], lang: str) 
         if problem.sheet and problem.cell:
             by_cell[problem.sheet, problem.cell].append(problem.sentence(lang))
     for (sheet_name, place), sentences in by_cell.items():
-        if sheet_name in book.sheetnames:
-            _mark(book[sheet_name][place], "\n".join(sentences))
+        title = sheet_name if sheet_name in book.sheetnames else _title(sheet_name)
+        if title in book.sheetnames:
+            _mark(book[title][place], "\n".join(sentences))
     _list(book, problems, lang)
     out = io.BytesIO()
     book.save(out)
@@ -64,12 +65,17 @@ def _empty() -> Workbook:
 def _from_text(data: bytes, name: str) -> Workbook:
     book = _empty()
     for raw in read(data, name).sheets:
-        sheet = book.create_sheet(raw.name[:31])
+        sheet = book.create_sheet(_title(raw.name))
         for number, cells in raw.rows:
             for place, value in enumerate(cells, start=1):
                 if value is not None:
                     _put(sheet, number, place, str(value))
     return book
+
+
+def _title(name: str) -> str:
+    """A file's name as the name of a sheet: of 31 letters, without those that Excel does not take."""
+    return "".join("_" if c in "[]:*?/\\" else c for c in name)[:31].strip("'") or "CSV"
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:

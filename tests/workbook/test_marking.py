@@ -1,5 +1,6 @@
 import io
 
+import pytest
 from openpyxl import load_workbook
 
 from books import CRITERIA, HOME, book, criteria, found
@@ -42,3 +43,13 @@ def test_a_csv_file_and_a_file_that_cannot_be_opened_give_a_workbook_too(plain_s
     problems = prepare(plain_store, b"%PDF", "x.pdf").problems
     marked = load_workbook(io.BytesIO(marked_copy(b"%PDF", "x.pdf", problems, "th")))
     assert marked.worksheets[0]["D2"].value == problems[0].sentence("th")
+
+
+@pytest.mark.parametrize(
+    "name", ["รายงานผลการดำเนินงานกิจกรรมพัฒนาเมืองอุตสาหกรรมเชิงนิเวศ.csv", "[ฉบับแก้ไข] ผล: 1/2.csv", "'.csv", "??.csv"]
+)
+def test_a_csv_file_carries_its_marks_whatever_its_name(plain_store: Store, name: str) -> None:
+    text = (",".join(CRITERIA) + "\n" + ",".join((*HOME, *BAD))).encode()
+    problems = prepare(plain_store, text, name).problems
+    sheet = load_workbook(io.BytesIO(marked_copy(text, name, problems, "th"))).worksheets[1]
+    assert sheet["D2"].comment.text == problems[0].sentence("th")
