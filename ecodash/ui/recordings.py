@@ -1,7 +1,8 @@
 """One row of any kind, looked at and recorded: a new one, a correction, or how things stand from a day on."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,11 @@ import streamlit as st
 
 from ecodash import recording
 from ecodash.dates import short_date
-from ecodash.kinds import KINDS, Kind
-from ecodash.model import Means, Review, Visibility
-from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.kinds import KINDS, Column, Kind
+from ecodash.model import Means, Visibility
+from ecodash.recording import NOTHING_SEEN, Entry, changed_on
 from ecodash.store.change import Value
-from ecodash.ui.attaching import attached, file_box, kept, let_go
+from ecodash.ui.attaching import announced, attached, file_box, kept, let_go
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import Answers, label_of, side_by_side
 from ecodash.ui.page import Page, draw
@@ -25,30 +26,6 @@ RECORDED = (
     "observation", "assignment", "activity", "meeting", "agenda_item", "resolution", "evidence", "auditor", "agency",
     "area", "item", "framework", "dimension", "aspect", "level", "attainment", "body", "phase", "province", "budget",
 )  # fmt: skip
-# Codes made here; people name the other rows themselves.
-_OWN_CODE = {"observation": "obs", "evidence": "ev"}
-_NOT_ASKED = {
-    "observation": {"review", "agency_link", "review_note"},
-    "evidence": {"sha256", "media_type", "size_bytes", "file_name"},
-}
-_REQUIRED = {
-    "observation": {"area", "framework", "item", "result", "effective_on"},
-    "activity": {"title", "area", "fiscal_year", "status"},
-    "assignment": {"area", "framework", "item", "agency", "assigned_on", "task", "status"},
-    "meeting": {"body", "held_on"},
-    "agenda_item": {"meeting", "number", "heading_th"},
-    "resolution": {"meeting", "text", "status"},
-    "auditor": {"name"},
-    "agency": {"code", "name_th"},
-    "area": {"code", "name_th", "province"},
-    "item": {"framework", "item"},
-    "evidence": {"title", "visibility"},
-}
-# A row that runs its course holds from the day of the change on; any other is corrected as it stands.
-_WITH_A_COURSE = frozenset({"activity", "assignment", "resolution"})
-_WITH_FILES = frozenset({"observation", "evidence", "activity", "resolution", "assignment"})
-# These say themselves from which day they hold: a survey, a renamed agency, an area that joins a phase.
-_DATED = frozenset({"observation", "agency", "area"})
 _SEEN = "record-seen"
 _NEW = ""
 
@@ -71,9 +48,9 @@ def record_form(page: Page) -> None:
         answers = Answers(page, form_key)
         with side_by_side():
             row = place | {
-                column: answers.of(kind.name, column, _begins(page, kind, column, began), column in _required(kind))
-                for column in kind.all_columns
-                if column not in place and column not in _left_out(kind, began)
+                name: answers.of(kind.name, name, _begins(page, kind, name, began), column.is_required)
+                for name, column in kind.by_name.items()
+                if name not in place and _is_asked(kind, column, began)
             }
         files, public = _files(page, kind, form_key)
         moves = _moves(page, kind, began, form_key)
@@ -168,20 +145,14 @@ def _begins(page: Page, kind: Kind, column: str, began: dict[str, Any] | None) -
     return {"status": "planned" if kind.name == "activity" else "open"}.get(column)
 
 
-def _required(kind: Kind) -> set[str]:
-    return _REQUIRED.get(kind.name, set(kind.key))
-
-
-def _left_out(kind: Kind, began: dict[str, Any] | None) -> set[str]:
-    """Columns that the program fills in, and the identity of a row that is there already."""
-    fixed = set(kind.key) if began is not None or kind.name in _OWN_CODE else set()
-    by_form = set() if kind.name in _DATED else {"effective_on"}
-    return fixed | by_form | _NOT_ASKED.get(kind.name, set())
+def _is_asked(kind: Kind, column: Column, began: dict[str, Any] | None) -> bool:
+    """Not what the program fills in, nor the identity of a row that is there already."""
+    return column.is_asked and (began is None or column.name not in kind.key)
 
 
 def _files(page: Page, kind: Kind, form_key: str) -> tuple[Sequence[Any], bool]:
     """Files to attach, and whether every reader may see them; nothing for kinds that have none."""
-    if kind.name not in _WITH_FILES:
+    if not kind.takes_files:
         return [], False
     files = file_box(page, form_key)
     if kind.name == "evidence":
@@ -191,9 +162,9 @@ def _files(page: Page, kind: Kind, form_key: str) -> tuple[Sequence[Any], bool]:
 
 def _moves(page: Page, kind: Kind, began: dict[str, Any] | None, form_key: str) -> date | None:
     """From which day a change holds; None: it corrects what stands, from the day on which that holds."""
-    if began is None or kind.name not in _WITH_A_COURSE:
+    if began is None or not kind.has_course:
         return None
-    today = max(page.store.today(), began["effective_on"] or date.min)
+    today = changed_on(began, page.store.today())
     labels = {True: page.t("record.from_today", day=short_date(today, page.lang)), False: page.t("record.correct")}
     changed = st.radio(page.t("record.holds"), [True, False], format_func=labels.__getitem__, key=f"{form_key}-moves")
     return today if changed else None
@@ -210,21 +181,17 @@ def _save(
     files: Any,
     public: bool,
 ) -> None:
-    if kind.name in ("observation", "assignment") and row.get("item") is None:
+    if "item" in kind.key and row.get("item") is None:
         st.error(page.t("field.missing", label=page.t("field.item")))
         return
-    if kind.name in ("assignment", "resolution") and _closes(row, began) and not (row.get("note") or files):
-        st.error(page.t("record.closing_needs"))
-        return
-    whole = _whole(page, kind, row, began, code, moves)
+    entry = entry_of(kind, row, began, code, moves)
     with recording_problems(page):
-        seen = began["rev"] if began else NOTHING_SEEN
         try:
-            recording.check(page.store, page.principal, [Entry(kind.name, whole, seen=seen)])
+            (entry,) = recording.completed(page.store, [entry])
+            recording.check(page.store, page.principal, [entry, *_evidence(page, entry, files, public, announced)])
             if kind.name == "evidence" and files:
-                whole |= kept(page, files[0])
-            entries = [Entry(kind.name, whole, seen=seen)]
-            entries += _evidence(page, kind, whole, files, public)
+                entry = replace(entry, row={**entry.row, **kept(page, files[0])})
+            entries = [entry, *_evidence(page, entry, files, public, attached)]
             made = recording.record(page.store, page.principal, entries, Means.EDIT, note=note or None)
         except recording.Stale as stale:
             _show_stale(page, kind, began, stale.revisions[0][1])
@@ -237,59 +204,33 @@ def _save(
             done(page, "record.saved", change=made.change.id)
 
 
-def _whole(
-    page: Page, kind: Kind, row: dict[str, Value], began: dict[str, Any] | None, code: str, moves: date | None
-) -> dict[str, Value]:
-    """Every column of the row: what was asked, what stood, what the program adds."""
+def entry_of(
+    kind: Kind, row: dict[str, Value], began: dict[str, Any] | None, code: str = "", moves: date | None = None
+) -> Entry:
+    """What a form says: what stood when it was opened, and what was typed over it.
+
+    ``code`` names a new piece of evidence; ``moves`` is the day from which a change holds (None: a correction).
+    """
     whole: dict[str, Value] = {column: began[column] for column in kind.all_columns} if began else {}
     whole |= row
-    if began is None and kind.name in _OWN_CODE:
-        whole["code"] = f"{_OWN_CODE[kind.name]}-{code}"
-    elif began is None and "code" in kind.key and not whole.get("code"):
-        whole["code"] = _readable_code(page, kind, whole)
-    if kind.name == "observation" and began is None:
-        whole["review"] = Review.ACCEPTED
+    if began is None and kind.name == "evidence":
+        whole["code"] = f"ev-{code}"
     if moves is not None:
         whole["effective_on"] = moves
-    if began is None and kind.name not in _DATED:
-        whole["effective_on"] = _since(page, kind, whole)
-    return whole
+    return Entry(kind.name, whole, seen=began["rev"] if began else NOTHING_SEEN)
 
 
-def _readable_code(page: Page, kind: Kind, row: dict[str, Value]) -> str:
-    """A code for a row whose officer gave none: lamphun-ban-klang-2567-03, …-wg-2024-02-12, …-r3."""
-    if kind.name == "meeting":
-        return f"{row['body']}-{row['held_on']}"
-    begins = {
-        "activity": f"{row.get('area')}-{row.get('fiscal_year')}-",
-        "resolution": f"{row.get('meeting')}-r",
-    }.get(kind.name, f"{kind.name}-")
-    taken = {each["key"] for each in page.store.ask("latest_revisions", kind=kind.name, keys=None)}
-    digits = "02d" if kind.name == "activity" else "d"
-    return next(code for n in range(1, len(taken) + 2) if (code := f"{begins}{n:{digits}}") not in taken)
-
-
-def _since(page: Page, kind: Kind, row: dict[str, Value]) -> Value:
-    """From which day a new row holds: the day it speaks of, else always."""
-    if kind.name == "resolution":
-        meetings = page.store.ask("latest_revisions", kind="meeting", keys=[row["meeting"]])
-        return meetings[0]["held_on"] if meetings else None
-    return {"assignment": row.get("assigned_on"), "evidence": row.get("evidence_on")}.get(kind.name)
-
-
-def _closes(row: dict[str, Value], began: dict[str, Any] | None) -> bool:
-    return row.get("status") in ("done", "cancelled") and (began is None or began["status"] == "open")
-
-
-def _evidence(page: Page, kind: Kind, row: dict[str, Value], files: Any, public: bool) -> list[Entry]:
-    if not files or kind.name == "evidence":
+def _evidence(page: Page, entry: Entry, files: Any, public: bool, rows: Callable[..., list[Entry]]) -> list[Entry]:
+    """The rows of the attached files, by ``attached`` or, before they are kept, by ``announced``."""
+    if not files or entry.kind == "evidence":
         return []
+    row = entry.row
     about: dict[str, Any] = {name: row.get(name) for name in ("area", "framework", "item")}
-    if kind.name in ("observation", "activity", "resolution"):
-        about[kind.name] = row["code"]
-    day = row.get("evidence_on") or row.get("effective_on") or page.store.today()
+    if entry.kind in ("observation", "activity", "resolution"):
+        about[entry.kind] = row["code"]
+    day = row["effective_on"] or page.store.today()
     visibility = Visibility.PUBLIC if public else Visibility.INTERNAL
-    return attached(page, files, visibility=visibility, evidence_on=day, **about)  # type: ignore[arg-type]
+    return rows(page, files, visibility=visibility, evidence_on=day, **about)
 
 
 def _is_stale(began: dict[str, Any] | None, standing: dict[str, Any] | None) -> bool:

@@ -78,7 +78,7 @@ def _closed(page: Page, row: dict[str, Any]) -> list[recording.Entry]:
             given,
             status=AssignmentStatus.DONE,
             note=reason,
-            effective_on=max(today, given["effective_on"] or today),
+            effective_on=recording.changed_on(given, today),
         )
         for given in facts.open_assignments(page.store, row["agency"])
         if (given["area"], given["framework"], given["item"]) == (row["area"], row["framework"], row["item"])
