@@ -103,6 +103,12 @@ def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
     return date(year - 1, 10, 1), date(year, 9, 30)
 
 
+def touches_fiscal_year(fiscal_year: int, days: list[date]) -> bool:
+    """Whether any of the days, or the time between the first and the last, lies in the fiscal year."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    return not days or (min(days) <= last and max(days) >= first)
+
+
 def is_fiscal_year(value: int) -> bool:
     """Whether the number can name a fiscal year at all; 2024 is a Christian year, not one of ours."""
     return FIRST_DAY.year + BUDDHIST_OFFSET < value < LAST_DAY.year + BUDDHIST_OFFSET

@@ -29,6 +29,6 @@ def press(at: AppTest, label: str) -> AppTest:
 
 
 def said(at: AppTest) -> str:
-    return " ".join(
-        (*(e.value for e in at.error), *(e.value for e in at.success), *(h.proto.body for h in at.get("html")))
-    )
+    """Everything that a screen says, white space as a browser shows it."""
+    parts = (*(e.value for e in at.error), *(e.value for e in at.success), *(h.proto.body for h in at.get("html")))
+    return " ".join(" ".join(parts).split())

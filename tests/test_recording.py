@@ -105,7 +105,7 @@ def test_an_agency_reports_on_no_item_of_another_agency_but_on_one_given_to_both
 def test_an_agency_reports_no_more_on_what_it_has_finished_or_need_not_do(store: Store, status: str) -> None:
     row = recording.standing(store, "assignment", f"a|f|1|tesaban|{DAY}")
     assert row is not None
-    record(store, OFFICER, [revised("assignment", row, status=status)])
+    record(store, OFFICER, [revised("assignment", row, status=status, note="ทำแล้ว")])
     with pytest.raises(Forbidden):
         record(store, AGENCY, [report()], Means.REPORT)
 

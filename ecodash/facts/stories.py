@@ -16,6 +16,7 @@ from ecodash.facts.work import Work, activities_of, activities_where, comparison
 from ecodash.kinds import KINDS
 from ecodash.model import Mark
 from ecodash.progress import Counts
+from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
 MONTHS_SHOWN = 48
@@ -175,7 +176,7 @@ def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str
         "focus": chosen[0] if selection.area and chosen else None,
         "names": {row["code"]: row for row in registry.areas(store, day)},
         "activities": rows,
-        "outside": {row["code"] for row in rows if _lies_outside(row, start, end)},
+        "outside": {row["code"] for row in rows if not is_of_its_year(row)},
         "work": work,
         "percent": _percent(work),
         "started": until > since,
@@ -192,12 +193,6 @@ def _percent(work: Work) -> str | None:
         return None
     disbursed, allocated = work.disbursed_of
     return f"{100 * disbursed / allocated:.0f}%"
-
-
-def _lies_outside(activity: dict[str, Any], start: date, end: date) -> bool:
-    """Whether none of the activity's dates falls within its fiscal year."""
-    days = [activity[c] for c in ("planned_start", "planned_end", "actual_start", "actual_end") if activity[c]]
-    return bool(days) and not any(start <= d <= end for d in days)
 
 
 _LISTS = {

@@ -59,6 +59,14 @@ def attached(
     return entries
 
 
+def announced(page: Page, files: Sequence[Any], **about: Any) -> list[Entry]:
+    """Rows of evidence as they will be, for files that are not kept yet: to ask whether they may be recorded."""
+    return [
+        Entry("evidence", {"code": f"announced-{n}", "title": file.name, **about}, seen=NOTHING_SEEN)
+        for n, file in enumerate(files[:_MOST])
+    ]
+
+
 def let_go(files: Sequence[Any]) -> None:
     """Forget files that were recorded; else Streamlit holds them in memory as long as the page is open."""
     context = get_script_run_ctx()

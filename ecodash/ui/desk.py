@@ -14,7 +14,7 @@ from ecodash.access import Forbidden
 from ecodash.archive import BackupProblem
 from ecodash.facts.health import Finding
 from ecodash.model import AssignmentStatus, Means
-from ecodash.recording import CannotUndo, Entry
+from ecodash.recording import CannotUndo, Entry, RowProblems
 from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
 from ecodash.store.vault import FileProblem
@@ -76,7 +76,7 @@ def recording_problems(here: Page) -> Iterator[None]:
     """Show why something was not recorded, in place of a failure."""
     try:
         yield
-    except (BackupProblem, CannotUndo, EntryProblem, FileProblem, Forbidden, StoreProblem) as problem:
+    except (BackupProblem, CannotUndo, EntryProblem, FileProblem, Forbidden, RowProblems, StoreProblem) as problem:
         st.error(problem.sentence(here.lang))
 
 

@@ -44,9 +44,7 @@ class Answers:
         if offered is not None:
             return self.choice(column, label, list(offered), value, lambda v: offered.get(v, v))
         if expected == "date":
-            # What was seen cannot hold before it could be seen.
-            latest = self.page.store.today() if (kind, column) == ("observation", "effective_on") else None
-            return self.day(column, value if isinstance(value, date) else None, label, not required, latest)
+            return self.day(column, value if isinstance(value, date) else None, label, not required)
         if expected in ("number", "money", "int"):
             shown = value if isinstance(value, (int, Decimal)) else None
             found: Value = self.number(
@@ -77,15 +75,8 @@ class Answers:
             self._missing(label)
         return None if chosen is None else str(chosen)
 
-    def day(
-        self,
-        column: str,
-        value: date | None,
-        label: str | None = None,
-        optional: bool = False,
-        latest: date | None = None,
-    ) -> date | None:
-        """A day typed as people write it: 12 ก.พ. 2567, 12/2/67, 2024-02-12; not after ``latest``."""
+    def day(self, column: str, value: date | None, label: str | None = None, optional: bool = False) -> date | None:
+        """A day typed as people write it: 12 ก.พ. 2567, 12/2/67, 2024-02-12."""
         label = label or self.page.t(f"field.{column}")
         shown = short_date(value, self.page.lang) if value else ""
         typed = st.text_input(label, shown, placeholder=self.page.t("field.day_help"), key=f"{self.key}-{column}")
@@ -94,8 +85,6 @@ class Answers:
                 self._missing(label)
             return None
         found: date | None = self._read(days.day(typed), label, typed)
-        if found and latest and found > latest:
-            self.problems.append(self.page.t("field.future", label=label.removesuffix(" *")))
         return found
 
     def number(

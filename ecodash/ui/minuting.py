@@ -75,9 +75,6 @@ def _close(
 ) -> None:
     """Record what came of a resolution; ``before`` are the revisions that this officer had before them."""
     code = standing["code"]
-    if status != AssignmentStatus.OPEN and not note:
-        st.error(page.t("minutes.closing_needs"))
-        return
     if before[code] != standing["rev"]:
         st.error(page.t("minutes.stale", status=page.t(f"assignment.{standing['status']}")))
         before[code] = standing["rev"]
@@ -145,8 +142,7 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
 
 def _given(day: date, items: Sequence[str], about: dict[str, Any]) -> list[Entry]:
     """One assignment for every item, open from the day of the meeting on."""
-    dated = {"assigned_on": day, "effective_on": day, "status": AssignmentStatus.OPEN}
-    return [Entry("assignment", {**about, **dated, "item": item}, seen=NOTHING_SEEN) for item in items]
+    return [Entry("assignment", {**about, "assigned_on": day, "item": item}, seen=NOTHING_SEEN) for item in items]
 
 
 def _resolve(page: Page, meeting: dict[str, Any], paper: facts.MeetingPaper) -> None:
@@ -187,16 +183,8 @@ def _above_first(page: Page, body: str) -> dict[str, str]:
 
 def _resolution(page: Page, meeting: dict[str, Any], **row: Any) -> dict[str, Any]:
     """A new resolution of the meeting under the next free code: …-r3."""
-    rows = page.store.ask("latest_revisions", kind="resolution", keys=None)
-    taken = {each["code"] for each in rows}
-    number = next(n for n in range(1, len(taken) + 2) if f"{meeting['code']}-r{n}" not in taken)
-    return {
-        "code": f"{meeting['code']}-r{number}",
-        "meeting": meeting["code"],
-        "status": AssignmentStatus.OPEN,
-        "effective_on": meeting["held_on"],
-        **row,
-    }
+    (entry,) = recording.completed(page.store, [Entry("resolution", {"meeting": meeting["code"], **row})])
+    return dict(entry.row)
 
 
 def _agenda(page: Page, meeting: dict[str, Any]) -> str | None:

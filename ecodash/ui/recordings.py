@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,14 @@ import streamlit as st
 
 from ecodash import recording
 from ecodash.dates import short_date
-from ecodash.kinds import KINDS, Kind
+from ecodash.kinds import KINDS, Column, Kind
 from ecodash.merging import merge
 from ecodash.model import Means, Visibility
-from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.recording import NOTHING_SEEN, changed_on
 from ecodash.store.change import Value
-from ecodash.ui.attaching import file_box, kept, let_go
+from ecodash.ui.attaching import announced, attached, file_box, kept, let_go
 from ecodash.ui.choosing import choose_one
-from ecodash.ui.completing import DATED, OWN_CODE, evidence_of, is_complete, whole_row
+from ecodash.ui.completing import entry_of, evidence_of, is_complete
 from ecodash.ui.conflicts import recorder_of, say_stale, show_conflict
 from ecodash.ui.desk import done, recording_problems
 from ecodash.ui.fields import Answers, label_of, side_by_side
@@ -28,26 +29,6 @@ RECORDED = (
     "observation", "assignment", "activity", "meeting", "agenda_item", "resolution", "evidence", "auditor", "agency",
     "area", "item", "framework", "dimension", "aspect", "level", "attainment", "body", "phase", "province", "budget",
 )  # fmt: skip
-_NOT_ASKED = {
-    "observation": {"review", "agency_link", "review_note"},
-    "evidence": {"sha256", "media_type", "size_bytes", "file_name"},
-}
-_REQUIRED = {
-    "observation": {"area", "framework", "item", "result", "effective_on"},
-    "activity": {"title", "area", "fiscal_year", "status"},
-    "assignment": {"area", "framework", "item", "agency", "assigned_on", "task", "status"},
-    "meeting": {"body", "held_on"},
-    "agenda_item": {"meeting", "number", "heading_th"},
-    "resolution": {"meeting", "text", "status"},
-    "auditor": {"name"},
-    "agency": {"code", "name_th"},
-    "area": {"code", "name_th", "province"},
-    "item": {"framework", "item"},
-    "evidence": {"title", "visibility"},
-}
-# A row that runs its course holds from the day of the change on; any other is corrected as it stands.
-_WITH_A_COURSE = frozenset({"activity", "assignment", "resolution"})
-_WITH_FILES = frozenset({"observation", "evidence", "activity", "resolution", "assignment"})
 _SEEN = "record-seen"
 _NEW = ""
 
@@ -70,9 +51,9 @@ def record_form(page: Page) -> None:
         answers = Answers(page, form)
         with side_by_side():
             row = place | {
-                column: answers.of(kind.name, column, _begins(page, kind, column, began), column in _required(kind))
-                for column in kind.all_columns
-                if column not in place and column not in _left_out(kind, began)
+                name: answers.of(kind.name, name, _begins(page, kind, name, began), column.is_required)
+                for name, column in kind.by_name.items()
+                if name not in place and _is_asked(kind, column, began)
             }
         files, public = _files(page, kind, form)
         moves = _moves(page, kind, began, form)
@@ -184,20 +165,14 @@ def _begins(page: Page, kind: Kind, column: str, began: dict[str, Any] | None) -
     return {"status": "planned" if kind.name == "activity" else "open"}.get(column)
 
 
-def _required(kind: Kind) -> set[str]:
-    return _REQUIRED.get(kind.name, set(kind.key))
-
-
-def _left_out(kind: Kind, began: dict[str, Any] | None) -> set[str]:
-    """Columns that the program fills in, and the identity of a row that is there already."""
-    fixed = set(kind.key) if began is not None or kind.name in OWN_CODE else set()
-    by_form = set() if kind.name in DATED else {"effective_on"}
-    return fixed | by_form | _NOT_ASKED.get(kind.name, set())
+def _is_asked(kind: Kind, column: Column, began: dict[str, Any] | None) -> bool:
+    """Not what the program fills in, nor the identity of a row that is there already."""
+    return column.is_asked and (began is None or column.name not in kind.key)
 
 
 def _files(page: Page, kind: Kind, form_key: str) -> tuple[Sequence[Any], bool]:
     """Files to attach, and whether every reader may see them; nothing for kinds that have none."""
-    if kind.name not in _WITH_FILES:
+    if not kind.takes_files:
         return [], False
     files = file_box(page, form_key, several=kind.name != "evidence")
     if kind.name == "evidence":
@@ -207,9 +182,9 @@ def _files(page: Page, kind: Kind, form_key: str) -> tuple[Sequence[Any], bool]:
 
 def _moves(page: Page, kind: Kind, began: dict[str, Any] | None, form_key: str) -> date | None:
     """From which day a change holds; None: it corrects what stands, from the day on which that holds."""
-    if began is None or kind.name not in _WITH_A_COURSE:
+    if began is None or not kind.has_course:
         return None
-    today = max(page.store.today(), began["effective_on"] or date.min)
+    today = changed_on(began, page.store.today())
     labels = {True: page.t("record.from_today", day=short_date(today, page.lang)), False: page.t("record.correct")}
     changed = st.radio(page.t("record.holds"), [True, False], format_func=labels.__getitem__, key=f"{form_key}-moves")
     return today if changed else None
@@ -227,17 +202,18 @@ def _save(
     files: Any,
     public: bool,
 ) -> None:
-    if not is_complete(page, kind, row, began, files):
+    if not is_complete(page, kind, row, began):
         return
-    whole = whole_row(page, kind, row, began, code, moves)
+    entry = replace(
+        entry_of(kind, row, began, code, moves), seen=standing["rev"] if began and standing else NOTHING_SEEN
+    )
     with recording_problems(page):
-        seen = standing["rev"] if began and standing else NOTHING_SEEN
         try:
-            recording.check(page.store, page.principal, [Entry(kind.name, whole, seen=seen)])
+            (entry,) = recording.completed(page.store, [entry])
+            recording.check(page.store, page.principal, [entry, *evidence_of(page, entry, files, public, announced)])
             if kind.name == "evidence" and files:
-                whole |= kept(page, files[0])
-            entries = [Entry(kind.name, whole, seen=seen)]
-            entries += evidence_of(page, kind, whole, files, public)
+                entry = replace(entry, row={**entry.row, **kept(page, files[0])})
+            entries = [entry, *evidence_of(page, entry, files, public, attached)]
             made = recording.record(page.store, page.principal, entries, Means.EDIT, note=note or None)
         except recording.Stale as stale:
             say_stale(page, kind, began, stale.revisions[0][1])

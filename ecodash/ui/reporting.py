@@ -54,7 +54,7 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
         answers = Answers(page, code)
         result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
         value = answers.number("value") if place and _is_measured(page, place) else None
-        day = answers.day("effective_on", page.store.today(), latest=page.store.today())
+        day = answers.day("effective_on", page.store.today())
         note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note").strip()
         files = file_box(page, code)
         wanted = st.form_submit_button(t("report.send"), type="primary", width="stretch")

@@ -97,7 +97,7 @@ def _closed(page: Page, row: dict[str, Any]) -> list[recording.Entry]:
             given,
             status=AssignmentStatus.DONE,
             note=reason,
-            effective_on=max(today, given["effective_on"] or today),
+            effective_on=recording.changed_on(given, today),
         )
         for given in _given(page, row)
     ]

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ecodash.recording import RowProblem
 from ecodash.store.change import plain_value
 from ecodash.workbook.cells import shown
-from ecodash.workbook.problems import Misread, Problem
+from ecodash.workbook.problems import Problem
 from ecodash.workbook.shaping import Table, TableRow
 from ecodash.workbook.sheets import Sheet
 from ecodash.workbook.standing import Row
@@ -61,8 +62,9 @@ class CheckedRow:
         column = next(c for c in (self.sheet.by_stored[name], *self.sheet.key_columns) if c.name in self.source.cells)
         return self.table.title, self.table.place(column.name, self.number)
 
-    def problem(self, name: str, misread: Misread) -> Problem:
-        """What is wrong about a column of the store, at its cell."""
-        sheet, cell = self.place(name)
-        column = self.sheet.by_stored[name].name
-        return Problem(sheet, cell, shown(self.source.cells.get(column)), misread.code, misread.values)
+    def problem(self, ruled: RowProblem) -> Problem:
+        """A rule that the row breaks, at its cell and in the words of the sheet's headings."""
+        sheet, cell = self.place(ruled.column)
+        column = self.sheet.by_stored[ruled.column].name
+        titles = {name: self.sheet.by_stored[stored].title for name, stored in ruled.columns.items()}
+        return Problem(sheet, cell, shown(self.source.cells.get(column)), ruled.code, {**ruled.values, **titles})

@@ -14,7 +14,6 @@ from ecodash.dates import (
     LAST_DAY,
     be_year,
     fiscal_year_bounds,
-    fiscal_year_of,
     is_fiscal_year,
     is_plausible,
     month_named,
@@ -148,9 +147,3 @@ def _day(year: int, month: int, d: int) -> date | None:
         return date(year, month, d)
     except ValueError:
         return None
-
-
-def falls_in(fiscal: int, days: list[date]) -> bool:
-    """Whether any of the days, or the time between the first and the last, touches the fiscal year."""
-    years = [fiscal_year_of(told) for told in days]
-    return not years or min(years) <= fiscal <= max(years)

@@ -16,7 +16,7 @@ from ecodash import csvtext
 from ecodash.access import Principal, check_may_manage
 from ecodash.kinds import KINDS
 from ecodash.model import Means
-from ecodash.recording import Entry, record
+from ecodash.recording import Entry, take_over
 from ecodash.store.change import GENESIS, Act, Change, Row, typed
 from ecodash.store.store import Store
 from ecodash.workbook.problems import Problem
@@ -76,7 +76,7 @@ def _join(store: Store, principal: Principal, name: str, theirs: Sequence[Change
     unchanged = len(standing) - len(entries)
     if is_dry_run or not entries:
         return Taken(accepted=len(entries), unchanged=unchanged)
-    recorded = record(store, principal, entries, Means.IMPORT, source_name=name)
+    recorded = take_over(store, principal, entries, name)
     batch = recorded.change.id if recorded.change else None
     return Taken(accepted=recorded.accepted, unchanged=unchanged + recorded.unchanged, batch=batch)
 

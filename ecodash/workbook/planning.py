@@ -4,24 +4,20 @@ An empty cell of a column that is there means «not told»; a column that is not
 rules of a row are asked about is the row as it would stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ecodash.kinds import KINDS
-from ecodash.model import Mark, Review
-from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.recording import NOTHING_SEEN, Entry, RowProblem, changed_on, completed, problems_of, row_problems
 from ecodash.store.change import plain_value
 from ecodash.workbook.checked import CheckedRow
 from ecodash.workbook.checking import Checked
 from ecodash.workbook.merging import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word
-from ecodash.workbook.rows import row_problems
 from ecodash.workbook.standing import Row, Standing
 
-# What happens over time keeps its past: a change holds from the day it is made.
-_WITH_A_COURSE = ("activity", "assignment", "resolution")
-_MADE_BEFORE = {"dimension": 0, "aspect": 1, "level": 2}
+_MADE_BEFORE = ("dimension", "aspect", "level")
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ def plan(checked: Checked, standing: Standing, base: Base, accept: Accept) -> Pl
     planner = _Planner(checked, standing, base, accept)
     for row in checked.rows:
         planner.add(row)
-    return planner.plan
+    return planner.finished()
 
 
 class _Planner:
@@ -92,20 +88,19 @@ class _Planner:
         self._standing = standing
         self._source = base
         self._accept = accept
-        surveyed = [r for r in checked.rows if r.sheet.kind == "observation" and r.stored is None and not r.is_flawed]
-        self._taken = standing.codes_taken(_plain_code(r.values) for r in surveyed) if surveyed else set()
         self._made = dict(checked.made)
-        self._positions: dict[tuple[str, str], int] = {}
-        meetings = (row for row in checked.rows if row.sheet.kind == "meeting")
-        self._held_on = {row.values["code"]: row.values.get("held_on") for row in meetings}
+        # Beside each entry, the row that it comes from; of flawed rows what their good cells say of each other.
+        self._sources: list[CheckedRow] = []
+        self._flawed: list[tuple[CheckedRow, Row]] = []
 
     def add(self, row: CheckedRow) -> None:
         if row.stored is not None and not row.told:
             self.plan.unchanged += 1
             return
         if row.is_flawed:
-            # What its cells that could be read say of each other; it is not recorded.
-            self._rule(row, {**(row.stored or dict.fromkeys(KINDS[row.sheet.kind].all_columns)), **row.values})
+            self._flawed.append(
+                (row, {**(row.stored or dict.fromkeys(KINDS[row.sheet.kind].all_columns)), **row.values})
+            )
             return
         merge = merged(row, self._source, self._accept)
         self.plan.waiting += merge.waiting
@@ -113,28 +108,47 @@ class _Planner:
             self.plan.unchanged += not merge.waiting
             return
         if row.sheet.kind == "item":
-            self.plan.entries += self._makings(row)
-        full = self._row(row, merge.told)
-        self._rule(row, full)
-        self.plan.entries.append(Entry(row.sheet.kind, full, self._seen(row)))
+            self._add_entries(row, self._makings(row))
+        self._add_entries(row, [Entry(row.sheet.kind, self._row(row, merge.told), self._seen(row))])
         label, is_new = row.label, row.stored is None
         self.plan.changes.append(RowChange(row.sheet.name, row.number, row.key, label, is_new, row, merge.told))
 
-    def _rule(self, row: CheckedRow, whole: Row) -> None:
-        ruled = row_problems(row.sheet, whole, self._standing.today)
-        self.plan.problems += (row.problem(name, misread) for name, misread in ruled)
+    def finished(self) -> Plan:
+        """The plan, with what the program adds to its rows and every rule that they break."""
+        store, entries = self._standing.store, self.plan.entries
+        stored = {entry.place: before for entry, before in self._stood()}
+        self.plan.entries = completed(store, entries, stored)
+        ruled = problems_of(self.plan.entries, stored, store.today())
+        for row, problems in zip(self._sources, ruled, strict=True):
+            self._point_at(row, problems)
+        for row, whole in self._flawed:
+            self._point_at(row, row_problems(row.sheet.kind, row.key, whole, row.stored, store.today()))
+        return self.plan
+
+    def _add_entries(self, row: CheckedRow, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.plan.entries.append(entry)
+            self._sources.append(row)
+
+    def _stood(self) -> Iterator[tuple[Entry, Row]]:
+        """The entries of rows that are there already, with what stands."""
+        for entry, row in zip(self.plan.entries, self._sources, strict=True):
+            if entry.kind != row.sheet.kind:
+                continue
+            before = self._standing.latest_agency.get(row.values["code"]) if entry.kind == "agency" else row.stored
+            if before is not None:
+                yield entry, before
+
+    def _point_at(self, row: CheckedRow, problems: Iterable[RowProblem]) -> None:
+        """What is missing was said of its cell when that was read."""
+        self.plan.problems += (row.problem(problem) for problem in problems if problem.code != "required")
 
     def _row(self, row: CheckedRow, told: dict[str, Any]) -> Row:
         kind = KINDS[row.sheet.kind]
         base = self._base(row)
-        full = {column: base.get(column) for column in kind.all_columns}
-        full |= told
-        if row.stored is None:
-            full |= self._for_new(row, full)
-        elif kind.name in _WITH_A_COURSE:
-            full["effective_on"] = max(self._standing.today, row.stored["effective_on"] or self._standing.today)
-        if kind.name == "item" and full["mark"] == Mark.UNKNOWN and full["text_th"]:
-            full["mark"] = Mark.ATTESTED
+        full = {column: base.get(column) for column in kind.all_columns} | told
+        if row.stored is not None and kind.has_course:
+            full["effective_on"] = changed_on(row.stored, self._standing.today)
         return full
 
     def _base(self, row: CheckedRow) -> Row:
@@ -143,34 +157,6 @@ class _Planner:
             # A new name of an agency leaves the rest as it is.
             return {**self._standing.latest_agency.get(row.values["code"], {}), "source": None, "mark": None}
         return row.stored or {}
-
-    def _for_new(self, row: CheckedRow, full: Row) -> Row:
-        more: Row = {"mark": Mark.ATTESTED if full["source"] else None}
-        kind = row.sheet.kind
-        if kind == "observation":
-            more |= {"code": self._new_code(full), "review": Review.ACCEPTED}
-        elif kind == "assignment":
-            more["effective_on"] = full["assigned_on"]
-        elif kind == "resolution":
-            day = self._held_on.get(full["meeting"]) or self._standing.held_on.get(full["meeting"])
-            more["effective_on"] = day
-        elif kind == "auditor":
-            more["effective_on"] = full["registered_on"]
-        elif kind == "item":
-            more["position"] = self._next_position("item", full["framework"])
-        if kind in ("assignment", "resolution"):
-            more["status"] = full["status"] or "open"
-        return more
-
-    def _new_code(self, row: Row) -> str:
-        """Readable, and not in use for another observation."""
-        plain = _plain_code(row)
-        code, number = plain, 1
-        while code in self._taken:
-            number += 1
-            code = f"{plain}-{number}"
-        self._taken.add(code)
-        return code
 
     def _seen(self, row: CheckedRow) -> int:
         if row.sheet.kind == "agency":
@@ -184,21 +170,6 @@ class _Planner:
         named = ((kind, row.values.get(kind)) for kind in _MADE_BEFORE)
         for kind, code in named:
             made = self._made.pop((kind, str(framework), str(code)), None)
-            if made is None:
-                continue
-            full = {column: made.get(column) for column in KINDS[kind].all_columns}
-            if "position" in full:
-                full["position"] = self._next_position(kind, str(framework))
-            full |= {"source": row.values.get("source"), "mark": Mark.ATTESTED if row.values.get("source") else None}
-            yield Entry(kind, full, NOTHING_SEEN)
-
-    def _next_position(self, kind: str, framework: str) -> int:
-        place = (kind, framework)
-        if place not in self._positions:
-            self._positions[place] = self._standing.next_position(kind, framework)
-        self._positions[place] += 1
-        return self._positions[place] - 1
-
-
-def _plain_code(row: Row) -> str:
-    return f"{row['area']}.{row['framework']}.{row['item']}.{row['effective_on'].isoformat()}"
+            if made is not None:
+                full = {column: made.get(column) for column in KINDS[kind].all_columns}
+                yield Entry(kind, {**full, "source": row.values.get("source")}, NOTHING_SEEN)

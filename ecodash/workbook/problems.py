@@ -2,18 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from ecodash.dates import short_date
+from ecodash.language.spoken import Word, Words, spoken
 from ecodash.text import t
 
-
-class Word(str):
-    """A key of the words files, given as a value: it is filled in in the reader's language."""
-
-
-class Words(tuple[Word, ...]):
-    """Several of them, named one after the other."""
+__all__ = ["Misread", "Note", "Problem", "Word", "Words", "in_order", "spoken"]
 
 
 @dataclass(frozen=True)
@@ -70,16 +63,3 @@ def _place(cell: str | None) -> tuple[int, int, str]:
         return 0, 0, ""
     column = cell.rstrip("0123456789")
     return int(cell[len(column) :] or 0), len(column), column
-
-
-def spoken(lang: str, values: Mapping[str, object]) -> dict[str, object]:
-    """Days and words in the language of the reader; the rest as it is."""
-    return {name: _said(lang, value) for name, value in values.items()}
-
-
-def _said(lang: str, value: object) -> object:
-    if isinstance(value, Word):
-        return t(lang, value)
-    if isinstance(value, Words):
-        return ", ".join(t(lang, word) for word in value)
-    return short_date(value, lang) if isinstance(value, date) else value

@@ -21,7 +21,7 @@ class Standing:
     """
 
     def __init__(self, store: Store, change: int | None = None) -> None:
-        self._store = store
+        self.store = store
         self._change = change
         self._latest: dict[str, list[Row]] = {}
         self._by_key: dict[str, dict[Key, Row]] = {}
@@ -32,7 +32,7 @@ class Standing:
         """The revision of every row of a kind that was recorded last and holds."""
         if kind not in self._latest:
             if self._change is None:
-                self._latest[kind] = self._store.ask("latest_revisions", kind=kind, keys=None)
+                self._latest[kind] = self.store.ask("latest_revisions", kind=kind, keys=None)
             else:
                 self._latest[kind] = list({row["key"]: row for row in self._in_force(kind)}.values())
         return self._latest[kind]
@@ -59,13 +59,13 @@ class Standing:
 
     def _accepted(self, area: str | None) -> list[Row]:
         if self._change is None:
-            return self._store.ask("accepted_of_area", area=area)
-        return self._store.ask("accepted_at", area=area, change=self._change)
+            return self.store.ask("accepted_of_area", area=area)
+        return self.store.ask("accepted_at", area=area, change=self._change)
 
     def _in_force(self, kind: str) -> list[Row]:
         """Every revision of a kind that holds, in the order of recording."""
-        change = self._store.version if self._change is None else self._change
-        return self._store.ask("revisions_in_force_at", kind=kind, change=change)
+        change = self.store.version if self._change is None else self._change
+        return self.store.ask("revisions_in_force_at", kind=kind, change=change)
 
     @cached_property
     def agency_names(self) -> list[Row]:
@@ -76,20 +76,6 @@ class Standing:
     def latest_agency(self) -> dict[str, Row]:
         """The revision of every agency that was recorded last."""
         return {row["code"]: row for row in self.latest("agency")}
-
-    def codes_taken(self, codes: Iterable[str]) -> set[str]:
-        """Which of these codes of observations are in use, or are with a number behind; reports that wait count too."""
-        return {row["code"] for row in self._store.ask("codes_taken", codes=sorted(set(codes)))}
-
-    @cached_property
-    def held_on(self) -> dict[str, Any]:
-        """The day of every meeting."""
-        return {row["code"]: row["held_on"] for row in self.latest("meeting")}
-
-    def next_position(self, kind: str, framework: str) -> int:
-        """The place after the last one of a framework."""
-        taken = [row["position"] or 0 for row in self.latest(kind) if row["framework"] == framework]
-        return max(taken, default=0) + 1
 
 
 def _by_key(sheet: Sheet, rows: Iterable[Row]) -> dict[Key, Row]:

@@ -163,7 +163,7 @@ def test_closing_needs_a_reason(opened: Open, store: Store) -> None:
     at = opened("record", kind="assignment", key=key)
     at.selectbox(key=field(at, "status")).set_value("done")
     press(at, t("th", "record.save"))
-    assert t("th", "record.closing_needs") in said(at)
+    assert t("th", "problem.closing_needs") in said(at)
     at.text_area(key=field(at, "note")).set_value("ส่งรายงานแล้ว")
     press(at, t("th", "record.save"))
     assert facts.open_assignments(store, "tesaban") == ()

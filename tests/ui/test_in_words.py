@@ -187,6 +187,9 @@ def leads(link: str) -> tuple[str, dict[str, str]]:
 def test_what_is_wrong_with_an_item_leads_to_the_form_that_mends_it(store: Store, check: str, kind: str) -> None:
     finding = Finding(check, Severity.WRONG, "criteria", (("area", AREA), ("item", "2")), "x", "x")
     where = {"area": AREA, "item": "2", "framework": FRAMEWORK}
+    if check in ("date_gone_by", "met_but_open"):
+        # There is an assignment already: to that very one, not to a new one.
+        where["key"] = f"{AREA}|{FRAMEWORK}|2|municipality|2024-02-12"
     assert leads(fix_link(page(store), finding)) == ("/record", {"kind": kind, **where})
     assert leads(fix_link(page(store, "en"), finding)) == ("/record", {"kind": kind, **where, "lang": "en"})
 

@@ -1,0 +1,35 @@
+"""The one way in for everything people record: who may, against what they saw, by the rules of a row, one change.
+
+A way in (form, workbook, agency's report, command line) brings rows as they were told. ``completed`` adds what the
+program knows, ``row_rules`` says what is wrong, and ``record`` does both, so that no way in can leave them out.
+"""
+
+from ecodash.recording.completion import completed
+from ecodash.recording.entries import NOTHING_SEEN, Entry, Recorded, Revision, Stale, revised, standing
+from ecodash.recording.reversal import CannotUndo, undo, what_stops_undoing
+from ecodash.recording.row_rules import RowProblem, RowProblems, changed_on, is_of_its_year, row_problems
+from ecodash.recording.way_in import check, own_items, problems_of, record, take_over
+
+__all__ = [
+    "NOTHING_SEEN",
+    "CannotUndo",
+    "Entry",
+    "Recorded",
+    "Revision",
+    "RowProblem",
+    "RowProblems",
+    "Stale",
+    "changed_on",
+    "check",
+    "completed",
+    "is_of_its_year",
+    "own_items",
+    "problems_of",
+    "record",
+    "revised",
+    "row_problems",
+    "standing",
+    "take_over",
+    "undo",
+    "what_stops_undoing",
+]

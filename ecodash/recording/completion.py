@@ -1,0 +1,143 @@
+"""What the program adds to a row that somebody told: its code, the day from which it holds, status, position, mark.
+
+A way in leaves empty what people do not say. What they do say stays.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count
+from string import Formatter
+from typing import Any
+
+from ecodash.kinds import KINDS
+from ecodash.model import AssignmentStatus, Mark, Review
+from ecodash.recording.entries import Entry, Place, Revision, held, is_same, typed_entries
+from ecodash.store.change import Value, typed
+from ecodash.store.store import Store
+
+Row = Mapping[str, Any]
+
+
+def completed(store: Store, entries: Iterable[Entry], standing: Mapping[Place, Revision] | None = None) -> list[Entry]:
+    """The same entries with every column filled in that the program can fill in.
+
+    ``standing``: what holds of the rows that are there already, for whoever has fetched it.
+    """
+    entries = typed_entries(entries)
+    if standing is None:
+        standing = held(store, entries)
+    completer = _Completer(store, entries)
+    return [
+        completer.revised(entry, standing[entry.place]) if entry.place in standing else completer.new(entry)
+        for entry in entries
+    ]
+
+
+class _Completer:
+    """Fills the rows of one act in, one after the other; each is fetched for once."""
+
+    def __init__(self, store: Store, entries: Sequence[Entry]) -> None:
+        self._store = store
+        self._entries = entries
+        self._taken: dict[str, dict[str, Row]] = {}
+        self._positions: dict[Place, int] = {}
+        self._days: dict[str, date | None] | None = None
+
+    def new(self, entry: Entry) -> Entry:
+        row = entry.row
+        more: dict[str, Value] = {}
+        kind = KINDS[entry.kind]
+        if row["mark"] is None and row["source"]:
+            more["mark"] = Mark.ATTESTED
+        if row["effective_on"] is None and kind.holds_from:
+            more["effective_on"] = self._day(entry)
+        if kind.closes and row["status"] is None:
+            more["status"] = AssignmentStatus.OPEN
+        if entry.kind == "observation" and row["review"] is None:
+            more["review"] = Review.ACCEPTED
+        if "position" in kind.columns and row["position"] is None and row["framework"]:
+            more["position"] = self._next_position(entry.kind, row["framework"])
+        whole = _with(entry, more)
+        return self._coded(whole) if kind.key == ("code",) and row["code"] is None else whole
+
+    def revised(self, entry: Entry, before: Revision) -> Entry:
+        row = entry.row
+        if entry.kind == "item" and row["text_th"] not in (None, before["text_th"]) and row["mark"] == Mark.UNKNOWN:
+            # Somebody could say, after all.
+            return _with(entry, {"mark": Mark.ATTESTED})
+        told = KINDS[entry.kind].holds_from
+        if told in before and told != "effective_on" and row[told] not in (None, before[told]):
+            held_from = before["effective_on"]
+            if held_from is not None and held_from == before[told] == row["effective_on"]:
+                # It held from that day, which was wrong.
+                moved = _with(entry, {"effective_on": row[told]})
+                return Entry(moved.kind, moved.row, moved.seen, before["rev"])
+        return entry
+
+    def _day(self, entry: Entry) -> date | None:
+        told = KINDS[entry.kind].holds_from
+        if told in entry.row:
+            day: date | None = entry.row[told]
+            return day
+        if self._days is None:
+            self._days = self._meeting_days()
+        return self._days.get(entry.row["meeting"])
+
+    def _meeting_days(self) -> dict[str, date | None]:
+        """The day of every meeting that is named, as it will stand."""
+        named = sorted({e.row["meeting"] for e in self._entries if e.kind == "resolution" and e.row["meeting"]})
+        stored = self._store.ask("latest_revisions", kind="meeting", keys=named)
+        told = [entry.row for entry in self._entries if entry.kind == "meeting"]
+        return {row["code"]: row["held_on"] for row in (*stored, *told)}
+
+    def _next_position(self, kind: str, framework: str) -> int:
+        place = (kind, framework)
+        if place not in self._positions:
+            rows = self._store.ask("latest_revisions", kind=kind, keys=None)
+            told = [entry.row for entry in self._entries if entry.kind == kind]
+            taken = [row["position"] or 0 for row in (*rows, *told) if row["framework"] == framework]
+            self._positions[place] = max(taken, default=0)
+        self._positions[place] += 1
+        return self._positions[place]
+
+    def _coded(self, entry: Entry) -> Entry:
+        """The entry under the first code that is free, or that this very row has: a form sent twice is one row."""
+        coded = entry
+        for code in _codes(entry.kind, entry.row):
+            coded = _with(entry, {"code": code})
+            taken = self._taken_codes(entry.kind)
+            holder = taken.get(code)
+            if holder is None or is_same(coded, holder):
+                taken[code] = coded.row
+                break
+        return coded
+
+    def _taken_codes(self, kind: str) -> dict[str, Row]:
+        if kind not in self._taken:
+            self._taken[kind] = self._fetched(kind)
+            self._taken[kind] |= {e.row["code"]: e.row for e in self._entries if e.kind == kind and e.row["code"]}
+        return self._taken[kind]
+
+    def _fetched(self, kind: str) -> dict[str, Row]:
+        keys = None
+        if kind == "observation":
+            # There may be a million of them: only those whose codes begin alike.
+            wanted = {next(_codes(kind, e.row), "") for e in self._entries if e.kind == kind and not e.row["code"]}
+            keys = [row["code"] for row in self._store.ask("codes_taken", codes=sorted(wanted))]
+        return {row["code"]: row for row in self._store.ask("latest_revisions", kind=kind, keys=keys)}
+
+
+def _codes(kind: str, row: Row) -> Iterator[str]:
+    """Readable codes, the first choice first; none where the row does not say what they are made of."""
+    for place, form in enumerate(KINDS[kind].code_forms, start=1):
+        columns = {name for _, name, _, _ in Formatter().parse(form) if name}
+        if any(row[column] is None for column in columns - {"n"}):
+            return
+        numbers = count(place) if "n" in columns else [0]
+        yield from (form.format(**{**row, "n": n}) for n in numbers)
+
+
+def _with(entry: Entry, more: Mapping[str, Value]) -> Entry:
+    if not more:
+        return entry
+    return Entry(entry.kind, typed(KINDS[entry.kind], {**entry.row, **more}), entry.seen, entry.replaces)
