@@ -4,7 +4,7 @@ PDF, slides, workbook and meeting papers are written from this and from nothing 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Con
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.model import Visibility
 from ecodash.progress import Counts, ItemState
+from ecodash.rules import days_overdue
 from ecodash.store.store import Store
 from ecodash.text import name, t, told
 
@@ -21,7 +22,7 @@ from ecodash.text import name, t, told
 def book(store: Store, selection: facts.Selection) -> Book:
     """One area when the selection names one, else all areas within it."""
     made_at = utc_now()
-    framework = facts.framework_row(store, selection.framework, selection.as_of) or {}
+    framework: Mapping[str, Any] = facts.framework_row(store, selection.framework, selection.as_of) or {}
     chosen = facts.areas_selected(store, selection)
     single = selection.area or (selection.focus if len(chosen) == 1 else None)
     lines = [] if single else _area_lines(store, selection, chosen)
@@ -68,8 +69,8 @@ def content(
         framework_code=s.framework,
         body=_body(meeting, bodies, area, lang),
         meeting=wording.meeting_label(meeting, lang) if meeting else "",
-        chair=(meeting or {}).get("chair") or "",
-        venue=(meeting or {}).get("venue") or "",
+        chair=(meeting["chair"] if meeting else None) or "",
+        venue=(meeting["venue"] if meeting else None) or "",
         as_of=day,
         compared=compared,
         compared_on=compared_on,
@@ -107,14 +108,14 @@ def _previous(store: Store, area: str, day: date) -> date | None:
     return meeting["held_on"] if meeting else None
 
 
-def _body(meeting: dict[str, Any] | None, bodies: dict[str, dict[str, Any]], area: str, lang: str) -> str:
+def _body(meeting: Mapping[str, Any] | None, bodies: Mapping[str, Mapping[str, Any]], area: str, lang: str) -> str:
     """The body that meets: the meeting's own, else the area's."""
     if meeting:
         return name(meeting, lang, "body")
     return next((name(row, lang) for row in bodies.values() if row["area"] == area), "")
 
 
-def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[dict[str, Any]]) -> list[AreaLine]:
+def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[Mapping[str, Any]]) -> list[AreaLine]:
     lang, day = selection.lang, selection.as_of
     counts = facts.counts_by_area(store, selection.framework, day)
     states = facts.states_by_area(store, selection.framework, day)
@@ -136,7 +137,7 @@ def _item_line(
     state: ItemState,
     moved: set[str],
     named: dict[str, list[str]],
-    agencies: dict[str, dict[str, Any]],
+    agencies: Mapping[str, Mapping[str, Any]],
     day: date,
     lang: str,
 ) -> ItemLine:
@@ -167,12 +168,12 @@ def _evidence_titles(store: Store, area: str, framework: str, day: date, lang: s
     found: dict[str, list[str]] = defaultdict(list)
     for row in facts.evidence(store, day):
         if (row["area"], row["framework"]) == (area, framework) and row["visibility"] == Visibility.PUBLIC:
-            found[row["item"]].append(told(row, lang, "title"))
+            found[row["item"] or ""].append(told(row, lang, "title"))
     return found
 
 
 def _activities(
-    store: Store, selection: facts.Selection, area: str, year: int, agencies: dict[str, dict[str, Any]]
+    store: Store, selection: facts.Selection, area: str, year: int, agencies: Mapping[str, Mapping[str, Any]]
 ) -> list[ActivityLine]:
     lang = selection.lang
     item = (selection.framework, selection.item) if selection.item else None
@@ -202,9 +203,9 @@ def _activities(
 
 def _resolutions(
     store: Store,
-    meetings: Iterable[dict[str, Any]],
-    agencies: dict[str, dict[str, Any]],
-    bodies: dict[str, dict[str, Any]],
+    meetings: Iterable[Mapping[str, Any]],
+    agencies: Mapping[str, Mapping[str, Any]],
+    bodies: Mapping[str, Mapping[str, Any]],
     day: date,
     lang: str,
 ) -> list[ResolutionLine]:
@@ -219,10 +220,10 @@ def _resolutions(
 
 
 def resolution_line(
-    row: dict[str, Any],
+    row: Mapping[str, Any],
     meeting: str,
-    agencies: dict[str, dict[str, Any]],
-    bodies: dict[str, dict[str, Any]],
+    agencies: Mapping[str, Mapping[str, Any]],
+    bodies: Mapping[str, Mapping[str, Any]],
     day: date,
     lang: str,
 ) -> ResolutionLine:
@@ -233,7 +234,7 @@ def resolution_line(
         meeting=meeting,
         agency=wording.agency_name(agencies, row["agency"], lang),
         due_on=row["due_on"],
-        days_late=(day - row["due_on"]).days if facts.is_overdue(row, day) else None,
+        days_late=days_overdue(row["status"], row["due_on"], day),
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
         is_open=row["status"] == "open",
         sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),

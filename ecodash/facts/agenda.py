@@ -1,6 +1,7 @@
 """What agencies owe and have done, and what became of resolutions from meeting to meeting."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from ecodash import rules
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
+from ecodash.facts.rows import ActivityRow, AgencyRow, AgendaItemRow, AssignmentRow, MeetingRow, ResolutionRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
@@ -20,7 +22,7 @@ from ecodash.store.store import Store
 class Owed:
     """One open assignment: what is owed, where the item stands, how late it is (None: not late)."""
 
-    assignment: dict[str, Any]
+    assignment: AssignmentRow
     result: Result
     days_late: int | None
 
@@ -35,10 +37,10 @@ class Owed:
 class AgencyLoad:
     """What one agency owes on a day and what it finished since the day compared with."""
 
-    agency: dict[str, Any]
+    agency: AgencyRow
     owed: list[Owed]
-    done: list[dict[str, Any]]
-    resolutions: list[dict[str, Any]]
+    done: list[AssignmentRow]
+    resolutions: list[ResolutionRow]
     late_resolutions: int
 
     @property
@@ -63,7 +65,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     day = selection.as_of
     codes = {row["code"] for row in areas_selected(store, selection)}
     owed: dict[str, list[Owed]] = defaultdict(list)
-    done: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    done: dict[str, list[AssignmentRow]] = defaultdict(list)
     for row in registry.assignments(store, day):
         if row["area"] not in codes or selection.item not in (None, row["item"]):
             continue
@@ -86,18 +88,17 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     return sorted(loads, key=lambda load: (-load.longest, -load.late, -len(load.owed), load.agency["name_th"]))
 
 
-def agency_activities(store: Store, selection: Selection) -> registry.Rows:
+def agency_activities(store: Store, selection: Selection) -> tuple[ActivityRow, ...]:
     """The activities an agency leads or joins in the fiscal year of the selection, all years without one."""
     return activities_where(store, selection.as_of, None, selection.fy, selection.agency)
 
 
-def is_overdue(resolution: dict[str, Any], day: date) -> bool:
+def is_overdue(resolution: Mapping[str, Any], day: date) -> bool:
     """Open and past its due date."""
-    is_open = resolution["status"] == AssignmentStatus.OPEN
-    return is_open and resolution["due_on"] is not None and resolution["due_on"] < day
+    return rules.days_overdue(resolution["status"], resolution["due_on"], day) is not None
 
 
-def _owed(store: Store, row: dict[str, Any], day: date) -> Owed:
+def _owed(store: Store, row: AssignmentRow, day: date) -> Owed:
     states = states_by_area(store, row["framework"], day).get(row["area"], ())
     result = next((s.result for s in states if s.item == row["item"]), Result.NOT_ASSESSED)
     return Owed(row, result, rules.days_late(row["due_on"], result, day))
@@ -107,8 +108,8 @@ def _since(effective_on: date | None, vs: date | None) -> bool:
     return vs is None or (effective_on is not None and effective_on > vs)
 
 
-def _open_resolutions(store: Store, day: date) -> dict[str, list[dict[str, Any]]]:
-    by_agency: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def _open_resolutions(store: Store, day: date) -> dict[str, list[ResolutionRow]]:
+    by_agency: dict[str, list[ResolutionRow]] = defaultdict(list)
     for row in registry.resolutions(store, day):
         if row["status"] == AssignmentStatus.OPEN and row["agency"]:
             by_agency[row["agency"]].append(row)
@@ -119,11 +120,11 @@ def _open_resolutions(store: Store, day: date) -> dict[str, list[dict[str, Any]]
 class MeetingPaper:
     """One meeting: its agenda, what it resolved, and what earlier meetings of its body left open."""
 
-    meeting: dict[str, Any]
-    agenda: list[dict[str, Any]]
-    resolved: list[dict[str, Any]]
-    carried: list[dict[str, Any]]
-    received: list[dict[str, Any]]
+    meeting: MeetingRow
+    agenda: list[AgendaItemRow]
+    resolved: list[ResolutionRow]
+    carried: list[ResolutionRow]
+    received: list[ResolutionRow]
 
 
 @fact
@@ -148,14 +149,14 @@ def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
     )
 
 
-def _was_open(row: dict[str, Any] | None) -> bool:
+def _was_open(row: ResolutionRow | None) -> bool:
     return row is not None and row["status"] == AssignmentStatus.OPEN
 
 
-def next_meeting(store: Store, body: str, after: date, day: date) -> dict[str, Any] | None:
+def next_meeting(store: Store, body: str, after: date, day: date) -> MeetingRow | None:
     """The first meeting of a body after a day: where what was sent up is heard."""
     later = [m for m in registry.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
-    return min(later, key=lambda row: row["held_on"], default=None)
+    return min(later, key=lambda row: row["held_on"] or after, default=None)
 
 
 def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
@@ -183,7 +184,7 @@ def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
     }
 
 
-def sent_up(store: Store, selection: Selection) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+def sent_up(store: Store, selection: Selection) -> list[tuple[ResolutionRow, MeetingRow | None]]:
     """Resolutions sent up to another body, each with the meeting of that body that came next."""
     day = selection.as_of
     return [

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ecodash import rules
 from ecodash.changes import StateChange
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import ALWAYS, Rows, area_row, framework_row, meetings_of_area, resolutions
+from ecodash.facts.registry import ALWAYS, area_row, framework_row, meetings_of_area, resolutions
+from ecodash.facts.rows import AreaRow, FrameworkRow, ResolutionRow
 from ecodash.facts.status import States, changes_in_area, item_states
-from ecodash.facts.work import Work, activities_where, work_of
-from ecodash.model import AssignmentStatus
+from ecodash.facts.work import Work, activities_where, latest_year_of, work_of
 from ecodash.progress import Counts, ItemState, count
 from ecodash.store.store import Store
 
@@ -20,8 +19,8 @@ from ecodash.store.store import Store
 class Brief:
     """All that is said about one area on one day. ``compared_on`` None: there is no earlier meeting."""
 
-    area: dict[str, Any]
-    framework: dict[str, Any]
+    area: AreaRow
+    framework: FrameworkRow
     day: date
     compared_on: date | None
     states: States
@@ -30,7 +29,7 @@ class Brief:
     changes: list[StateChange]
     stuck: list[ItemState]
     asks: list[rules.Ask]
-    late_resolutions: Rows
+    late_resolutions: tuple[ResolutionRow, ...]
     fiscal_year: int
     work: Work
     latest_year: int | None
@@ -79,20 +78,17 @@ def brief(
         late_resolutions=late,
         fiscal_year=year,
         work=work_of(mine),
-        latest_year=max((row["fiscal_year"] for row in activities_where(store, day, frozenset((area,)))), default=None),
+        latest_year=latest_year_of(activities_where(store, day, frozenset((area,)))),
     )
 
 
 @fact
-def late_resolutions(store: Store, area: str, day: date) -> Rows:
+def late_resolutions(store: Store, area: str, day: date) -> tuple[ResolutionRow, ...]:
     """Open resolutions of the area's bodies whose due date has gone by, the oldest first."""
     reach = {meeting["code"] for meeting in meetings_of_area(store, area, day)}
     late = [
         row
         for row in resolutions(store, day, ALWAYS)
-        if row["meeting"] in reach
-        and row["status"] == AssignmentStatus.OPEN
-        and row["due_on"] is not None
-        and row["due_on"] < day
+        if row["meeting"] in reach and rules.days_overdue(row["status"], row["due_on"], day) is not None
     ]
-    return tuple(sorted(late, key=lambda row: (row["due_on"], row["code"])))
+    return tuple(sorted(late, key=lambda row: (row["due_on"] or day, row["code"])))

@@ -1,5 +1,6 @@
 """Accepting and returning reports: only then does what an agency says count."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -29,7 +30,7 @@ def _now(page: Page, row: dict[str, Any]) -> Result:
     return next((state.result for state in states if state.item == row["item"]), Result.NOT_ASSESSED)
 
 
-def _form(page: Page, row: dict[str, Any], files: list[dict[str, Any]]) -> None:
+def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -> None:
     t = page.t
     settles = row["result"] in (Result.MET, Result.NOT_APPLICABLE)
     with st.form(f"review-{row['code']}-{row['rev']}", border=False):
