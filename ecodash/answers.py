@@ -10,6 +10,7 @@ from typing import Any
 
 from ecodash import facts
 from ecodash.facts.registry import ALWAYS
+from ecodash.kinds import KINDS
 from ecodash.narrowing import NARROWED
 from ecodash.progress import ItemState, count
 from ecodash.refusal import Refusal
@@ -18,25 +19,9 @@ from ecodash.store.store import Store
 Answer = dict[str, Any]
 Row = dict[str, Any]
 
-# The English column names of the workbook; phases and frameworks have no sheet there.
+# The columns of every table that can be asked for: the English names of the workbook where it has a sheet for it.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    name: tuple(columns.split())
-    for name, columns in {
-        "areas": "code name_th name_en phase province district subdistrict kind lat lon source",
-        "phases": "code name_th name_en note source mark",
-        "frameworks": "code name_th name_en scheme edition owner items_declared items_loaded source mark",
-        "items": "framework edition dimension aspect item text_th text_en type unit target level source",
-        "activities": (
-            "code title area fiscal_year kind planned_start planned_end actual_start actual_end status"
-            " planned_baht allocated_baht disbursed_baht fund_source lead_agency partner_agencies items"
-            " target result_value unit note"
-        ),
-        "assignments": "area framework item agency task assigned_on due_on resolution status note",
-        "meetings": "code body number held_on venue chair note",
-        "resolutions": "code meeting agenda_item text agency due_on sent_up_to status",
-        "auditors": "code name registration_no registered_on expires_on area note",
-        "agencies": "code name_th name_en short_name valid_from",
-    }.items()
+    kind.plural: kind.api_columns for kind in KINDS.values() if kind.plural in NARROWED
 }
 
 

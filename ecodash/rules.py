@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ecodash.changes import StateChange
-from ecodash.model import Result
+from ecodash.model import AssignmentStatus, Result
 from ecodash.progress import Counts, ItemState, natural_order
 
 
@@ -14,6 +14,13 @@ def days_late(due_on: date | None, result: Result, day: date) -> int | None:
     """Whole days past the due date on ``day``; None when nothing is owed or the date has not gone by."""
     settled = result in (Result.MET, Result.NOT_APPLICABLE)
     if due_on is None or settled or day <= due_on:
+        return None
+    return (day - due_on).days
+
+
+def days_overdue(status: str | None, due_on: date | None, day: date) -> int | None:
+    """Whole days that what is open is past its due date on ``day``; None when it is closed or not due before it."""
+    if status != AssignmentStatus.OPEN or due_on is None or day <= due_on:
         return None
     return (day - due_on).days
 

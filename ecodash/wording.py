@@ -1,6 +1,6 @@
 """Facts in words: the sentences that screens, documents and messages share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,13 +45,13 @@ _AGENDAS = {
 }
 
 
-def short_name(row: dict[str, Any], lang: str) -> str:
+def short_name(row: Mapping[str, Any], lang: str) -> str:
     """What a place or framework is called within a sentence; in English, its English name before a short Thai one."""
     english = row.get("short_en") or row.get("name_en") if lang == "en" else None
     return english or name(row, "th", "short") or name(row, "th")
 
 
-def agency_name(agencies: dict[str, dict[str, Any]], code: str | None, lang: str) -> str:
+def agency_name(agencies: Mapping[str, Mapping[str, Any]], code: str | None, lang: str) -> str:
     """An agency's short name, or its name, or its code when it was never registered."""
     row = agencies.get(code or "")
     if row is None:
@@ -83,7 +83,7 @@ def _runs(items: Sequence[str]) -> list[str]:
     return out
 
 
-def meeting_phrase(meeting: dict[str, Any] | None, day: date, lang: str) -> str:
+def meeting_phrase(meeting: Mapping[str, Any] | None, day: date, lang: str) -> str:
     """Within a sentence: การประชุมครั้งที่ 1/2567, or the day when no meeting was held on it."""
     if meeting is None:
         return t(lang, "say.at_day", day=short_date(day, lang))
@@ -92,7 +92,7 @@ def meeting_phrase(meeting: dict[str, Any] | None, day: date, lang: str) -> str:
     return t(lang, "say.at_meeting_unnumbered", day=short_date(day, lang))
 
 
-def meeting_label(meeting: dict[str, Any], lang: str) -> str:
+def meeting_label(meeting: Mapping[str, Any], lang: str) -> str:
     """In a list: ประชุม 1/2567 · 12 ก.พ. 2567."""
     day = short_date(meeting["held_on"], lang)
     if meeting["number"] and meeting["tier"] == 1:
@@ -162,7 +162,7 @@ def _late_resolutions(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool
     return [(t(lang, "verdict.late_resolutions", **values), True, "late")]
 
 
-def ask_sentence(ask: rules.Ask, agencies: dict[str, dict[str, Any]], total: int, lang: str) -> str:
+def ask_sentence(ask: rules.Ask, agencies: Mapping[str, Mapping[str, Any]], total: int, lang: str) -> str:
     """One thing the meeting is asked to decide."""
     if ask.kind is rules.AskKind.FOLLOW_UP:
         return t(lang, "ask.follow_up", count=ask.count)

@@ -1,7 +1,7 @@
 """``status``: where every item of one area stands."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,8 +33,8 @@ def _status(asked: argparse.Namespace) -> int:
 
 def _status_text(store: Store, answer: answers.Answer, lang: str) -> str:
     day = date.fromisoformat(answer["as_of"])
-    area = facts.area_row(store, answer["area"], day) or {}
-    framework = facts.framework_row(store, answer["framework"], day) or {}
+    area: Mapping[str, Any] = facts.area_row(store, answer["area"], day) or {}
+    framework: Mapping[str, Any] = facts.framework_row(store, answer["framework"], day) or {}
     agencies = facts.agency_names(store, day)
     head = [f"{name(area, lang)} · {name(framework, lang)}", t(lang, "cli.as_of", day=long_date(day, lang))]
     if answer["known_at"]:

@@ -3,7 +3,7 @@
 PDF, slides, workbook and meeting papers are written from this and from nothing else, so they cannot differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from ecodash.dates import utc_now
 from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.progress import Counts, ItemState
+from ecodash.rules import days_overdue
 from ecodash.store.store import Store
 from ecodash.text import name, t, told
 
@@ -19,7 +20,7 @@ from ecodash.text import name, t, told
 def book(store: Store, selection: facts.Selection) -> Book:
     """One area when the selection names one, else all areas within it."""
     made_at = utc_now()
-    framework = facts.framework_row(store, selection.framework, selection.as_of) or {}
+    framework: Mapping[str, Any] = facts.framework_row(store, selection.framework, selection.as_of) or {}
     chosen = facts.areas_selected(store, selection)
     single = selection.area or (selection.focus if len(chosen) == 1 else None)
     lines = [] if single else _area_lines(store, selection, chosen)
@@ -67,8 +68,8 @@ def content(
         framework_code=s.framework,
         body=_body(meeting, bodies, area, lang),
         meeting=wording.meeting_label(meeting, lang) if meeting else "",
-        chair=(meeting or {}).get("chair") or "",
-        venue=(meeting or {}).get("venue") or "",
+        chair=(meeting["chair"] if meeting else None) or "",
+        venue=(meeting["venue"] if meeting else None) or "",
         as_of=day,
         compared=compared,
         compared_on=compared_on,
@@ -107,14 +108,14 @@ def _previous(store: Store, area: str, day: date) -> date | None:
     return meeting["held_on"] if meeting else None
 
 
-def _body(meeting: dict[str, Any] | None, bodies: dict[str, dict[str, Any]], area: str, lang: str) -> str:
+def _body(meeting: Mapping[str, Any] | None, bodies: Mapping[str, Mapping[str, Any]], area: str, lang: str) -> str:
     """The body that meets: the meeting's own, else the area's."""
     if meeting:
         return name(meeting, lang, "body")
     return next((name(row, lang) for row in bodies.values() if row["area"] == area), "")
 
 
-def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[dict[str, Any]]) -> list[AreaLine]:
+def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[Mapping[str, Any]]) -> list[AreaLine]:
     lang, day = selection.lang, selection.as_of
     counts = facts.counts_by_area(store, selection.framework, day)
     states = facts.states_by_area(store, selection.framework, day)
@@ -135,7 +136,7 @@ def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[dict[st
 def _item_line(
     state: ItemState,
     moved: set[str],
-    agencies: dict[str, dict[str, Any]],
+    agencies: Mapping[str, Mapping[str, Any]],
     day: date,
     lang: str,
 ) -> ItemLine:
@@ -162,7 +163,7 @@ def _item_line(
 
 
 def _activities(
-    store: Store, selection: facts.Selection, area: str, year: int, agencies: dict[str, dict[str, Any]]
+    store: Store, selection: facts.Selection, area: str, year: int, agencies: Mapping[str, Mapping[str, Any]]
 ) -> list[ActivityLine]:
     lang = selection.lang
     item = (selection.framework, selection.item) if selection.item else None
@@ -192,9 +193,9 @@ def _activities(
 
 def _resolutions(
     store: Store,
-    meetings: Iterable[dict[str, Any]],
-    agencies: dict[str, dict[str, Any]],
-    bodies: dict[str, dict[str, Any]],
+    meetings: Iterable[Mapping[str, Any]],
+    agencies: Mapping[str, Mapping[str, Any]],
+    bodies: Mapping[str, Mapping[str, Any]],
     day: date,
     lang: str,
 ) -> list[ResolutionLine]:
@@ -209,10 +210,10 @@ def _resolutions(
 
 
 def resolution_line(
-    row: dict[str, Any],
+    row: Mapping[str, Any],
     meeting: str,
-    agencies: dict[str, dict[str, Any]],
-    bodies: dict[str, dict[str, Any]],
+    agencies: Mapping[str, Mapping[str, Any]],
+    bodies: Mapping[str, Mapping[str, Any]],
     day: date,
     lang: str,
 ) -> ResolutionLine:
@@ -223,7 +224,7 @@ def resolution_line(
         meeting=meeting,
         agency=wording.agency_name(agencies, row["agency"], lang),
         due_on=row["due_on"],
-        days_late=facts.days_overdue(row, day),
+        days_late=days_overdue(row["status"], row["due_on"], day),
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
         is_open=row["status"] == "open",
         sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),

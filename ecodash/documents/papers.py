@@ -1,6 +1,6 @@
 """Meeting papers that the secretary finishes in Word: the agenda, what is open, what is to be decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from ecodash.text import name, t
 # The rest of what is open is read in the follow-up table.
 _LISTED = 10
 
-Rows = Sequence[dict[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Agenda:
     """
 
     body: str
-    meeting: dict[str, Any] | None
+    meeting: Mapping[str, Any] | None
     headings: list[tuple[str, str, str, str]]
     carried: list[ResolutionLine]
     received: list[ResolutionLine]
@@ -75,18 +75,19 @@ def agenda_of(store: Store, selection: facts.Selection, items: int = 5) -> Agend
     )
 
 
-def _meeting(store: Store, selection: facts.Selection, own: str | None) -> dict[str, Any] | None:
+def _meeting(store: Store, selection: facts.Selection, own: str | None) -> Mapping[str, Any] | None:
     """The own body's meeting of that day, or one above it of that day, or the own body's next."""
     if not selection.focus:
         return None
     day = selection.as_of
     rows = [row for row in facts.meetings_of_area(store, selection.focus, day) if row["held_on"]]
     on_day = sorted((row for row in rows if row["held_on"] == day), key=lambda row: row["body"] != own)
-    later = sorted((r for r in rows if r["held_on"] > day and r["body"] == own), key=lambda row: row["held_on"])
+    later = [row for row in rows if row["held_on"] and row["held_on"] > day and row["body"] == own]
+    later.sort(key=lambda row: row["held_on"] or day)
     return next(iter([*on_day, *later]), None)
 
 
-def _open(store: Store, selection: facts.Selection, body: dict[str, Any] | None) -> tuple[Rows, Rows]:
+def _open(store: Store, selection: facts.Selection, body: Mapping[str, Any] | None) -> tuple[Rows, Rows]:
     """What a body without a meeting in sight has open, and what was sent up to it."""
     rows = [r for r in facts.resolutions(store, selection.as_of) if r["status"] == AssignmentStatus.OPEN]
     code = body["code"] if body else None
@@ -94,11 +95,11 @@ def _open(store: Store, selection: facts.Selection, body: dict[str, Any] | None)
     return own, [row for row in rows if code and row["sent_up_to"] == code]
 
 
-def _told(row: dict[str, Any], lang: str) -> tuple[str, str, str, str]:
+def _told(row: Mapping[str, Any], lang: str) -> tuple[str, str, str, str]:
     return str(row["number"]), row["kind"] or "", name(row, lang, "heading"), row["note"] or ""
 
 
-def _lines(store: Store, selection: facts.Selection, rows: Iterable[dict[str, Any]]) -> list[ResolutionLine]:
+def _lines(store: Store, selection: facts.Selection, rows: Iterable[Mapping[str, Any]]) -> list[ResolutionLine]:
     lang, day = selection.lang, selection.as_of
     agencies = facts.agency_names(store, day)
     bodies = {row["code"]: row for row in facts.bodies(store, day)}

@@ -1,6 +1,6 @@
 """What one agency owes, on a sheet made to be sent in LINE: a PDF, or one picture as wide as a telephone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, types
 from ecodash.facts.agenda import AgencyLoad, Owed
 from ecodash.model import Result
 from ecodash.refusal import Refusal
+from ecodash.rules import days_overdue
 from ecodash.store.store import Store
 from ecodash.text import Translate, name, t, translator
 
@@ -127,7 +128,7 @@ def told(of: Sheet, address: str, made: str, form: Form) -> Told:
 def _duty(store: Store, owed: Owed, areas: dict[str, str], day: date, lang: str) -> Duty:
     row = owed.assignment
     items = facts.framework_items(store, row["framework"], day)
-    item: dict[str, Any] = next((found for found in items if found["item"] == row["item"]), {})
+    item: Mapping[str, Any] = next((found for found in items if found["item"] == row["item"]), {})
     return Duty(
         area=areas.get(row["area"], row["area"]),
         item=row["item"],
@@ -140,14 +141,14 @@ def _duty(store: Store, owed: Owed, areas: dict[str, str], day: date, lang: str)
     )
 
 
-def _mandates(store: Store, rows: Iterable[dict[str, Any]], day: date, lang: str) -> list[Mandate]:
+def _mandates(store: Store, rows: Iterable[Mapping[str, Any]], day: date, lang: str) -> list[Mandate]:
     meetings = {row["code"]: wording.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
     found = [
         Mandate(
             text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
             meeting=meetings.get(row["meeting"], ""),
             due_on=row["due_on"],
-            days_late=facts.days_overdue(row, day),
+            days_late=days_overdue(row["status"], row["due_on"], day),
         )
         for row in rows
     ]

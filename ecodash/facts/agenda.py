@@ -12,6 +12,7 @@ from ecodash.dates import be_year
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
 from ecodash.facts.matters import carried, days_overdue, matter
+from ecodash.facts.rows import ActivityRow, AgencyRow, AgendaItemRow, AssignmentRow, MeetingRow, ResolutionRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
@@ -24,7 +25,7 @@ from ecodash.store.store import Store
 class Owed:
     """One open assignment: what is owed, where the item stands, how late it is (None: not late)."""
 
-    assignment: dict[str, Any]
+    assignment: AssignmentRow
     result: Result
     days_late: int | None
 
@@ -43,10 +44,10 @@ class AgencyLoad:
     days past the due date.
     """
 
-    agency: dict[str, Any]
+    agency: AgencyRow
     owed: list[Owed]
-    done: list[dict[str, Any]]
-    resolutions: list[dict[str, Any]]
+    done: list[AssignmentRow]
+    resolutions: list[ResolutionRow]
     overdue: list[int]
 
     @property
@@ -81,7 +82,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     day = selection.as_of
     codes = {row["code"] for row in areas_selected(store, selection)}
     owed: dict[str, list[Owed]] = defaultdict(list)
-    done: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    done: dict[str, list[AssignmentRow]] = defaultdict(list)
     for row in registry.assignments(store, day):
         if row["area"] not in codes or selection.item not in (None, row["item"]):
             continue
@@ -106,18 +107,18 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     return sorted(loads, key=lambda load: (-load.longest, -load.late, -load.count, load.agency["name_th"]))
 
 
-def agency_activities(store: Store, selection: Selection) -> registry.Rows:
+def agency_activities(store: Store, selection: Selection) -> tuple[ActivityRow, ...]:
     """The activities an agency leads or joins in the fiscal year of the selection, all years without one."""
     return activities_where(store, selection.as_of, None, selection.fy, selection.agency)
 
 
-def _owed(store: Store, row: dict[str, Any], day: date) -> Owed:
+def _owed(store: Store, row: AssignmentRow, day: date) -> Owed:
     states = states_by_area(store, row["framework"], day).get(row["area"], ())
     result = next((s.result for s in states if s.item == row["item"]), Result.NOT_ASSESSED)
     return Owed(row, result, _longer(rules.days_late(row["due_on"], result, day), _resolution_late(store, row, day)))
 
 
-def _resolution_late(store: Store, assignment: dict[str, Any], day: date) -> int | None:
+def _resolution_late(store: Store, assignment: AssignmentRow, day: date) -> int | None:
     """How late the resolution is that an assignment carries out, be its item met or not."""
     rows = _open_resolutions(store, day).get(assignment["agency"], ())
     return next((days_overdue(row, day) for row in rows if row["code"] == assignment["resolution"]), None)
@@ -132,8 +133,8 @@ def _since(effective_on: date | None, vs: date | None) -> bool:
 
 
 @fact
-def _open_resolutions(store: Store, day: date) -> dict[str, list[dict[str, Any]]]:
-    by_agency: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def _open_resolutions(store: Store, day: date) -> dict[str, list[ResolutionRow]]:
+    by_agency: dict[str, list[ResolutionRow]] = defaultdict(list)
     for row in registry.resolutions(store, day):
         if row["status"] == AssignmentStatus.OPEN and row["agency"]:
             by_agency[row["agency"]].append(row)
@@ -144,11 +145,11 @@ def _open_resolutions(store: Store, day: date) -> dict[str, list[dict[str, Any]]
 class MeetingPaper:
     """One meeting: its agenda, what it resolved, and what earlier meetings of its body left open."""
 
-    meeting: dict[str, Any]
-    agenda: list[dict[str, Any]]
-    resolved: list[dict[str, Any]]
-    carried: list[dict[str, Any]]
-    received: list[dict[str, Any]]
+    meeting: MeetingRow
+    agenda: list[AgendaItemRow]
+    resolved: list[ResolutionRow]
+    carried: list[ResolutionRow]
+    received: list[ResolutionRow]
 
 
 @fact
@@ -173,14 +174,14 @@ def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
     )
 
 
-def _was_open(row: dict[str, Any] | None) -> bool:
+def _was_open(row: ResolutionRow | None) -> bool:
     return row is not None and row["status"] == AssignmentStatus.OPEN
 
 
-def next_meeting(store: Store, body: str, after: date, day: date) -> dict[str, Any] | None:
+def next_meeting(store: Store, body: str, after: date, day: date) -> MeetingRow | None:
     """The first meeting of a body after a day: where what was sent up is heard."""
     later = [m for m in registry.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
-    return min(later, key=lambda row: row["held_on"], default=None)
+    return min(later, key=lambda row: row["held_on"] or after, default=None)
 
 
 def meeting_numbered(store: Store, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -241,7 +242,7 @@ def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
     }
 
 
-def sent_up(store: Store, selection: Selection) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+def sent_up(store: Store, selection: Selection) -> list[tuple[ResolutionRow, MeetingRow | None]]:
     """Resolutions sent up to another body, each with the meeting of that body that came next."""
     day = selection.as_of
     return [

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ecodash import rules
 from ecodash.changes import StateChange
 from ecodash.dates import fiscal_year_of
 from ecodash.facts.cache import fact
-from ecodash.facts.matters import carried, is_overdue, matter
-from ecodash.facts.registry import ALWAYS, Rows, area_row, assignments, framework_row, meetings_of_area, resolutions
+from ecodash.facts.matters import carried, days_overdue, is_overdue, matter
+from ecodash.facts.registry import ALWAYS, area_row, assignments, framework_row, meetings_of_area, resolutions
+from ecodash.facts.rows import AreaRow, AssignmentRow, FrameworkRow, ResolutionRow
 from ecodash.facts.status import States, changes_in_area, item_states
-from ecodash.facts.work import Work, activities_where, work_of
+from ecodash.facts.work import Work, activities_where, latest_year_of, work_of
 from ecodash.progress import Counts, ItemState, count
 from ecodash.store.store import Store
 
@@ -20,8 +20,8 @@ from ecodash.store.store import Store
 class Brief:
     """All that is said about one area on one day. ``compared_on`` None: there is no earlier meeting."""
 
-    area: dict[str, Any]
-    framework: dict[str, Any]
+    area: AreaRow
+    framework: FrameworkRow
     day: date
     compared_on: date | None
     states: States
@@ -30,7 +30,7 @@ class Brief:
     changes: list[StateChange]
     stuck: list[ItemState]
     asks: list[rules.Ask]
-    late_resolutions: Rows
+    late_resolutions: tuple[ResolutionRow, ...]
     fiscal_year: int
     work: Work
     latest_year: int | None
@@ -60,7 +60,7 @@ def brief(
     changes = changes_in_area(store, area, framework, compared_on, day) if compared_on else []
     earlier = count(item_states(store, area, framework, compared_on)) if compared_on else None
     late = late_resolutions(store, area, day)
-    overdue = [(day - row["due_on"]).days for row in late]
+    overdue = [days for row in late if (days := days_overdue(row, day)) is not None]
     late = tuple(row for row in late if agency in (None, row["agency"]))
     wanted = [s for s in states if item in (None, s.item) and agency in (None, s.agency)]
     chosen = {s.item for s in wanted}
@@ -82,12 +82,12 @@ def brief(
         late_resolutions=late,
         fiscal_year=year,
         work=work_of(mine),
-        latest_year=max((row["fiscal_year"] for row in activities_where(store, day, frozenset((area,)))), default=None),
+        latest_year=latest_year_of(activities_where(store, day, frozenset((area,)))),
     )
 
 
 @fact
-def late_resolutions(store: Store, area: str, day: date) -> Rows:
+def late_resolutions(store: Store, area: str, day: date) -> tuple[ResolutionRow, ...]:
     """Open resolutions of the area's bodies whose due date has gone by, the oldest first.
 
     What the assignment of a late item carries out is told with the item.
@@ -99,10 +99,10 @@ def late_resolutions(store: Store, area: str, day: date) -> Rows:
         for row in resolutions(store, day, ALWAYS)
         if row["meeting"] in reach and is_overdue(row, day) and matter(row) not in told
     ]
-    return tuple(sorted(late, key=lambda row: (row["due_on"], row["code"])))
+    return tuple(sorted(late, key=lambda row: (row["due_on"] or day, row["code"])))
 
 
-def _is_late(store: Store, assignment: dict[str, Any], area: str, day: date) -> bool:
+def _is_late(store: Store, assignment: AssignmentRow, area: str, day: date) -> bool:
     """Whether the area's item of an assignment is late itself."""
     if assignment["area"] != area:
         return False

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
@@ -49,51 +48,37 @@ def _entries(store: Store, day: date) -> list[tuple[str, Hit]]:
     """Everything that can be found: its folded text and the hit."""
     entries: list[tuple[str, Hit]] = []
 
-    def add(
-        kind: str, row: dict[str, Any], th: str, en: str | None, screen: str, *more: str | None, **where: str
-    ) -> None:
+    def add(kind: str, th: str | None, en: str | None, screen: str, *more: str | None, **where: str) -> None:
         anchor = where.pop("anchor", "")
         text = folded(" ".join(filter(None, (th, en, *more))))
-        entries.append((text, Hit(kind, th, en or th, screen, tuple(where.items()), anchor)))
+        entries.append((text, Hit(kind, th or "", en or th or "", screen, tuple(where.items()), anchor)))
 
-    for r in registry.areas(store, day):
+    for area in registry.areas(store, day):
         names = (
-            r["short_th"],
-            r["short_en"],
-            r["province_th"],
-            r["province_en"],
-            r["district"],
-            r["subdistrict"],
+            area["short_th"],
+            area["short_en"],
+            area["province_th"],
+            area["province_en"],
+            area["district"],
+            area["subdistrict"],
         )
-        add("area", r, r["name_th"], r["name_en"], "areas", r["code"], *names, area=r["code"])
-    for r in registry.items(store, day):
-        th, en = f"{r['item']} · {r['text_th'] or ''}", f"{r['item']} · {r['text_en'] or r['text_th'] or ''}"
-        add("item", r, th, en, "criteria", f"ข้อ {r['item']}", framework=r["framework"], item=r["item"])
-    for r in registry.activities(store, day):
-        where = {"fy": str(r["fiscal_year"]), "area": r["area"] or "", "anchor": r["code"]}
-        add("activity", r, r["title"], r["title_en"], "activities", r["code"], str(r["fiscal_year"]), **where)
-    for r in registry.agencies(store, day):
-        add("agency", r, r["name_th"], r["name_en"], "agencies", r["short_name"], r["code"], agency=r["code"])
-    for r in registry.meetings(store, day):
-        title = f"{r['body_th'] or ''} {r['number'] or ''}".strip()
-        add(
-            "meeting",
-            r,
-            title,
-            f"{r['body_en'] or title} {r['number'] or ''}",
-            "meetings",
-            r["venue"],
-            as_of=r["code"],
-        )
-    for r in registry.resolutions(store, day):
-        add(
-            "resolution",
-            r,
-            r["text"],
-            r["text_en"],
-            "meetings",
-            r["code"],
-            as_of=r["meeting"],
-            anchor=r["code"],
-        )
+        add("area", area["name_th"], area["name_en"], "areas", area["code"], *names, area=area["code"])
+    for item in registry.items(store, day):
+        code, text = item["item"], item["text_th"] or ""
+        titles = f"{code} · {text}", f"{code} · {item['text_en'] or text}"
+        add("item", *titles, "criteria", f"ข้อ {code}", framework=item["framework"], item=code)
+    for work in registry.activities(store, day):
+        year = str(work["fiscal_year"])
+        where = {"fy": year, "area": work["area"] or "", "anchor": work["code"]}
+        add("activity", work["title"], work["title_en"], "activities", work["code"], year, **where)
+    for agency in registry.agencies(store, day):
+        code, short = agency["code"], agency["short_name"]
+        add("agency", agency["name_th"], agency["name_en"], "agencies", short, code, agency=code)
+    for meeting in registry.meetings(store, day):
+        title = f"{meeting['body_th'] or ''} {meeting['number'] or ''}".strip()
+        english = f"{meeting['body_en'] or title} {meeting['number'] or ''}"
+        add("meeting", title, english, "meetings", meeting["venue"], as_of=meeting["code"])
+    for made in registry.resolutions(store, day):
+        where = {"as_of": made["meeting"] or "", "anchor": made["code"]}
+        add("resolution", made["text"], made["text_en"], "meetings", made["code"], **where)
     return entries

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
-from ecodash.dates import fiscal_year_bounds
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
+from ecodash.facts.rows import ActivityRow, AreaRow, AssignmentRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
 from ecodash.model import AssignmentStatus, Result
+from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
 SILENT_DAYS = 60
@@ -61,7 +61,7 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
                 yield Finding("met_but_open", Severity.LOOK, "criteria", where, *subject)
 
 
-def _item_in_area(area: dict[str, Any], item: str) -> tuple[str, str]:
+def _item_in_area(area: AreaRow, item: str) -> tuple[str, str]:
     th = area["short_th"] or area["name_th"]
     en = area["short_en"] or area["name_en"] or th
     return f"{th} · {item}", f"{en} · {item}"
@@ -73,7 +73,7 @@ def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
     codes = {row["code"] for row in areas_selected(store, selection)}
     newest: dict[str, date] = {}
     names = {
-        code: (row["short_name"] or row["name_th"], row["name_en"] or row["name_th"])
+        code: (row["short_name"] or row["name_th"] or code, row["name_en"] or row["name_th"] or code)
         for code, row in registry.agency_names(store, day).items()
     }
     for row in registry.assignments(store, day):
@@ -94,26 +94,28 @@ def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
             )
 
 
-def _last_heard(store: Store, assignment: dict[str, Any], day: date) -> date:
+def _last_heard(store: Store, assignment: AssignmentRow, day: date) -> date:
     states = states_by_area(store, assignment["framework"], day).get(assignment["area"], ())
     seen = next((s.effective_on for s in states if s.item == assignment["item"]), None)
     return max(d for d in (seen, assignment["assigned_on"], assignment["effective_on"]) if d)
 
 
+def _titles(row: ActivityRow) -> tuple[str, str]:
+    title = row["title"] or row["code"]
+    return title, row["title_en"] or title
+
+
 def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
     codes = frozenset(row["code"] for row in areas_selected(store, selection))
     for row in activities_where(store, selection.as_of, codes, selection.fy):
-        where = (("fy", str(row["fiscal_year"])), ("area", row["area"]))
-        start, end = fiscal_year_bounds(row["fiscal_year"])
-        days = [row[c] for c in ("planned_start", "planned_end", "actual_start", "actual_end") if row[c]]
-        if days and not any(start <= d <= end for d in days):
+        where = (("fy", str(row["fiscal_year"])), ("area", row["area"] or ""))
+        if not is_of_its_year(row):
             yield Finding(
                 "outside_fiscal_year",
                 Severity.WRONG,
                 "activities",
                 where,
-                row["title"],
-                row["title_en"] or row["title"],
+                *_titles(row),
             )
         spent, given = row["disbursed_baht"], row["allocated_baht"]
         if spent is not None and given is not None and spent > given:
@@ -122,6 +124,5 @@ def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
                 Severity.WRONG,
                 "activities",
                 where,
-                row["title"],
-                row["title_en"] or row["title"],
+                *_titles(row),
             )

@@ -1,5 +1,6 @@
 """Levels: where each area stands, what it intends, what the next level still wants."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,9 @@ from ecodash.store.store import Store
 class Standing:
     """One area in one framework. ``missing`` None: nobody recorded which items the next level wants."""
 
-    area: dict[str, Any]
-    attained: dict[str, Any] | None
-    intended: dict[str, Any] | None
+    area: Mapping[str, Any]
+    attained: Mapping[str, Any] | None
+    intended: Mapping[str, Any] | None
     missing: list[ItemState] | None
 
 

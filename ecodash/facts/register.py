@@ -2,10 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
+from ecodash.facts.rows import AuditorRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.store.store import Store
 
@@ -21,7 +21,7 @@ class Validity(StrEnum):
     NOT_KNOWN = "not_known"
 
 
-Registered = tuple[dict[str, Any], Validity, int]
+Registered = tuple[AuditorRow, Validity, int]
 """An auditor, the validity, and the days to or since the expiry (0 when not known)."""
 
 

@@ -1,6 +1,7 @@
 """Activities on the calendar of a fiscal year: plan against actual, quarter by quarter."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from ecodash.dates import fiscal_year_bounds
 from ecodash.facts.cache import fact
 from ecodash.facts.registry import evidence
+from ecodash.facts.rows import EvidenceRow
 from ecodash.model import ActivityStatus
 from ecodash.store.store import Store
 
@@ -24,13 +26,13 @@ class Span:
 class Scheduled:
     """An activity with its plan and its actual course in the year, and its slip in days (+ late, − early)."""
 
-    row: dict[str, Any]
+    row: Mapping[str, Any]
     plan: Span | None
     actual: Span | None
     slip: int | None
 
 
-def scheduled(row: dict[str, Any], fiscal_year: int, day: date) -> Scheduled:
+def scheduled(row: Mapping[str, Any], fiscal_year: int, day: date) -> Scheduled:
     """Place an activity in a fiscal year as of a day."""
     still_going = row["status"] == ActivityStatus.IN_PROGRESS
     actual_end = row["actual_end"] or (day if still_going and row["actual_start"] else row["actual_start"])
@@ -42,7 +44,7 @@ def scheduled(row: dict[str, Any], fiscal_year: int, day: date) -> Scheduled:
     )
 
 
-def slip_days(row: dict[str, Any], day: date) -> int | None:
+def slip_days(row: Mapping[str, Any], day: date) -> int | None:
     """Days between planned and actual end; for what is not finished, days past the planned end if any.
 
     None where nothing can be said: no planned end, cancelled, done on a day not told.
@@ -73,9 +75,9 @@ def _span(start: date | None, end: date | None, fiscal_year: int) -> Span | None
 
 
 @fact
-def files_of_activities(store: Store, day: date) -> dict[str, list[dict[str, Any]]]:
+def files_of_activities(store: Store, day: date) -> dict[str, list[EvidenceRow]]:
     """Pictures and papers of every activity; none for one without."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[str, list[EvidenceRow]] = defaultdict(list)
     for row in evidence(store, day):
         if row["activity"]:
             found[row["activity"]].append(row)

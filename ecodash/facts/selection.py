@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from ecodash.dates import is_fiscal_year, parse_iso
 from ecodash.facts import registry
+from ecodash.facts.rows import AreaRow, MeetingRow
 from ecodash.model import HOME_AREA, HOME_FRAMEWORK
 from ecodash.store.store import Store
 from ecodash.text import LANGUAGES
@@ -94,7 +95,7 @@ def read_selection(store: Store, query: Mapping[str, str]) -> tuple[Selection, l
     return _Reader(store, query).read()
 
 
-def areas_selected(store: Store, selection: Selection) -> registry.Rows:
+def areas_selected(store: Store, selection: Selection) -> tuple[AreaRow, ...]:
     """The areas within area, phase and province."""
     return tuple(
         row
@@ -151,7 +152,7 @@ class _Reader:
         self.given[name] = value
         return value
 
-    def _code(self, name: str, rows: registry.Rows) -> str | None:
+    def _code(self, name: str, rows: Iterable[Mapping[str, Any]]) -> str | None:
         value = self.query.get(name)
         if value is None:
             return None
@@ -232,7 +233,7 @@ class _Reader:
         return meeting["held_on"] if meeting else None
 
 
-def place_of(store: Store, selection: Selection, day: date | None) -> dict[str, Any] | None:
+def place_of(store: Store, selection: Selection, day: date | None) -> MeetingRow | None:
     """The meeting about the focus area that was held on the day, so that the day can be named by it."""
     if selection.focus is None or day is None:
         return None

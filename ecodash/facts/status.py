@@ -10,6 +10,7 @@ from ecodash.changes import StateChange, changes_between
 from ecodash.dates import month_ends
 from ecodash.facts.cache import fact
 from ecodash.facts.registry import ALWAYS, Rows, areas, assignments, evidence, framework_items
+from ecodash.facts.rows import AssignmentRow, ItemRow
 from ecodash.model import AssignmentStatus, ItemType, Result, Visibility
 from ecodash.progress import Counts, ItemState, Piece, count
 from ecodash.store.store import Store
@@ -112,9 +113,9 @@ def _files(store: Store, day: date, known: datetime) -> dict[str, list[Piece]]:
 
 
 @fact
-def _owners(store: Store, framework: str, day: date, known: datetime) -> dict[tuple[str, str], dict[str, Any]]:
+def _owners(store: Store, framework: str, day: date, known: datetime) -> dict[tuple[str, str], AssignmentRow]:
     """The assignment that speaks for an item: an open one before a done one, the nearest due date first."""
-    best: dict[tuple[str, str], dict[str, Any]] = {}
+    best: dict[tuple[str, str], AssignmentRow] = {}
     for row in assignments(store, day, known):
         if row["framework"] != framework or row["status"] == AssignmentStatus.CANCELLED:
             continue
@@ -124,7 +125,7 @@ def _owners(store: Store, framework: str, day: date, known: datetime) -> dict[tu
     return best
 
 
-def _urgency(row: dict[str, Any]) -> tuple[bool, date, int]:
+def _urgency(row: AssignmentRow) -> tuple[bool, date, int]:
     is_open = row["status"] == AssignmentStatus.OPEN
     newest_first = -row["assigned_on"].toordinal()
     return not is_open, (row["due_on"] or date.max) if is_open else date.max, newest_first
@@ -132,9 +133,9 @@ def _urgency(row: dict[str, Any]) -> tuple[bool, date, int]:
 
 def _state(
     area: str,
-    item: dict[str, Any],
+    item: ItemRow,
     seen: dict[str, Any] | None,
-    owners: dict[tuple[str, str], dict[str, Any]],
+    owners: dict[tuple[str, str], AssignmentRow],
     files: Mapping[str, list[Piece]],
     day: date,
 ) -> ItemState:

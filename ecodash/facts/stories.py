@@ -1,6 +1,7 @@
 """What one screen tells in full: a phase, an item, a fiscal year, the sources behind it all."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from ecodash.dates import fiscal_year_bounds, fiscal_year_of
 from ecodash.facts import registry
 from ecodash.facts.cache import fact
 from ecodash.facts.desk import reports_waiting
+from ecodash.facts.rows import AreaRow, AttainmentRow, PhaseRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
 from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of
@@ -27,8 +29,8 @@ class PhaseGroup:
     """One phase, or (``phase`` None) the areas whose phase is not known, with its sums."""
 
     code: str | None
-    phase: dict[str, Any] | None
-    rows: list[dict[str, Any]]
+    phase: PhaseRow | None
+    rows: list[AreaRow]
     surveyed: int
     all_met: int
     met: int
@@ -41,7 +43,7 @@ class PhaseGroup:
 @fact
 def phase_groups(store: Store, selection: Selection) -> list[PhaseGroup]:
     """Every phase of the selection with the sums of its areas; phases without known areas too."""
-    members: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+    members: dict[str | None, list[AreaRow]] = defaultdict(list)
     for row in areas_selected(store, selection):
         members[row["phase"]].append(row)
     narrowed = selection.area or selection.province
@@ -56,8 +58,8 @@ def _phase_group(
     store: Store,
     selection: Selection,
     code: str | None,
-    phase: dict[str, Any] | None,
-    rows: list[dict[str, Any]],
+    phase: PhaseRow | None,
+    rows: list[AreaRow],
 ) -> PhaseGroup:
     day, framework = selection.as_of, selection.framework
     codes = frozenset(row["code"] for row in rows)
@@ -78,12 +80,12 @@ def _phase_group(
     )
 
 
-def phase_of(store: Store, area: dict[str, Any], day: date) -> dict[str, Any] | None:
+def phase_of(store: Store, area: Mapping[str, Any], day: date) -> PhaseRow | None:
     """The phase of an area, or None when it is not known."""
     return next((row for row in registry.phases(store, day) if row["code"] == area["phase"]), None)
 
 
-def attainments_of(store: Store, area: str, day: date) -> registry.Rows:
+def attainments_of(store: Store, area: str, day: date) -> tuple[AttainmentRow, ...]:
     """Levels an area attained or intends, in the order of their years."""
     rows = [row for row in registry.attainments(store, day) if row["area"] == area]
     return tuple(sorted(rows, key=lambda row: (row["aim"], row["year"])))

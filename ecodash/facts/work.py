@@ -1,6 +1,6 @@
 """Activities and money of a fiscal year: what was planned, what is done, what is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,8 @@ from typing import Any
 
 from ecodash.dates import fiscal_year_bounds, fiscal_year_of
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import Rows, activities, budgets
+from ecodash.facts.registry import activities, budgets
+from ecodash.facts.rows import ActivityRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.model import ActivityStatus
 from ecodash.store.store import Store
@@ -42,7 +43,7 @@ class Work:
     disbursed_of: tuple[Decimal, Decimal] | None
 
 
-def work_of(rows: Iterable[dict[str, Any]]) -> Work:
+def work_of(rows: Iterable[Mapping[str, Any]]) -> Work:
     """Count activities and add up what is known of their money."""
     rows = list(rows)
     by_status = {s: sum(r["status"] == s for r in rows) for s in ActivityStatus}
@@ -64,19 +65,19 @@ def work_of(rows: Iterable[dict[str, Any]]) -> Work:
     )
 
 
-def _sum(rows: list[dict[str, Any]], column: str) -> Money:
+def _sum(rows: list[Mapping[str, Any]], column: str) -> Money:
     known = [row[column] for row in rows if row[column] is not None]
     return Money(sum(known, Decimal(0)), len(known))
 
 
-def linked_items(activity: dict[str, Any]) -> list[tuple[str, str]]:
+def linked_items(activity: Mapping[str, Any]) -> list[tuple[str, str]]:
     """``diw-eit-basic12:4;diw-eit-basic12:6`` → [(framework, item), …]."""
     parts = (activity["items"] or "").split(";")
     pairs = (part.strip().rpartition(":") for part in parts if part.strip())
     return [(framework, item) for framework, _, item in pairs]
 
 
-def partner_codes(activity: dict[str, Any]) -> list[str]:
+def partner_codes(activity: Mapping[str, Any]) -> list[str]:
     """``a;b`` → ["a", "b"]."""
     return [part.strip() for part in (activity["partner_agencies"] or "").split(";") if part.strip()]
 
@@ -88,7 +89,7 @@ def activities_where(
     fiscal_year: int | None = None,
     agency: str | None = None,
     item: tuple[str, str] | None = None,
-) -> Rows:
+) -> tuple[ActivityRow, ...]:
     """Activities as they stood on a day, of a selection; None leaves that side open."""
     return tuple(
         row
@@ -103,12 +104,17 @@ def activities_where(
 def latest_year(store: Store, selection: Selection) -> int | None:
     """The newest fiscal year with an activity in the selected areas."""
     codes = frozenset(row["code"] for row in areas_selected(store, selection))
-    return max((row["fiscal_year"] for row in activities_where(store, selection.as_of, codes)), default=None)
+    return latest_year_of(activities_where(store, selection.as_of, codes))
+
+
+def latest_year_of(rows: Iterable[ActivityRow]) -> int | None:
+    """The newest fiscal year among activities."""
+    return max((row["fiscal_year"] for row in rows if row["fiscal_year"]), default=None)
 
 
 def activities_of(
     store: Store, selection: Selection, fiscal_year: int, kind: str | None = None, status: str | None = None
-) -> Rows:
+) -> tuple[ActivityRow, ...]:
     """The activities of a selection in a fiscal year, of one kind and status if given."""
     is_narrowed = selection.area or selection.phase or selection.province
     codes = frozenset(row["code"] for row in areas_selected(store, selection)) if is_narrowed else None
@@ -120,8 +126,8 @@ def activities_of(
 @fact
 def fiscal_years(store: Store, day: date) -> tuple[int, ...]:
     """Fiscal years that anything is recorded for, and the one of the day, the newest first."""
-    known = {row["fiscal_year"] for row in activities(store, day)} | {row["fiscal_year"] for row in budgets(store, day)}
-    return tuple(sorted(known | {fiscal_year_of(day)}, reverse=True))
+    told = [row["fiscal_year"] for row in (*activities(store, day), *budgets(store, day))]
+    return tuple(sorted({year for year in told if year} | {fiscal_year_of(day)}, reverse=True))
 
 
 def comparison_days(fiscal_year: int, day: date) -> tuple[date, date]:

@@ -101,8 +101,9 @@ class Kind:
     ``closes``: a row is open until it is done or called off, which needs a reason.
     ``in_order`` are pairs of days of which the first is not after the second.
     ``code_forms`` are how a code is made for a row whose writer gives none: the first that is free.
-    ``sheet`` are the columns of its sheet in the workbook and of its table in the API, ``name=column`` where the name
-    differs. ``takes_files``: evidence can be attached to a row.
+    ``sheet`` are the columns of its sheet in the workbook in their order, ``name=column`` where the name differs.
+    ``api`` are those of its table in the API where they are others; they may be worked out by the question.
+    ``takes_files``: evidence can be attached to a row.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Kind:
     in_order: tuple[tuple[str, str], ...] = ()
     code_forms: tuple[str, ...] = ()
     sheet: str = ""
+    api: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -146,9 +148,14 @@ class Kind:
 
     @cached_property
     def sheet_columns(self) -> dict[str, Column]:
-        """The columns of its sheet in the workbook and its table in the API, under their names there."""
+        """The columns of its sheet in the workbook, under their names there."""
         pairs = (told.partition("=") for told in self.sheet.split())
         return {name: self.by_name[stored or name] for name, _, stored in pairs}
+
+    @cached_property
+    def api_columns(self) -> tuple[str, ...]:
+        """The columns of its table in the API."""
+        return tuple(self.api.split()) or tuple(self.sheet_columns)
 
 
 def kind(name: str, plural: str, key: str, /, *declared: Column, **more: object) -> Kind:

@@ -11,7 +11,15 @@ _NAMES = (text("name_th"), text("name_en"))
 _SHORT = (text("short_th"), text("short_en"))
 _NOTE = text("note")
 
-PHASE = kind("phase", "phases", "code", _CODE, *_NAMES, _NOTE)
+PHASE = kind(
+    "phase",
+    "phases",
+    "code",
+    _CODE,
+    *_NAMES,
+    _NOTE,
+    api="code name_th name_en note source mark",
+)
 PROVINCE = kind("province", "provinces", "code", _CODE, *_NAMES)
 AREA = kind(
     "area",
@@ -47,6 +55,7 @@ FRAMEWORK = kind(
     whole("aspects_declared"),
     whole("items_declared"),
     _NOTE,
+    api="code name_th name_en scheme edition owner items_declared items_loaded source mark",
 )
 DIMENSION = kind(
     "dimension",

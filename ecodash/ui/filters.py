@@ -7,6 +7,7 @@ import streamlit as st
 
 from ecodash import facts
 from ecodash.dates import fiscal_year_bounds, short_date
+from ecodash.facts.rows import FrameworkRow
 from ecodash.model import ActivityKind, ActivityStatus
 from ecodash.text import name
 from ecodash.ui.page import Page, draw
@@ -110,7 +111,7 @@ def _frameworks(page: Page) -> Options:
     return {row["code"]: name(row, page.lang) for row in sorted(rows, key=_default_first(page))}
 
 
-def _default_first(page: Page) -> Callable[[Mapping[str, str]], tuple[bool, str]]:
+def _default_first(page: Page) -> Callable[[FrameworkRow], tuple[bool, str]]:
     chosen = page.selection.framework if "framework" not in dict(page.selection.given) else ""
     return lambda row: (row["code"] != chosen, row["code"])
 

@@ -1,6 +1,6 @@
 """The minutes of one meeting: what was left open, which gaps are given to whom, what was resolved and sent up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ def meeting_forms(page: Page, meeting: dict[str, Any]) -> None:
     _resolve(page, meeting, paper)
 
 
-def _follow_up(page: Page, meeting: dict[str, Any], rows: Sequence[dict[str, Any]]) -> None:
+def _follow_up(page: Page, meeting: dict[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
     """«เรื่องสืบเนื่อง»: every resolution that was open when the body met, to be closed or kept open.
 
     One that somebody else closes meanwhile keeps its place until the screen is left, for its form may hold text.

@@ -53,7 +53,7 @@ class Page:
     def day(self) -> date:
         return self.selection.as_of
 
-    def agencies(self) -> dict[str, dict[str, Any]]:
+    def agencies(self) -> Mapping[str, Mapping[str, Any]]:
         return facts.agency_names(self.store, self.day)
 
     def compared(self) -> str:
@@ -70,11 +70,11 @@ class Page:
         """The fiscal year asked for, or the one of the day shown."""
         return self.selection.fy or fiscal_year_of(self.day)
 
-    def area_names(self) -> dict[str, dict[str, Any]]:
+    def area_names(self) -> Mapping[str, Mapping[str, Any]]:
         """Area by code."""
         return {row["code"]: row for row in facts.areas(self.store, self.day)}
 
-    def bodies(self) -> dict[str, dict[str, Any]]:
+    def bodies(self) -> Mapping[str, Mapping[str, Any]]:
         """Working group or committee by code."""
         return {row["code"]: row for row in facts.bodies(self.store, self.day)}
 
@@ -88,7 +88,7 @@ class Page:
             return False
         return (self.store.today() - thai_day(fresh.recorded_at)).days > self.OLD_DAYS
 
-    def is_overdue(self, resolution: dict[str, Any]) -> bool:
+    def is_overdue(self, resolution: Mapping[str, Any]) -> bool:
         """Open and past its due date on the day shown."""
         return facts.is_overdue(resolution, self.day)
 

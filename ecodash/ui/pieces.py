@@ -1,6 +1,6 @@
 """What several screens put together before they draw: tables of areas, headlines, empty states."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -27,7 +27,7 @@ UNKNOWNS = (
 )
 
 
-GridRows = Sequence[tuple[dict[str, Any], Sequence[ItemState]]]
+GridRows = Sequence[tuple[Mapping[str, Any], Sequence[ItemState]]]
 """An area with its items' states, in the order of the items."""
 
 
@@ -35,7 +35,7 @@ GridRows = Sequence[tuple[dict[str, Any], Sequence[ItemState]]]
 class AreaTable:
     """Areas by phase with their counts and late items, and one sentence over them all."""
 
-    groups: Sequence[tuple[dict[str, Any] | None, list[dict[str, Any]]]]
+    groups: Sequence[tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]]
     counts: dict[str, Counts]
     late: dict[str, int]
     headline: str
@@ -46,7 +46,7 @@ class AreaTable:
         return {area for area, counts in self.counts.items() if counts.assessed}
 
 
-def area_table(page: Page, rows: Iterable[dict[str, Any]]) -> AreaTable:
+def area_table(page: Page, rows: Iterable[Mapping[str, Any]]) -> AreaTable:
     """Areas of the selection, grouped by phase in the order of the query."""
     rows = list(rows)
     framework = page.selection.framework
@@ -58,7 +58,7 @@ def area_table(page: Page, rows: Iterable[dict[str, Any]]) -> AreaTable:
     return AreaTable(groups, counts, late, _headline(page, rows, counts))
 
 
-def _headline(page: Page, rows: list[dict[str, Any]], counts: dict[str, Counts]) -> str:
+def _headline(page: Page, rows: list[Mapping[str, Any]], counts: dict[str, Counts]) -> str:
     framework = facts.framework_row(page.store, page.selection.framework, page.day)
     surveyed = sum(counts[row["code"]].assessed > 0 for row in rows)
     return page.t(
@@ -82,7 +82,7 @@ def grid_headline(page: Page, rows: GridRows, items: int) -> str:
     )
 
 
-def split_unsurveyed(page: Page, rows: GridRows) -> tuple[GridRows, list[dict[str, Any]]]:
+def split_unsurveyed(page: Page, rows: GridRows) -> tuple[GridRows, list[Mapping[str, Any]]]:
     """Rows worth a line of the grid, the area in focus always among them and first; and the other areas."""
     focus = page.selection.focus
     shown = [row for row in rows if row[0]["code"] == focus]
@@ -117,7 +117,7 @@ def nothing(page: Page) -> None:
     draw(page, "nothing.html", title=page.t("brief.area_missing"), next=page.t("brief.area_missing_next"))
 
 
-def nothing_in_framework(page: Page, framework: dict[str, Any] | None) -> None:
+def nothing_in_framework(page: Page, framework: Mapping[str, Any] | None) -> None:
     """A framework whose items are not loaded: say what is known of it."""
     declared = framework["items_declared"] if framework else None
     known = page.t("criteria.no_items_next", declared=declared) if declared else page.t("criteria.no_items_unknown")

@@ -83,7 +83,7 @@ def _chosen(page: Page) -> list[tuple[str, str]]:
     return [(parameter, words) for parameter, words in said if words]
 
 
-def _name(page: Page, row: dict[str, Any] | None) -> str:
+def _name(page: Page, row: Mapping[str, Any] | None) -> str:
     return str((row["name_en"] if page.lang == "en" else None) or row["name_th"]) if row else ""
 
 

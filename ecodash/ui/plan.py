@@ -1,6 +1,6 @@
 """A plan of places from their coordinates, without a map service: shares of a box, to be drawn by CSS."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
@@ -17,7 +17,7 @@ _NEAR_LEFT, _NEAR_TOP = 30, 6
 class Place:
     """An area in the box, ``left`` and ``top`` in per cent, and on which side of its dot the name stands."""
 
-    area: dict[str, Any]
+    area: Mapping[str, Any]
     left: float
     top: float
     label_left: bool
@@ -29,10 +29,10 @@ class Plan:
 
     placed: list[Place]
     ratio: float
-    missing: list[dict[str, Any]]
+    missing: list[Mapping[str, Any]]
 
 
-def plan_of(rows: Iterable[dict[str, Any]]) -> Plan:
+def plan_of(rows: Iterable[Mapping[str, Any]]) -> Plan:
     """Fit the areas that have coordinates into one box, north up, a degree of longitude as wide as it is there."""
     rows = list(rows)
     known = [row for row in rows if row["lat"] is not None and row["lon"] is not None]

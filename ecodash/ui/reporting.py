@@ -1,7 +1,7 @@
 """An agency reports on its own items, without a sign-in, by its link."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -107,6 +107,6 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
         st.rerun()
 
 
-def _area(page: Page, areas: dict[str, dict[str, Any]], code: str) -> str:
+def _area(page: Page, areas: Mapping[str, Mapping[str, Any]], code: str) -> str:
     row = areas.get(code)
     return (row["short_th"] if page.lang == "th" else row["short_en"]) or row["name_th"] if row else code

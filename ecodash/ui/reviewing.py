@@ -1,5 +1,6 @@
 """Accepting and returning reports: only then does what an agency says count."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -48,7 +49,7 @@ def _given(page: Page, row: dict[str, Any]) -> list[dict[str, Any]]:
     return [each for each in given if (each["area"], each["framework"], each["item"]) == place]
 
 
-def _form(page: Page, row: dict[str, Any], files: list[dict[str, Any]]) -> None:
+def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -> None:
     t = page.t
     settles = row["result"] in (Result.MET, Result.NOT_APPLICABLE)
     with st.form(f"review-{row['code']}-{row['rev']}", border=False):

@@ -15,13 +15,12 @@ from ecodash.workbook.sheets import SHEETS
 
 # Columns of codes that are no vocabulary of their own: the section of their words, and the codes.
 CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
-    ("attainment", "aim"): ("level", ("attained", "intended")),
-    ("area", "kind"): ("area_kind", ("town", "sez", "estate", "zone")),
-    ("agenda_item", "kind"): ("agenda", ("inform", "minutes", "followup", "acknowledge", "consider", "other")),
+    (kind.name, column.name): (column.words, column.codes)
+    for kind in KINDS.values()
+    for column in kind.declared
+    if column.codes
 }
-_SECTIONS = {"result": "result", "review": "review", "mark": "mark", "type": "item_type"}
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~$:&^=]")
-_AGENCIES = ("agency", "lead_agency")
 _BODIES = ("body", "sent_up_to", "reports_to")
 
 
@@ -32,13 +31,7 @@ def literal(text: str) -> str:
 
 def word_of(page: Page, kind: str, column: str, code: str) -> str:
     """The word for a code of a closed list."""
-    if column == "status":
-        return page.t(f"activity_status.{code}" if kind == "activity" else f"assignment.{code}")
-    if column == "kind":
-        return page.t(f"activity_kind.{code}")
-    if column == "visibility":
-        return page.t(f"visibility.{code}")
-    return page.t(f"{_SECTIONS[column]}.{code}")
+    return page.t(f"{KINDS[kind].by_name[column].words}.{code}")
 
 
 def value_in_words(page: Page, kind: str, column: str, value: Any) -> str:
@@ -54,7 +47,7 @@ def value_in_words(page: Page, kind: str, column: str, value: Any) -> str:
         return short_date(value if isinstance(value, date) else date.fromisoformat(value), page.lang)
     if expected in ("number", "money"):
         return number(Decimal(str(value)))
-    if column in _AGENCIES:
+    if KINDS[kind].by_name[column].refers == "agency" and not KINDS[kind].by_name[column].is_list:
         return wording.agency_name(page.agencies(), value, page.lang)
     if column in _BODIES and value in page.bodies():
         return name(page.bodies()[value], page.lang)

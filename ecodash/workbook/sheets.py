@@ -1,13 +1,13 @@
-"""The sheets of the workbook and their columns: the one declaration that reading and writing go by."""
+"""The sheets of the workbook and their columns, as reading and writing go by them; what they are is in ``kinds``."""
 
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 
-from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, ItemType, Result
+from ecodash.kinds import KINDS, Kind
+from ecodash.kinds import Column as Declared
 from ecodash.text import t
 from ecodash.workbook.problems import Word
 
@@ -21,7 +21,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "area_kind": ("area_kind",),
 }
 _SAID = Path(__file__).with_name("said.toml")
-_AREA_KINDS = ("town", "sez", "estate", "zone")
 
 
 @dataclass(frozen=True)
@@ -100,174 +99,52 @@ class Sheet:
         return tuple(self.by_stored[name] for name in self.key)
 
 
-def _closed(name: str, codes: type[StrEnum], words: str, required: bool = False) -> Column:
-    return Column(name, "choice", required, codes=tuple(codes), words=words)
+def _sheet(kind: Kind, name: str = "", key: tuple[str, ...] = ()) -> Sheet:
+    columns = (_column(kind, heading, column) for heading, column in kind.sheet_columns.items())
+    return Sheet(name or kind.plural, kind.name, key or kind.key, tuple(columns))
 
 
-def _names(name: str, refers: str, required: bool = False) -> Column:
-    return Column(name, "reference", required, refers=refers)
+def _column(kind: Kind, name: str, column: Declared) -> Column:
+    reads = column.reads or _reads(column)
+    return Column(
+        name,
+        reads,
+        # Without its identity a row cannot be told from another.
+        required=column.is_required or column.name in kind.key,
+        stored=column.name if name != column.name else "",
+        refers=column.refers if reads in _NAMING else "",
+        codes=column.all_codes,
+        words=column.words,
+        word=column.heading,
+    )
 
 
-_CODE = Column("code", "code", required=True)
-_NOTE = Column("note")
-_SOURCE = Column("source")
-_ITEM = (
-    _names("area", "area", required=True),
-    _names("framework", "framework", required=True),
-    Column("item", "item", required=True),
-)
+def _reads(column: Declared) -> str:
+    """How a cell of the column is read, from what the column is."""
+    if column.is_list:
+        return "references"
+    if column.refers:
+        return "reference" if not column.within else "item" if column.refers == "item" else "within"
+    if column.all_codes:
+        return "choice" if isinstance(column.type, type) else "open_choice"
+    return _READS[str(column.type)]
+
+
+_READS = {"text": "text", "number": "number", "int": "number", "money": "money", "date": "day"}
+_NAMING = ("reference", "references", "within")
 
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
-        Sheet(
-            "criteria_status",
-            "observation",
-            ("area", "framework", "item", "effective_on"),
-            (
-                *_ITEM,
-                _closed("result", Result, "result", required=True),
-                Column("score", "number"),
-                Column("value", "number"),
-                Column("effective_on", "day", required=True),
-                Column("evidence"),
-                _NOTE,
-            ),
-        ),
-        Sheet(
-            "activities",
-            "activity",
-            ("code",),
-            (
-                _CODE,
-                Column("title", required=True),
-                _names("area", "area", required=True),
-                Column("fiscal_year", "fiscal_year", required=True),
-                _closed("kind", ActivityKind, "activity_kind"),
-                Column("planned_start", "day"),
-                Column("planned_end", "day"),
-                Column("actual_start", "day"),
-                Column("actual_end", "day"),
-                _closed("status", ActivityStatus, "activity_status", required=True),
-                Column("planned_baht", "money"),
-                Column("allocated_baht", "money"),
-                Column("disbursed_baht", "money"),
-                Column("fund_source"),
-                _names("lead_agency", "agency"),
-                Column("partner_agencies", "references", refers="agency"),
-                Column("items", "items"),
-                Column("target", "number"),
-                Column("result_value", "number"),
-                Column("unit"),
-                _NOTE,
-            ),
-        ),
-        Sheet(
-            "assignments",
-            "assignment",
-            ("area", "framework", "item", "agency", "assigned_on"),
-            (
-                *_ITEM,
-                _names("agency", "agency", required=True),
-                Column("task", required=True),
-                Column("assigned_on", "day", required=True),
-                Column("due_on", "day"),
-                _names("resolution", "resolution"),
-                _closed("status", AssignmentStatus, "assignment"),
-                _NOTE,
-            ),
-        ),
-        Sheet(
-            "meetings",
-            "meeting",
-            ("code",),
-            (
-                _CODE,
-                _names("body", "body", required=True),
-                Column("number", "meeting_number", required=True),
-                Column("held_on", "day", required=True),
-                Column("venue"),
-                Column("chair"),
-                _NOTE,
-            ),
-        ),
-        Sheet(
-            "resolutions",
-            "resolution",
-            ("code",),
-            (
-                _CODE,
-                _names("meeting", "meeting", required=True),
-                Column("agenda_item"),
-                Column("text", required=True),
-                _names("agency", "agency"),
-                Column("due_on", "day"),
-                _names("sent_up_to", "body"),
-                _closed("status", AssignmentStatus, "assignment"),
-            ),
-        ),
-        Sheet(
-            "auditors",
-            "auditor",
-            ("code",),
-            (
-                _CODE,
-                Column("name", required=True),
-                Column("registration_no"),
-                Column("registered_on", "day"),
-                Column("expires_on", "day"),
-                _names("area", "area"),
-                _NOTE,
-            ),
-        ),
-        Sheet(
-            "agencies",
-            "agency",
-            ("code", "effective_on"),
-            (
-                _CODE,
-                Column("name_th", required=True),
-                Column("name_en"),
-                Column("short_name"),
-                Column("valid_from", "day", stored="effective_on"),
-            ),
-        ),
-        Sheet(
-            "areas",
-            "area",
-            ("code",),
-            (
-                _CODE,
-                Column("name_th", required=True),
-                Column("name_en"),
-                _names("phase", "phase"),
-                _names("province", "province", required=True),
-                Column("district"),
-                Column("subdistrict"),
-                Column("kind", "open_choice", codes=_AREA_KINDS, words="area_kind"),
-                Column("lat", "latitude"),
-                Column("lon", "longitude"),
-                _SOURCE,
-            ),
-        ),
-        Sheet(
-            "items",
-            "item",
-            ("framework", "item"),
-            (
-                _names("framework", "framework", required=True),
-                Column("edition"),
-                Column("dimension", "within", refers="dimension"),
-                Column("aspect", "within", refers="aspect"),
-                Column("item", "item", required=True),
-                Column("text_th", required=True),
-                Column("text_en"),
-                _closed("type", ItemType, "item_type"),
-                Column("unit", word="item_unit"),
-                Column("target", "number"),
-                Column("level", "within", refers="level"),
-                _SOURCE,
-            ),
-        ),
+        _sheet(KINDS["observation"], "criteria_status", ("area", "framework", "item", "effective_on")),
+        _sheet(KINDS["activity"]),
+        _sheet(KINDS["assignment"]),
+        _sheet(KINDS["meeting"]),
+        _sheet(KINDS["resolution"]),
+        _sheet(KINDS["auditor"]),
+        # An agency has a name from a day on, and may have had another before.
+        _sheet(KINDS["agency"], key=("code", "effective_on")),
+        _sheet(KINDS["area"]),
+        _sheet(KINDS["item"]),
     )
 }

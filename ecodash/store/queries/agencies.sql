@@ -1,4 +1,4 @@
 -- What are the agencies called on $day, as known at $known? Grain: one row per agency.
-select code, name_th, name_en, short_name, effective_on as valid_from, source, mark
+select code, effective_on as valid_from, * exclude (code, effective_on, rev, change_id, recorded_at, key)
 from in_force('agency', $day, $known)
 order by name_th collate th, code;

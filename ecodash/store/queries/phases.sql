@@ -1,4 +1,4 @@
 -- Which phases of the national programme are there on $day, as known at $known? Grain: one row per phase.
-select code, name_th, name_en, note, source, mark
+select code, * exclude (code, rev, change_id, recorded_at, key)
 from in_force('phase', $day, $known)
 order by code;

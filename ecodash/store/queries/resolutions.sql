@@ -1,7 +1,7 @@
 -- What stands of every resolution on $day, as known at $known? Grain: one row per resolution.
 select
-    r.code, r.meeting, m.held_on, m.number as meeting_number, m.body, b.area, b.province, r.agenda_item,
-    r.text, r.text_en, r.agency, r.due_on, r.sent_up_to, r.status, r.note, r.effective_on, r.source, r.mark
+    r.code, m.held_on, m.number as meeting_number, m.body, b.area, b.province,
+    r.* exclude (code, rev, change_id, recorded_at, key)
 from in_force('resolution', $day, $known) r
 left join in_force('meeting', $day, $known) m on m.code = r.meeting
 left join in_force('body', $day, $known) b on b.code = m.body
