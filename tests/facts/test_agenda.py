@@ -61,8 +61,8 @@ def test_an_agency_is_late_from_the_day_after_its_assignment_and_its_resolution_
         return next(x for x in facts.agency_loads(store, selected(store, day)) if x.agency["code"] == "municipality")
 
     on_time, late = load(DUE), load(LATE)
-    assert (on_time.late, on_time.late_resolutions, on_time.longest) == (0, 0, 0)
-    assert (late.late, late.late_resolutions, late.longest) == (1, 1, 1)
+    assert (on_time.late, on_time.overdue, on_time.longest) == (0, [], 0)
+    assert (late.late, late.overdue, late.longest) == (2, [1], 1)
     assert late.since == date(2024, 2, 12)
     assert [owed.result for owed in late.owed] == [Result.PARTLY_MET]
 

@@ -117,7 +117,7 @@ def test_an_item_brings_its_own_files_and_those_of_no_other_area_or_item(store: 
         {**here, "code": "area", "area": "rayong-town"},
         {**here, "code": "framework", "framework": "other"},
     )
-    assert [row["code"] for row in facts.item_story(store, selected(store, item="2"))["files"]] == ["mine"]
+    assert [row["code"] for row in facts.item_story(store, selected(store, item="2"))["earlier_files"]] == ["mine"]
 
 
 def test_other_areas_are_those_of_the_selection(store: Store) -> None:

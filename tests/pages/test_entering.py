@@ -27,11 +27,8 @@ def officer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     current.people().add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", "-", "somying@lamphun.go.th")
 
 
-def test_a_passphrase_that_is_set_or_changed_ends_what_is_open(
-    home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_passphrase_that_is_set_or_changed_ends_what_is_open(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that was open before asks for it at its next run, whatever screen it shows."""
-    current.use(demo_store, demo=True)
     jar: dict[str, str] = {}
     monkeypatch.setattr(type(st.context), "cookies", property(lambda _: jar))
     at = AppTest.from_file(str(SHELL), default_timeout=60)
