@@ -37,13 +37,13 @@ def main() -> None:
         ],
         position="hidden",
     )
-    if not may_read():
-        ask_for_passphrase(lang, screen.url_path, st.query_params.to_dict())
-        st.stop()
     try:
         store = current.current(demo=wants_demo(query))
     except StoreProblem as problem:
         st.error(problem.sentence(lang))
+        st.stop()
+    if not may_read():
+        ask_for_passphrase(lang, screen.url_path, st.query_params.to_dict())
         st.stop()
     selection, misread = facts.read_selection(store, query)
     page = ui.Page(store, selection, tuple(misread), screen.url_path, principal(store), own)

@@ -24,7 +24,11 @@ def practised(home: Path) -> str:
     """A home whose demonstration holds a new area and a file; the file's hash."""
     current.use(surveyed_store())
     for demo in (True, False):
-        recording.record(current.current(demo), OFFICER, [Entry("area", {"code": "practice", "name_th": "ทดลอง"})])
+        recording.record(
+            current.current(demo),
+            OFFICER,
+            [Entry("area", {"code": "practice", "name_th": "ทดลอง", "province": "lamphun"})],
+        )
         sha256 = current.vault(demo).put(pdf(), "a.pdf").sha256
     return sha256
 

@@ -413,14 +413,11 @@ def test_with_a_line_of_another_past_in_it_the_journal_makes_no_lost_database_an
     assert files(filled) == before
 
 
-def test_a_line_of_another_past_within_the_journal_is_set_aside_and_the_true_one_is_back(
-    filled: Path, wanted: dict[str, Any]
-) -> None:
-    before = (filled / "journal.jsonl").read_bytes()
-    spliced = _splice(filled, 5)
-    opens_whole(filled, wanted)
-    assert (filled / "journal.jsonl").read_bytes().startswith(before)
-    assert [path.read_bytes() for path in (filled / "quarantine").iterdir()] == [spliced]
+def test_a_line_of_another_past_within_the_journal_is_refused_and_nothing_is_changed(filled: Path) -> None:
+    _splice(filled, 5)
+    before = files(filled)
+    assert refusal(filled).code == "diverged"
+    assert files(filled) == before
 
 
 def test_a_row_altered_in_the_database_behind_our_back_never_reaches_the_journal(compacted: Path) -> None:
@@ -589,7 +586,7 @@ def test_a_first_start_that_was_cut_off_can_be_started_again(tmp_path: Path, lef
 def failing(monkeypatch: pytest.MonkeyPatch, store: Store, error: type[duckdb.Error]) -> None:
     real = Database.writing
 
-    def writing(self: Database, change: Change) -> Any:
+    def writing(self: Database, change: Change, **_: Any) -> Any:
         monkeypatch.setattr(Database, "writing", real)
         raise error("no space left on device")
 
