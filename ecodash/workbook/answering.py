@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ecodash.text import t
+from ecodash.workbook.merged_cells import letters
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.shaping import Shaped, Table, TableRow
 
@@ -34,15 +35,11 @@ def alike(problems: Iterable[Problem]) -> list[Alike]:
 
 
 def can_be_answered(shaped: Shaped, problem: Problem) -> bool:
-    """Whether a suggestion is about a cell of a row, so that it can be taken as its answer."""
-    return problem.suggestion is not None and any(
-        problem.cell == table.place(name, row.number)
-        for table in shaped.tables
-        if table.title == problem.sheet
-        for row in table.rows
-        for name in table.places
-        if problem.cell and problem.cell.endswith(str(row.number))
-    )
+    """Whether a suggestion is about a cell that is read, so that it can be taken as its answer; a heading's is not."""
+    if problem.cell is None or problem.suggestion is None:
+        return False
+    places = (place for table in shaped.tables if table.title == problem.sheet for place in table.places.values())
+    return problem.cell.rstrip("0123456789") in map(letters, places)
 
 
 def answered(shaped: Shaped, problems: Sequence[Problem], places: frozenset[Place]) -> Shaped:

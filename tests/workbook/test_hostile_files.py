@@ -9,7 +9,7 @@ import pytest
 
 from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, looked_at
 from ecodash.store.store import Store
-from ecodash.workbook import parsing, prepare, reading
+from ecodash.workbook import can_be_answered, parsing, prepare, reading
 
 GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
 TITLE = "สถานะเกณฑ์"
@@ -287,3 +287,10 @@ def test_empty_columns_at_the_end_are_not_counted() -> None:
     data = ("area,item" + "," * 600 + "\r\na,1" + "," * 600 + "\r\n").encode()
     (sheet,) = reading.read(data, "x.csv").sheets
     assert sheet.rows[0][1][:2] == ["area", "item"]
+
+
+def test_a_suggestion_is_an_answer_for_cells_of_rows_and_not_for_headings(plain_store: Store) -> None:
+    data = book({"กิจกรรม": [(*ACTIVITIES, "partner_agenciess"), ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จจ", "x")]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    told = {p.cell: (p.suggestion is not None, can_be_answered(prepared.shaped, p)) for p in prepared.problems}
+    assert told == {"F1": (True, False), "E2": (True, True)}
