@@ -12,6 +12,9 @@ class Refusal(Problem):
         """Failed where there is no area at all to answer about."""
         return FAILED if self.code == "api.no_area" else REFUSED
 
+    def __str__(self) -> str:
+        return self.code
+
     def sentence(self, lang: str) -> str:
         """What was wrong and what to do about it."""
         return t(lang, self.code, **self.values)
