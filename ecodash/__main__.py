@@ -6,19 +6,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ecodash.access import Forbidden
-from ecodash.archive import BackupProblem
-from ecodash.commands import FAILED, IN_USE, REFUSED, as_json, say
+from ecodash.commands import FAILED, as_json, say
 from ecodash.commands.brief import add_brief_command
 from ecodash.commands.keeping import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
-from ecodash.recording import CannotUndo
-from ecodash.refusal import Refusal
+from ecodash.language.problem import Problem
 from ecodash.store.current import close_all
-from ecodash.store.people import EntryProblem
-from ecodash.store.problem import StoreProblem
 from ecodash.text import LANGUAGES, t
 
 
@@ -33,21 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = asked.run(asked)
         return code
-    except Refusal as refusal:
-        nothing_there = refusal.key == "api.no_area"
-        return _failed(asked, FAILED if nothing_there else REFUSED, refusal.sentence("th"), refusal.sentence("en"))
-    except (CannotUndo, Forbidden) as refused:
-        return _failed(asked, REFUSED, refused.sentence("th"), refused.sentence("en"))
-    except EntryProblem as problem:
-        return _failed(
-            asked, FAILED if problem.code == "file" else REFUSED, problem.sentence("th"), problem.sentence("en")
-        )
-    except BackupProblem as problem:
-        is_input = problem.code in ("not_there", "not_one", "altered", "newer", "does_not_open")
-        return _failed(asked, REFUSED if is_input else FAILED, problem.sentence("th"), problem.sentence("en"))
-    except StoreProblem as problem:
-        in_use = problem.code == "in_use"
-        return _failed(asked, IN_USE if in_use else FAILED, problem.sentence("th"), problem.sentence("en"))
+    except Problem as problem:
+        return _failed(asked, problem.exit_code, problem.sentence("th"), problem.sentence("en"))
     except OSError as error:
         what = {"reason": error.strerror or error, "file": error.filename or "-"}
         return _failed(asked, FAILED, t("th", "cli.os_problem", **what), t("en", "cli.os_problem", **what))

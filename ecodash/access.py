@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ecodash.language.problem import Problem
 from ecodash.model import Role
-from ecodash.text import t
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,11 @@ class Principal:
 READER = Principal("", Role.READER)
 
 
-class Forbidden(Exception):
-    """Somebody tried what is not theirs to do. ``code`` names the words under ``forbidden``."""
+class Forbidden(Problem):
+    """Somebody tried what is not theirs to do."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(self.sentence("en"))
-
-    def sentence(self, lang: str) -> str:
-        """What is not allowed and whom to ask."""
-        return t(lang, f"forbidden.{self.code}")
+    section = "forbidden"
+    http_status = 403
 
 
 # A link lets somebody report, so making one is managing people.

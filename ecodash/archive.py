@@ -17,8 +17,8 @@ from typing import Any
 
 from ecodash import __version__
 from ecodash.dates import utc_now
+from ecodash.language.problem import FAILED, REFUSED, Problem
 from ecodash.store.journal import read_lines
-from ecodash.text import t
 
 _JOURNAL, _MANIFEST = "journal.jsonl", "manifest.json"
 _FILE = re.compile(r"(evidence/[0-9a-f]{2}/[0-9a-f]{64}\.[a-z0-9]{1,5}|imports/[0-9a-f]{64}\.[a-z0-9]{1,5})")
@@ -41,17 +41,16 @@ class Backup:
     altered: tuple[str, ...] = ()
 
 
-class BackupProblem(Exception):
-    """Why a backup was not made or is not used. ``code`` names the words under ``backup_problem``."""
+class BackupProblem(Problem):
+    """Why a backup was not made or is not used."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.sentence("en"))
+    section = "backup_problem"
 
-    def sentence(self, lang: str) -> str:
-        """What is wrong and what to do."""
-        return t(lang, f"backup_problem.{self.code}", **self.values)
+    @property
+    def exit_code(self) -> int:
+        """Refused where another file can be named."""
+        is_input = self.code in ("not_there", "not_one", "altered", "newer", "does_not_open")
+        return REFUSED if is_input else FAILED
 
 
 def write_archive(path: Path, journal: bytes, home: Path, head: str, changes: int) -> None:

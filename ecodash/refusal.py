@@ -1,16 +1,20 @@
-"""A question or a wish that cannot be met as it was put, with a sentence in each language."""
+"""A question or a wish that cannot be met as it was put."""
 
+from ecodash.language.problem import FAILED, REFUSED, Problem
 from ecodash.text import t
 
 
-class Refusal(Exception):
-    """``key`` names the words that say what is wrong and what to do about it."""
+class Refusal(Problem):
+    """``code`` is the whole key of the words that say what is wrong and what to do about it."""
 
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(key, values)
+    @property
+    def exit_code(self) -> int:
+        """Failed where there is no area at all to answer about."""
+        return FAILED if self.code == "api.no_area" else REFUSED
+
+    def __str__(self) -> str:
+        return self.code
 
     def sentence(self, lang: str) -> str:
         """What was wrong and what to do about it."""
-        return t(lang, self.key, **self.values)
+        return t(lang, self.code, **self.values)

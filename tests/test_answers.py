@@ -218,7 +218,7 @@ def test_every_answer_made_of_demonstration_data_says_so() -> None:
 def test_what_is_not_understood_is_refused_by_name(store: Store, query: dict[str, str], key: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_question(store, query)
-    assert refused.value.key == key
+    assert refused.value.code == key
     assert refused.value.values["parameter"] in query
     assert refused.value.values["value"] in query.values()
 

@@ -109,6 +109,35 @@ def test_a_row_that_breaks_a_rule_is_not_recorded(
     assert refused(store, Entry(kind, row)) == expected
 
 
+def test_what_is_seen_today_holds_from_today(store: Store) -> None:
+    entry = Entry("observation", {**PLACE, "result": "met", "effective_on": store.today()})
+    assert record(store, OFFICER, [entry]).accepted == 1
+
+
+def test_a_workbook_is_told_the_cell_before_anything_is_recorded(store: Store) -> None:
+    record(store, OFFICER, [Entry("assignment", GIVEN)])
+    meeting = {"code": "m", "body": "wg", "number": "1/2567", "held_on": DAY}
+    record(store, OFFICER, [Entry("meeting", meeting), Entry("resolution", {"meeting": "m", "text": "ให้ทำ"})])
+    given = ("area", "framework", "item", "agency", "task", "assigned_on", "status")
+    sheets = {
+        "assignments": [given, ("a", HOME_FRAMEWORK, "1", "tesaban", "ทำแผน", DAY, "done")],
+        "resolutions": [("code", "meeting", "text", "status"), ("m-r1", "m", "ให้ทำ", "cancelled")],
+        "activities": [
+            ("code", "title", "area", "fiscal_year", "status", "planned_start", "planned_end"),
+            ("x-1", "อบรม", "a", "2567", "planned", DAY, date(2017, 1, 1)),
+        ],
+    }
+    problems = prepare(store, book(sheets), "x.xlsx").problems
+    assert {(problem.sheet, problem.cell, problem.code) for problem in problems} == {
+        ("assignments", "G2", "closing_needs"),
+        ("resolutions", "D2", "closing_needs"),
+        ("activities", "G2", "ends_before_it_starts"),
+    }
+    with_note = [(*given, "note"), ("a", HOME_FRAMEWORK, "1", "tesaban", "ทำแผน", DAY, "done", "ส่งแล้ว")]
+    confirm(store, OFFICER, prepare(store, book({"assignments": with_note}), "x.xlsx"))
+    assert facts.open_assignments(store, "tesaban") == ()
+
+
 def test_a_report_of_an_agency_obeys_the_rules_of_a_row(store: Store) -> None:
     record(store, OFFICER, [Entry("assignment", GIVEN)])
     row = {**PLACE, "code": "report-1", "result": "met", "review": "reported", "agency_link": "l-1"}

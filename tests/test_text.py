@@ -10,7 +10,12 @@ from string import Formatter
 
 import pytest
 
+from ecodash import access, backing, recording
 from ecodash.kinds import KINDS
+from ecodash.language.problem import Problem
+from ecodash.refusal import Refusal
+from ecodash.store import people, vault
+from ecodash.store.problem import StoreProblem
 from ecodash.text import LANGUAGES, money, name, number, t, translator, words
 
 ROOT = Path(__file__).parents[1]
@@ -91,6 +96,20 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
             assert not re.search("[\u0e48-\u0e4b][\u0e34-\u0e37\u0e31]|\u0e40\u0e40", text), (lang, key)
 
 
+# Everything that is raised with a sentence; rows that break a rule have one for each of them.
+PROBLEMS = (
+    access.Forbidden, backing.BackupProblem, people.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
+    vault.FileProblem,
+)  # fmt: skip
+
+
+def test_every_kind_of_problem_is_held_against_its_words() -> None:
+    assert {kind.__name__ for kind in Problem.__subclasses__()} == {
+        "RowProblems",
+        *(kind.__name__ for kind in PROBLEMS),
+    }
+
+
 # Which words the program asks for
 
 
@@ -149,6 +168,7 @@ def test_every_put_together_key_has_words_to_find() -> None:
 def test_no_words_lie_unused() -> None:
     texts = asked_in_code()[1] | asked_in_templates()[1]
     starts = tuple(start for start in asked_in_code()[2] | asked_in_templates()[2] if "." in start)
+    starts += tuple(f"{problem.section}." for problem in PROBLEMS if problem is not Refusal)
     # The words of codes are named by the columns that take them.
     columns = [column for kind in KINDS.values() for column in kind.by_name.values()]
     declared = {f"{column.words}.{code}" for column in columns for code in column.all_codes}
@@ -156,16 +176,16 @@ def test_no_words_lie_unused() -> None:
     assert not unused, "\n".join(sorted(unused))
 
 
-@pytest.mark.parametrize("raised", ["StoreProblem", "Refusal"])
-def test_whatever_can_go_wrong_has_its_sentence_and_fills_it(raised: str) -> None:
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda kind: kind.__name__)
+def test_whatever_can_go_wrong_has_its_sentence_and_fills_it(problem: type[Problem]) -> None:
     found = 0
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == raised and node.args):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == problem.__name__ and node.args):
                 continue
             code = node.args[0]
             if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                key = f"store_problem.{code.value}" if raised == "StoreProblem" else code.value
+                key = code.value if problem is Refusal else f"{problem.section}.{code.value}"
                 given = {keyword.arg for keyword in node.keywords}
                 assert fields_of(words("th")[key]) <= given, (path.name, key)
                 found += 1

@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-DONE, FAILED, REFUSED, IN_USE = range(4)
+from ecodash.language.problem import DONE, FAILED, IN_USE, REFUSED
+
+__all__ = ["DONE", "FAILED", "IN_USE", "REFUSED", "as_json", "say"]
 
 
 def as_json(answer: Any) -> str:

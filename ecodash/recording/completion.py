@@ -5,6 +5,7 @@ A way in leaves empty what people do not say. What they do say stays.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import count
 from string import Formatter
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from ecodash.kinds import KINDS
 from ecodash.model import AssignmentStatus, Mark, Review
 from ecodash.recording.entries import Entry, Place, Revision, held, is_same, typed_entries
-from ecodash.store.change import Value, typed
+from ecodash.store.change import TypedRow, Value
 from ecodash.store.store import Store
 
 Row = Mapping[str, Any]
@@ -48,13 +49,13 @@ class _Completer:
         more: dict[str, Value] = {}
         kind = KINDS[entry.kind]
         if row["mark"] is None and row["source"]:
-            more["mark"] = Mark.ATTESTED
+            more["mark"] = str(Mark.ATTESTED)
         if row["effective_on"] is None and kind.holds_from:
             more["effective_on"] = self._day(entry)
         if kind.closes and row["status"] is None:
-            more["status"] = AssignmentStatus.OPEN
+            more["status"] = str(AssignmentStatus.OPEN)
         if entry.kind == "observation" and row["review"] is None:
-            more["review"] = Review.ACCEPTED
+            more["review"] = str(Review.ACCEPTED)
         if "position" in kind.columns and row["position"] is None and row["framework"]:
             more["position"] = self._next_position(entry.kind, row["framework"])
         whole = _with(entry, more)
@@ -64,7 +65,7 @@ class _Completer:
         row = entry.row
         if entry.kind == "item" and row["text_th"] not in (None, before["text_th"]) and row["mark"] == Mark.UNKNOWN:
             # Somebody could say, after all.
-            return _with(entry, {"mark": Mark.ATTESTED})
+            return _with(entry, {"mark": str(Mark.ATTESTED)})
         told = KINDS[entry.kind].holds_from
         if told in before and told != "effective_on" and row[told] not in (None, before[told]):
             held_from = before["effective_on"]
@@ -130,14 +131,21 @@ class _Completer:
 def _codes(kind: str, row: Row) -> Iterator[str]:
     """Readable codes, the first choice first; none where the row does not say what they are made of."""
     for place, form in enumerate(KINDS[kind].code_forms, start=1):
-        columns = {name for _, name, _, _ in Formatter().parse(form) if name}
-        if any(row[column] is None for column in columns - {"n"}):
+        columns = _columns_in(form)
+        values = {column: row[column] for column in columns - {"n"}}
+        if None in values.values():
             return
         numbers = count(place) if "n" in columns else [0]
-        yield from (form.format(**{**row, "n": n}) for n in numbers)
+        yield from (form.format(n=n, **values) for n in numbers)
+
+
+@cache
+def _columns_in(form: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(form) if name)
 
 
 def _with(entry: Entry, more: Mapping[str, Value]) -> Entry:
     if not more:
         return entry
-    return Entry(entry.kind, typed(KINDS[entry.kind], {**entry.row, **more}), entry.seen, entry.replaces)
+    # What is added is of the right types already.
+    return Entry(entry.kind, TypedRow(KINDS[entry.kind], {**entry.row, **more}), entry.seen, entry.replaces)

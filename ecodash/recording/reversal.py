@@ -2,24 +2,17 @@
 
 from ecodash.access import Forbidden, Principal, check_may_undo
 from ecodash.kinds import KINDS, REFERENCES
+from ecodash.language.problem import Problem
 from ecodash.model import Means
 from ecodash.recording.entries import Revision
 from ecodash.store.change import Act, Change, Row
 from ecodash.store.store import Store
-from ecodash.text import t
 
 
-class CannotUndo(Exception):
-    """Why a change stays. ``code`` names the words under ``cannot_undo``."""
+class CannotUndo(Problem):
+    """Why a change stays."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.sentence("en"))
-
-    def sentence(self, lang: str) -> str:
-        """What stands in the way and what to do about it."""
-        return t(lang, f"cannot_undo.{self.code}", **self.values)
+    section = "cannot_undo"
 
 
 def undo(store: Store, principal: Principal, change_id: int, note: str | None = None) -> Change:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ecodash.dates import touches_fiscal_year
 from ecodash.kinds import KINDS
+from ecodash.language.problem import Problem
 from ecodash.language.spoken import Word, spoken
 from ecodash.model import AssignmentStatus, Mark
 from ecodash.text import t
@@ -38,12 +39,14 @@ class RowProblem:
         return t(lang, "problem.of_field", field=t(lang, f"field.{self.column}"), problem=problem)
 
 
-class RowProblems(Exception):
+class RowProblems(Problem):
     """Rows that break a rule; nothing was recorded."""
+
+    section = "problem"
 
     def __init__(self, problems: Sequence[RowProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.sentence("en"))
+        super().__init__(self.problems[0].code)
 
     def sentence(self, lang: str) -> str:
         """Every problem once, in lines of their own."""

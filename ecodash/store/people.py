@@ -18,11 +18,11 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from ecodash.dates import utc_now
+from ecodash.language.problem import FAILED, REFUSED, Problem
 from ecodash.model import Role
 from ecodash.store import attempts
 from ecodash.store.attempts import Kind
 from ecodash.store.disk import keep_private
-from ecodash.text import t
 
 FILE_NAME = "access.sqlite"
 LEAST_LETTERS = 12
@@ -70,17 +70,15 @@ class Event:
     about: str
 
 
-class EntryProblem(Exception):
-    """Why somebody does not come in, or cannot be added. ``code`` names the words under ``entry_problem``."""
+class EntryProblem(Problem):
+    """Why somebody does not come in, or cannot be added."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.sentence("en"))
+    section = "entry_problem"
 
-    def sentence(self, lang: str) -> str:
-        """What is wrong and what to do."""
-        return t(lang, f"entry_problem.{self.code}", **self.values)
+    @property
+    def exit_code(self) -> int:
+        """The file of those who enter cannot be read or written: nothing was wrong with what was asked."""
+        return FAILED if self.code == "file" else REFUSED
 
 
 class People:

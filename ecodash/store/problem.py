@@ -1,16 +1,15 @@
-"""What can go wrong with a store, as a value with a sentence in each language."""
+"""What can go wrong with a store."""
 
-from ecodash.text import t
+from ecodash.language.problem import FAILED, IN_USE, Problem
 
 
-class StoreProblem(Exception):
-    """A store that cannot be opened or written. ``code`` names the words under ``store_problem``."""
+class StoreProblem(Problem):
+    """A store that cannot be opened or written."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.sentence("en"))
+    section = "store_problem"
+    http_status = 503
 
-    def sentence(self, lang: str) -> str:
-        """What happened and what to do about it."""
-        return t(lang, f"store_problem.{self.code}", **self.values)
+    @property
+    def exit_code(self) -> int:
+        """Somebody else has it open, or it does not work."""
+        return IN_USE if self.code == "in_use" else FAILED

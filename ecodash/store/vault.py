@@ -16,9 +16,9 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ecodash.language.problem import Problem
 from ecodash.store.disk import sync_folder
 from ecodash.store.pdfs import PdfProblem, check_pdf, first_page
-from ecodash.text import t
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
@@ -46,17 +46,10 @@ class Stored:
     file_name: str
 
 
-class FileProblem(Exception):
-    """Why a file is not taken, or cannot be shown. ``code`` names the words under ``file_problem``."""
+class FileProblem(Problem):
+    """Why a file is not taken, or cannot be shown."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.sentence("en"))
-
-    def sentence(self, lang: str) -> str:
-        """What is wrong with the file and what to do about it."""
-        return t(lang, f"file_problem.{self.code}", **self.values)
+    section = "file_problem"
 
 
 class Vault:

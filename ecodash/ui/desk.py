@@ -10,14 +10,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecodash import facts, recording
-from ecodash.access import Forbidden
-from ecodash.archive import BackupProblem
 from ecodash.facts.health import Finding
+from ecodash.language.problem import Problem
 from ecodash.model import AssignmentStatus, Means
-from ecodash.recording import CannotUndo, Entry, RowProblems
-from ecodash.store.people import EntryProblem
-from ecodash.store.problem import StoreProblem
-from ecodash.store.vault import FileProblem
+from ecodash.recording import Entry
 from ecodash.ui.entering import has_provider
 from ecodash.ui.page import Page, draw, page, record_link
 
@@ -76,7 +72,7 @@ def recording_problems(here: Page) -> Iterator[None]:
     """Show why something was not recorded, in place of a failure."""
     try:
         yield
-    except (BackupProblem, CannotUndo, EntryProblem, FileProblem, Forbidden, RowProblems, StoreProblem) as problem:
+    except Problem as problem:
         st.error(problem.sentence(here.lang))
 
 

@@ -17,9 +17,8 @@ from starlette.routing import BaseRoute, Route
 from ecodash import __version__, answers, csvtext, identity
 from ecodash.asked import Query, check_parameters, read_question, read_span
 from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
-from ecodash.refusal import Refusal
+from ecodash.language.problem import Problem
 from ecodash.store.current import current
-from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.text import t
 
@@ -106,10 +105,9 @@ def answer_to(
     try:
         query = check_parameters([p for p in given if not (is_passed_on and is_added_on_the_way(p[0]))], extra)
         return send(current(wants_demo(query)), query)
-    except Refusal as refusal:
-        return refused(400, refusal.sentence(lang))
-    except StoreProblem as problem:
-        return _json({**failure, "error": problem.sentence(lang)}, 503)
+    except Problem as problem:
+        said = failure if problem.http_status >= 500 else {}
+        return _json({**said, "error": problem.sentence(lang)}, problem.http_status)
     except OSError as error:
         sentence = t(lang, "api.file_problem", reason=error.strerror or error)
         return _json({**failure, "error": sentence}, 503)

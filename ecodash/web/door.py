@@ -18,6 +18,7 @@ import streamlit as st
 from ecodash.archive import BackupProblem
 from ecodash.backing import daily
 from ecodash.facts.selection import language
+from ecodash.language.problem import Problem
 from ecodash.store import current
 from ecodash.store.people import EntryProblem
 from ecodash.store.problem import StoreProblem
@@ -106,7 +107,7 @@ def on_script_error(error: BaseException) -> bool:
     code = uuid.uuid4().hex[:8]
     _log.error("script error %s", code, exc_info=error)
     lang = language(st.query_params.to_dict())
-    st.error(error.sentence(lang) if isinstance(error, StoreProblem) else t(lang, "app.error", code=code))
+    st.error(error.sentence(lang) if isinstance(error, Problem) else t(lang, "app.error", code=code))
     return True
 
 
