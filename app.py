@@ -5,25 +5,25 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecodash.web import api, briefs, door, entry, evidence, files, short
-from ecodash.web.front import Front
-from ecodash.web.hosts import believe_no_proxy_unless_told
+from ecodash.web import api, documents, evidence, plain_pages, sign_in, startup, static_files
+from ecodash.web.allowed_hosts import believe_no_proxy_unless_told
+from ecodash.web.gate import Front
 
 believe_no_proxy_unless_told()
 
 app = st.App(
     Path(__file__).parent / "ecodash" / "shell.py",
-    lifespan=door.lifespan,
+    lifespan=startup.lifespan,
     routes=[
         *api.routes,
-        *briefs.routes,
-        *entry.routes,
+        *documents.routes,
+        *sign_in.routes,
         *evidence.routes,
-        *files.routes,
-        *short.routes,
+        *static_files.routes,
+        *plain_pages.routes,
     ],
     middleware=[Middleware(Front)],
-    on_script_error=door.on_script_error,
+    on_script_error=startup.on_script_error,
 )
 
 if __name__ == "__main__":

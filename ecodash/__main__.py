@@ -8,13 +8,13 @@ from typing import Any
 
 from ecodash.commands import FAILED, as_json, say
 from ecodash.commands.brief import add_brief_command
-from ecodash.commands.keeping import add_keeping_commands
+from ecodash.commands.maintenance import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
 from ecodash.language.problem import Problem
-from ecodash.store.current import close_all
-from ecodash.text import LANGUAGES, t
+from ecodash.language.text import LANGUAGES, t
+from ecodash.stores import close_all
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,11 +6,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ecodash.dates import short_date, short_month
-from ecodash.looks import LOOKS
-from ecodash.model import Result
-from ecodash.progress import Counts
-from ecodash.text import t
+from ecodash.domain.dates import short_date, short_month
+from ecodash.domain.progress import Counts
+from ecodash.domain.vocabulary import Result
+from ecodash.language.status_look import LOOKS
+from ecodash.language.text import t
 
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 """Plotly's own buttons are in English; zoom and hover work without them."""

@@ -12,10 +12,10 @@ from typing import Any
 
 from itsdangerous import BadSignature, Signer
 
-from ecodash.access import READER, Principal
-from ecodash.model import Role
-from ecodash.store import current
-from ecodash.store.people import EntryProblem, Officer
+from ecodash import stores
+from ecodash.access.accounts import EntryProblem, Officer
+from ecodash.access.roles import READER, Principal
+from ecodash.domain.vocabulary import Role
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 
@@ -28,7 +28,7 @@ KNOWN_COOKIE = "ecodash_known"
 
 def sealed(cookie: str, token: str) -> str:
     """The value to set for a cookie."""
-    return Signer(current.people().secret(), salt=cookie).sign(token).decode()
+    return Signer(stores.people().secret(), salt=cookie).sign(token).decode()
 
 
 def unsealed(cookies: Mapping[str, str], cookie: str) -> str | None:
@@ -37,7 +37,7 @@ def unsealed(cookies: Mapping[str, str], cookie: str) -> str | None:
     if not value:
         return None
     try:
-        return Signer(current.people().secret(), salt=cookie).unsign(value).decode()
+        return Signer(stores.people().secret(), salt=cookie).unsign(value).decode()
     except (BadSignature, UnicodeError):
         return None
 
@@ -73,7 +73,7 @@ def signed_in(cookies: Mapping[str, str]) -> Officer | None:
     """The officer whose session these cookies hold."""
     token = unsealed(cookies, SESSION_COOKIE)
     try:
-        return current.people().signed_in(token) if token else None
+        return stores.people().signed_in(token) if token else None
     except EntryProblem:
         # The file that says who may enter cannot be read: nobody is let in by mistake.
         return None
@@ -81,7 +81,7 @@ def signed_in(cookies: Mapping[str, str]) -> Officer | None:
 
 def may_read(cookies: Mapping[str, str]) -> bool:
     """Whether the shared passphrase is off, known, or not needed: officers and agencies prove themselves otherwise."""
-    people = current.people()
+    people = stores.people()
     if not people.has_passphrase():
         return True
     return (
@@ -92,7 +92,7 @@ def may_read(cookies: Mapping[str, str]) -> bool:
 def _holds_open_link(cookies: Mapping[str, str]) -> bool:
     token = unsealed(cookies, LINK_COOKIE)
     try:
-        return token is not None and any(open_link(current.current(demo), token) for demo in (False, True))
+        return token is not None and any(open_link(stores.current(demo), token) for demo in (False, True))
     except StoreProblem:
         return False
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecodash import facts, ui
+from ecodash import facts, stores
 from ecodash.facts.freshness import freshness
 from ecodash.facts.selection import language, wants_demo
-from ecodash.store import current
+from ecodash.language.text import t
 from ecodash.store.problem import StoreProblem
-from ecodash.text import t
+from ecodash.ui import toolkit as ui
 from ecodash.ui.address import likeliest_address
-from ecodash.ui.desk import Closed
-from ecodash.ui.entering import ask_for_passphrase, may_read, principal
+from ecodash.ui.desk.frame import Closed
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
-from ecodash.web.idle import page_runs
+from ecodash.ui.signed_in import ask_for_passphrase, may_read, principal
+from ecodash.web.garbage import page_runs
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +38,7 @@ def main() -> None:
         position="hidden",
     )
     try:
-        store = current.current(demo=wants_demo(query))
+        store = stores.current(demo=wants_demo(query))
     except StoreProblem as problem:
         st.error(problem.sentence(lang))
         st.stop()

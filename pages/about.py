@@ -1,7 +1,8 @@
 """เกี่ยวกับ: how each figure is counted, where the data come from, what is not known."""
 
 import ecodash
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.draw(

@@ -1,6 +1,7 @@
 """กิจกรรม: the fiscal year quarter by quarter, plan against actual; each activity in full."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "fy", "area", "agency")

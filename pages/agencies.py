@@ -1,6 +1,7 @@
 """หน่วยงาน: what each agency owes and has done; one agency made for a phone."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "as_of", "vs")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ecodash import charts, facts, ui
+from ecodash import charts, facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "framework", "as_of")

@@ -1,6 +1,7 @@
 """ผู้ตรวจประเมิน: the register with the state of validity."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "as_of")

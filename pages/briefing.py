@@ -1,6 +1,6 @@
 """สรุปผู้บริหาร: the three minutes for one area and one meeting."""
 
-from ecodash import ui
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "as_of", "vs")

@@ -1,6 +1,7 @@
 """เกณฑ์: every item in every area; one item with its text, evidence, owner and whole history."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "framework", "area", "phase", "as_of")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.desk", "desk.lead")
 ui.draw(

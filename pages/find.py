@@ -1,6 +1,7 @@
 """ค้นหา: one box over areas, items, activities, agencies, resolutions and meetings."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 words = ui.search_box(page)

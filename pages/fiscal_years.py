@@ -1,6 +1,7 @@
 """ปีงบประมาณ: activities, money, items gained and lost between 1 October and 30 September."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "fy", "area", "as_of")

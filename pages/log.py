@@ -1,6 +1,7 @@
 """บันทึกการทำงาน: who did what, when, from which file; and undoing it."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.log", "log.lead")
 before = ui.undo_form(page)

@@ -1,6 +1,7 @@
 """การประชุม: agenda, resolutions and what became of them; two meetings side by side."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "as_of", "vs")

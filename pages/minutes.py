@@ -1,6 +1,6 @@
 """บันทึกการประชุม: a meeting with its agenda, what earlier ones left open, the gaps to assign, what is sent up."""
 
-from ecodash import ui
+from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.minutes", "minutes.lead")
 meeting = ui.choose_meeting(page)

@@ -1,6 +1,7 @@
 """ภาพรวม: the verdict, what changed, what is stuck, what is asked; then every area at a glance."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "phase", "as_of")

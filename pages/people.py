@@ -1,6 +1,6 @@
 """ผู้มีสิทธิ์: officers, links for agencies, the readers' passphrase, backups."""
 
-from ecodash import ui
+from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.people", "people.lead")
 if page.principal.is_secretary:

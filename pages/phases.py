@@ -1,6 +1,7 @@
 """ระยะ: each phase of the programme, its areas, how they stand, compared."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "phase", "framework", "fy", "as_of")

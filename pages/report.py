@@ -1,6 +1,7 @@
 """รายงานของหน่วยงาน: what one agency owes, a form for each item, and what became of earlier reports."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 if page.principal.agency is None:

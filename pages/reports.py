@@ -1,6 +1,7 @@
 """รายงานจากหน่วยงาน: accept or return what agencies reported by their links."""
 
-from ecodash import facts, ui
+from ecodash import facts
+from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.reports", "reports.lead")
 ui.review_reports(page)

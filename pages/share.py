@@ -1,6 +1,6 @@
 """แชร์: the addresses other machines can reach, with QR codes, for this selection."""
 
-from ecodash import ui
+from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page, "area", "as_of")

@@ -1,6 +1,6 @@
 """ไฟล์ Excel: the pre-filled workbook out; in again with every problem, every change, and a confirmation."""
 
-from ecodash import ui
+from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.workbook", "intake.lead")
 ui.workbook_out(page)

@@ -7,11 +7,11 @@ from typing import Any
 import xlsxwriter
 from openpyxl import load_workbook
 
-from ecodash.store import current
+from ecodash import stores
 from ecodash.store.database import Database
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
-from ecodash.workbook.importing import Prepared, prepare
+from ecodash.workbook.incoming.importing import Prepared, prepare
 
 Rows = Sequence[Sequence[Any]]
 
@@ -70,5 +70,5 @@ def memory_store(*, reference: bool = True) -> Store:
     database.migrate()
     store = Store(database)
     if reference:
-        sync_reference(store, current.DATA / "reference")
+        sync_reference(store, stores.DATA / "reference")
     return store

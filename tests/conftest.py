@@ -1,20 +1,17 @@
 """What the tests share: homes and stores that begin clean and let go at the end."""
 
 import gc
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from ecodash.store import current
+from books import memory_store
+from ecodash import stores
 from ecodash.store.database import Database
 from ecodash.store.reference import open_demo
 from ecodash.store.store import Store
-
-# Helpers that tests share (survey.py and the like) are imported by their plain names.
-sys.path.insert(0, str(Path(__file__).parent))
 
 settings.register_profile(
     "ecodash",
@@ -44,21 +41,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty place for the real store of this process."""
     path = tmp_path / "home"
     monkeypatch.setenv("ECODASH_HOME", str(path))
-    current.close_all()
+    stores.close_all()
     yield path
-    current.close_all()
+    stores.close_all()
 
 
 @pytest.fixture
 def real_store(home: Path) -> Store:
     """The real store as a first start makes it: the reference data and nothing else."""
-    return current.current()
+    return stores.current()
 
 
 @pytest.fixture(scope="session")
 def demo_store() -> Iterator[Store]:
     """The demonstration store. Nobody writes to it."""
-    store = open_demo(current.DATA / "demo")
+    store = open_demo(stores.DATA / "demo")
     yield store
     store.close()
 
@@ -69,5 +66,21 @@ def empty_store() -> Iterator[Store]:
     database = Database(None)
     database.migrate()
     store = Store(database)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def plain_store() -> Iterator[Store]:
+    """The reference data in memory. Nobody writes to it."""
+    store = memory_store()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def fresh_store() -> Iterator[Store]:
+    """The reference data in memory, for one test to write to."""
+    store = memory_store()
     yield store
     store.close()

@@ -5,7 +5,7 @@ import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
-from ecodash.model import HOME_FRAMEWORK
+from ecodash.domain.vocabulary import HOME_FRAMEWORK
 
 FRAMEWORKS = [HOME_FRAMEWORK, "demo-indicators"]
 

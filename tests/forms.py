@@ -5,8 +5,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from ecodash.access import Principal
-from ecodash.model import Role
+from ecodash.access.roles import Principal
+from ecodash.domain.vocabulary import Role
 
 SHELL = Path(__file__).parents[1] / "ecodash" / "shell.py"
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)

@@ -5,8 +5,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from ecodash.kinds import KINDS
-from ecodash.model import Means
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
 from ecodash.store import opening
 from ecodash.store.change import Act
 from ecodash.store.database import Database

@@ -24,11 +24,11 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
-from ecodash.access import READER, Principal  # noqa: E402
-from ecodash.model import Role  # noqa: E402
-from ecodash.store import current  # noqa: E402
-from ecodash.text import LANGUAGES  # noqa: E402
-from ecodash.ui import entering  # noqa: E402
+from ecodash import stores  # noqa: E402
+from ecodash.access.roles import READER, Principal  # noqa: E402
+from ecodash.domain.vocabulary import Role  # noqa: E402
+from ecodash.language.text import LANGUAGES  # noqa: E402
+from ecodash.ui import signed_in  # noqa: E402
 from ecodash.ui.screens import DESK, SCREENS  # noqa: E402
 
 DEEPER = [
@@ -59,7 +59,7 @@ def rendered() -> Iterator[tuple[str, str]]:
     """Name and HTML of every place in both languages."""
     for screen, query, who in places():
         for lang in LANGUAGES:
-            entering.principal = lambda store, who=who: who
+            signed_in.principal = lambda store, who=who: who
             at = AppTest.from_file(str(ROOT / "ecodash" / "shell.py"), default_timeout=300)
             at.switch_page(f"../pages/{screen}.py")
             for name, value in parse_qsl(query + f"&lang={lang}"):
@@ -107,7 +107,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["ECODASH_HOME"] = str(Path(home) / "home")
         now = dict(rendered())
-        current.close_all()
+        stores.close_all()
     given.file.write_text(json.dumps(now, ensure_ascii=False), encoding="utf-8")
     before = json.loads(given.against.read_text(encoding="utf-8")) if given.against else now
     different = [

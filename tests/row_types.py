@@ -10,9 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from ecodash.kinds import KINDS, Kind  # noqa: E402
+from ecodash.domain.kinds import KINDS, Kind  # noqa: E402
 from ecodash.store.database import Database  # noqa: E402
-from ecodash.store.statements import query_text  # noqa: E402
+from ecodash.store.query_files import query_text  # noqa: E402
 
 FILE = ROOT / "ecodash" / "facts" / "rows.py"
 HEAD = '''"""The rows of every list, column by column. ``python tests/row_types.py`` writes it; do not edit it."""

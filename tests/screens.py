@@ -15,7 +15,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from chromium import launched, program, settle  # noqa: E402
-from ecodash.text import LANGUAGES  # noqa: E402
+from ecodash.language.text import LANGUAGES  # noqa: E402
 from ecodash.ui.screens import SCREENS, path_of  # noqa: E402
 from server import serving  # noqa: E402
 

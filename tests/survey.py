@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from ecodash.kinds import KINDS
-from ecodash.model import Means
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, typed
 from ecodash.store.database import Database
 from ecodash.store.store import Store

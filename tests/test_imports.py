@@ -47,7 +47,7 @@ def test_the_door_imports_what_serves_and_nothing_else_of_ours() -> None:
 
 
 def test_pure_modules_ask_no_clock_and_open_no_file() -> None:
-    for module in ("ecodash.rules", "ecodash.changes", "ecodash.progress"):
+    for module in ("ecodash.domain.rules", "ecodash.domain.changes", "ecodash.domain.progress"):
         reached = {imported.split(".")[0] for imported in imports(MODULES[module])}
         assert reached <= {"ecodash", "collections", "dataclasses", "datetime", "decimal", "enum"}, module
         text = MODULES[module].read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_pure_modules_ask_no_clock_and_open_no_file() -> None:
 
 def test_the_buddhist_era_is_known_to_dates_alone() -> None:
     told = {module for module, path in MODULES.items() if "543" in path.read_text(encoding="utf-8")}
-    assert told == {"ecodash.dates"}
+    assert told == {"ecodash.domain.dates"}
 
 
 def test_no_html_of_a_stranger_is_ever_trusted() -> None:

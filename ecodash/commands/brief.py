@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ecodash import console
-from ecodash.asked import read_question
+from ecodash.api.query import read_question
 from ecodash.commands import DONE, as_json, say
 from ecodash.documents import making
-from ecodash.store.current import current
-from ecodash.text import t
+from ecodash.language import terminal
+from ecodash.language.text import t
+from ecodash.stores import current
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
 
@@ -33,7 +33,7 @@ def _brief(asked: argparse.Namespace) -> int:
 
     store = current(asked.demo)
     query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "vs", "lang")}
-    with console.said_when_slow(t(asked.lang, "cli.making")):
+    with terminal.said_when_slow(t(asked.lang, "cli.making")):
         selection, _ = read_question(store, query | {"demo": "1" if asked.demo else ""})
         made = making.make(f"brief.{asked.format}", store, selection, addresses()[0], asked.thai_digits)
     file = asked.output or Path(made.name)

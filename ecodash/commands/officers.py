@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from ecodash import console
+from ecodash import stores
+from ecodash.access.accounts import LEAST_LETTERS, EntryProblem, Officer
 from ecodash.commands import DONE, as_json, say
-from ecodash.dates import short_date
-from ecodash.model import Role
-from ecodash.store import current
-from ecodash.store.people import LEAST_LETTERS, EntryProblem, Officer
-from ecodash.text import t
+from ecodash.domain.dates import short_date
+from ecodash.domain.vocabulary import Role
+from ecodash.language import terminal
+from ecodash.language.text import t
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
 _ROLES = {"secretary": Role.SECRETARY, "officer": Role.OFFICER}
@@ -29,7 +29,7 @@ def add_officer_command(commands: Any, lang: str, add: _AddCommand) -> None:
 
 
 def _officer(asked: argparse.Namespace) -> int:
-    people = current.people()
+    people = stores.people()
     if asked.what == "add":
         people.add(asked.name, _ROLES[asked.role], _password(asked), by=_operator(), email=asked.email or None)
     elif asked.what == "remove":
@@ -69,4 +69,4 @@ def _listed(officers: list[Officer], lang: str) -> str:
         return t(lang, "cli.no_officers")
     header = [t(lang, f"cli.{column}") for column in ("officer", "role", "email", "added")]
     rows = [(o.name, t(lang, f"role.{o.role}"), o.email or "", short_date(o.added_at.date(), lang)) for o in officers]
-    return console.columns(header, rows)
+    return terminal.columns(header, rows)

@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from ecodash import answers, console, facts
-from ecodash.asked import read_question
+from ecodash import facts
+from ecodash.api import answers
+from ecodash.api.query import read_question
 from ecodash.commands import DONE, as_json, say
-from ecodash.dates import long_date, short_date
-from ecodash.store.current import current
+from ecodash.domain.dates import long_date, short_date
+from ecodash.language import terminal
+from ecodash.language.text import name, t
 from ecodash.store.store import Store
-from ecodash.text import name, t
+from ecodash.stores import current
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
 
@@ -54,7 +56,7 @@ def _status_text(store: Store, answer: answers.Answer, lang: str) -> str:
         )
         for item in answer["items"]
     ]
-    table = console.columns([t(lang, f"cli.{column}") for column in shown], rows)
+    table = terminal.columns([t(lang, f"cli.{column}") for column in shown], rows)
     return "\n".join((*head, t(lang, "cli.counts", **answer["counts"]), "", table))
 
 

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from ecodash import recording
-from ecodash.access import Principal
+from ecodash.access.roles import Principal
 from ecodash.commands import DONE, REFUSED, as_json, say
-from ecodash.model import Role
-from ecodash.refusal import Refusal
+from ecodash.domain.vocabulary import Role
+from ecodash.language.refusal import Refusal
+from ecodash.language.text import t
+from ecodash.maintenance.take_export import Taken, is_export, take_folder
 from ecodash.store.change import plain_value
-from ecodash.store.current import current, home, use
 from ecodash.store.opening import open_store
-from ecodash.text import t
+from ecodash.stores import current, home, use
 from ecodash.workbook import Accept, Prepared, Why, confirm, prepare, template
-from ecodash.workbook.folder import Taken, is_export, take_folder
 from ecodash.workbook.problems import Problem
 
 _AddCommand = Callable[..., argparse.ArgumentParser]

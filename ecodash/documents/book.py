@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from ecodash import facts, wording
-from ecodash.model import Result
-from ecodash.progress import Counts
+from ecodash import facts, sentences
+from ecodash.domain.progress import Counts
+from ecodash.domain.vocabulary import Result
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Content:
     as_of: date
     compared: str
     compared_on: date | None
-    verdict: wording.Parts
+    verdict: sentences.Parts
     details: list[tuple[str, bool, str]]
     counts: Counts
     trend: list[tuple[date, Counts]]

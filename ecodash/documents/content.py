@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ecodash import facts, wording
-from ecodash.dates import utc_now
+from ecodash import facts, sentences
 from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.domain.dates import utc_now
+from ecodash.domain.progress import Counts, ItemState
+from ecodash.domain.rules import days_overdue
 from ecodash.facts.work import linked_items, partner_codes
-from ecodash.progress import Counts, ItemState
-from ecodash.rules import days_overdue
+from ecodash.language.text import name, t, told
 from ecodash.store.store import Store
-from ecodash.text import name, t, told
 
 
 def book(store: Store, selection: facts.Selection) -> Book:
@@ -52,7 +52,7 @@ def content(
     meetings = facts.meetings_of_area(store, area, day)
     meeting = next((row for row in meetings if row["held_on"] == day), None)
     before = next((row for row in meetings if row["held_on"] == compared_on), None)
-    compared = wording.meeting_phrase(before, compared_on, lang) if compared_on else ""
+    compared = sentences.meeting_phrase(before, compared_on, lang) if compared_on else ""
     moved = {change.item for change in brief.changes}
     lines = {state.item: _item_line(state, moved, agencies, day, lang) for state in brief.states}
     bodies = {row["code"]: row for row in facts.bodies(store, day)}
@@ -67,14 +67,14 @@ def content(
         framework=name(brief.framework, lang),
         framework_code=s.framework,
         body=_body(meeting, bodies, area, lang),
-        meeting=wording.meeting_label(meeting, lang) if meeting else "",
+        meeting=sentences.meeting_label(meeting, lang) if meeting else "",
         chair=(meeting["chair"] if meeting else None) or "",
         venue=(meeting["venue"] if meeting else None) or "",
         as_of=day,
         compared=compared,
         compared_on=compared_on,
-        verdict=wording.verdict_parts(brief, compared, lang),
-        details=wording.verdict_details(brief.verdict, lang),
+        verdict=sentences.verdict_parts(brief, compared, lang),
+        details=sentences.verdict_details(brief.verdict, lang),
         counts=brief.counts,
         trend=facts.trend(store, area, s.framework, day) if with_trend else [],
         items=list(lines.values()),
@@ -92,12 +92,12 @@ def content(
         ],
         stuck=[lines[state.item] for state in brief.stuck],
         late_resolutions=[line for line in resolutions if line.code in late],
-        asks=[wording.ask_sentence(ask, agencies, brief.counts.total, lang) for ask in brief.asks],
+        asks=[sentences.ask_sentence(ask, agencies, brief.counts.total, lang) for ask in brief.asks],
         fiscal_year=brief.fiscal_year,
         work=brief.work,
         activities=_activities(store, s, area, brief.fiscal_year, agencies),
         resolutions=resolutions,
-        definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in wording.DEFINITIONS],
+        definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in sentences.DEFINITIONS],
         sources=facts.sources(store, day),
         path=s.link("briefing", area=area),
     )
@@ -153,12 +153,12 @@ def _item_line(
         note=state.note,
         evidence_count=state.evidence,
         evidence=tuple(told(vars(piece), lang, "title") for piece in state.pieces if piece.is_public),
-        agency=wording.agency_name(agencies, state.agency, lang) if state.has_owner else None,
+        agency=sentences.agency_name(agencies, state.agency, lang) if state.has_owner else None,
         task=(state.task_en if lang == "en" and state.task_en else state.task) if state.has_owner else None,
         assigned_on=state.assigned_on if state.has_owner else None,
         due_on=state.due_on,
         days_late=state.days_late,
-        due_phrase=wording.due_phrase(state, day, lang),
+        due_phrase=sentences.due_phrase(state, day, lang),
     )
 
 
@@ -180,8 +180,8 @@ def _activities(
             allocated_baht=row["allocated_baht"],
             disbursed_baht=row["disbursed_baht"],
             fund_source=row["fund_source"],
-            lead=wording.agency_name(agencies, row["lead_agency"], lang),
-            partners=tuple(wording.agency_name(agencies, code, lang) for code in partner_codes(row)),
+            lead=sentences.agency_name(agencies, row["lead_agency"], lang),
+            partners=tuple(sentences.agency_name(agencies, code, lang) for code in partner_codes(row)),
             items=", ".join(i for f, i in linked_items(row) if f == selection.framework),
             target=row["target"],
             result_value=row["result_value"],
@@ -200,7 +200,7 @@ def _resolutions(
     lang: str,
 ) -> list[ResolutionLine]:
     """Those of the area's bodies: open ones first, the longest late first; then closed ones, the newest first."""
-    labels = {row["code"]: wording.meeting_label(row, lang) for row in meetings if row["held_on"]}
+    labels = {row["code"]: sentences.meeting_label(row, lang) for row in meetings if row["held_on"]}
     lines = [
         resolution_line(row, labels[row["meeting"]], agencies, bodies, day, lang)
         for row in facts.resolutions(store, day)
@@ -222,7 +222,7 @@ def resolution_line(
         code=row["code"],
         text=told(row, lang, "text"),
         meeting=meeting,
-        agency=wording.agency_name(agencies, row["agency"], lang),
+        agency=sentences.agency_name(agencies, row["agency"], lang),
         due_on=row["due_on"],
         days_late=days_overdue(row["status"], row["due_on"], day),
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from ecodash.dates import short_date
 from ecodash.documents.book import Book, Content
 from ecodash.documents.lines import item_words, owner_words, phase_words, resolution_status
 from ecodash.documents.sheets import Cell, Column, Sheet, Workbook
-from ecodash.model import Result
-from ecodash.text import t
+from ecodash.domain.dates import short_date
+from ecodash.domain.vocabulary import Result
+from ecodash.language.text import t
 
 Rows = list[Sequence[Cell]]
 

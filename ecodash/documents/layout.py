@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ecodash.dates import long_date, short_date, thai_day
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.lines import evidence_words
 from ecodash.documents.typeset import Plain, qr_code
+from ecodash.domain.dates import long_date, short_date, thai_day
+from ecodash.domain.progress import Counts
+from ecodash.domain.vocabulary import Result
 from ecodash.facts.work import MONEY, Money
-from ecodash.model import Result
-from ecodash.progress import Counts
-from ecodash.text import Translate, money, number, translator
+from ecodash.language.text import Translate, money, number, translator
 
 Told = dict[str, Any]
 

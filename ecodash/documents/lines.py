@@ -5,11 +5,11 @@ from datetime import date
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
-from ecodash import looks
-from ecodash.dates import short_date
 from ecodash.documents.book import ActivityLine, AreaLine, ItemLine, ResolutionLine
-from ecodash.model import Result
-from ecodash.text import number, t
+from ecodash.domain.dates import short_date
+from ecodash.domain.vocabulary import Result
+from ecodash.language import status_look
+from ecodash.language.text import number, t
 
 # What XML has no way to hold: control characters, lone surrogates and two that are no characters.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,7 +46,7 @@ def about(text: str) -> str:
 
 def result_words(result: Result, lang: str) -> str:
     """✓ ผ่าน: a state as mark and word."""
-    return f"{looks.MARKS[result]} {t(lang, f'result.{result}')}"
+    return f"{status_look.MARKS[result]} {t(lang, f'result.{result}')}"
 
 
 def day_words(day: date | None, lang: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from ecodash import facts
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
-from ecodash.refusal import Refusal
+from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
 
 # The brief in each form, all from the same Book: writer(book, address).

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ecodash import facts, wording
-from ecodash.dates import long_date, short_date
+from ecodash import facts, sentences
 from ecodash.documents.book import Content, ResolutionLine
 from ecodash.documents.content import content, resolution_line
 from ecodash.documents.lines import day_words, item_words, owner_words, resolution_status, result_words
 from ecodash.documents.word import Column, Paper
-from ecodash.model import AssignmentStatus
+from ecodash.domain.dates import long_date, short_date
+from ecodash.domain.vocabulary import AssignmentStatus
+from ecodash.language.text import name, t
 from ecodash.store.store import Store
-from ecodash.text import name, t
 
 # The rest of what is open is read in the follow-up table.
 _LISTED = 10
@@ -69,7 +69,7 @@ def agenda_of(store: Store, selection: facts.Selection, items: int = 5) -> Agend
         body=name(body, lang) if body else "",
         meeting=meeting,
         headings=[_told(row, lang) for row in told]
-        or [(*heading, "") for heading in wording.agenda_headings(items, lang)],
+        or [(*heading, "") for heading in sentences.agenda_headings(items, lang)],
         carried=_lines(store, selection, carried),
         received=_lines(store, selection, received),
     )
@@ -103,7 +103,7 @@ def _lines(store: Store, selection: facts.Selection, rows: Iterable[Mapping[str,
     lang, day = selection.lang, selection.as_of
     agencies = facts.agency_names(store, day)
     bodies = {row["code"]: row for row in facts.bodies(store, day)}
-    labels = {row["code"]: wording.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
+    labels = {row["code"]: sentences.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
     made = [resolution_line(row, labels.get(row["meeting"], ""), agencies, bodies, day, lang) for row in rows]
     return sorted(made, key=lambda line: (-(line.days_late or 0), line.due_on is None, line.due_on or day))
 

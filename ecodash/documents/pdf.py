@@ -2,12 +2,12 @@
 
 from urllib.parse import unquote
 
-from ecodash.dates import long_date
 from ecodash.documents import layout
 from ecodash.documents.book import AreaLine, Book
 from ecodash.documents.glyphs import printable
 from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
-from ecodash.text import Translate, t, translator
+from ecodash.domain.dates import long_date
+from ecodash.language.text import Translate, t, translator
 
 _SHARED = (
     "about.definitions",

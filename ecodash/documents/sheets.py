@@ -9,12 +9,12 @@ from typing import Any
 
 import xlsxwriter
 
-from ecodash.dates import short_date, thai_day
 from ecodash.documents import fitting
 from ecodash.documents.lines import about, legal, result_words
-from ecodash.looks import ACCENT, LOOKS
-from ecodash.model import Result
-from ecodash.text import t
+from ecodash.domain.dates import short_date, thai_day
+from ecodash.domain.vocabulary import Result
+from ecodash.language.status_look import ACCENT, LOOKS
+from ecodash.language.text import t
 
 Cell = str | int | Decimal | date | Result | None
 

@@ -6,17 +6,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from ecodash import facts, wording
-from ecodash.dates import long_date, short_date, utc_now
+from ecodash import facts, sentences
 from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
 from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
+from ecodash.domain.dates import long_date, short_date, utc_now
+from ecodash.domain.rules import days_overdue
+from ecodash.domain.vocabulary import Result
 from ecodash.facts.agenda import AgencyLoad, Owed
-from ecodash.model import Result
-from ecodash.refusal import Refusal
-from ecodash.rules import days_overdue
+from ecodash.language.refusal import Refusal
+from ecodash.language.text import Translate, name, t, translator
 from ecodash.store.store import Store
-from ecodash.text import Translate, name, t, translator
 
 # A picture longer than this is made unreadable on its way through LINE.
 _MOST_IN_PICTURE = 14
@@ -59,7 +59,7 @@ class Sheet:
     as_of: date
     duties: list[Duty]
     mandates: list[Mandate]
-    headline: wording.Parts
+    headline: sentences.Parts
     path: str
 
 
@@ -70,7 +70,7 @@ def sheet(store: Store, selection: facts.Selection) -> Sheet:
         raise Refusal("todo.no_agency")
     load = next(load for load in facts.agency_loads(store, selection) if load.agency["code"] == selection.agency)
     areas = {row["code"]: name(row, lang) for row in facts.areas(store, day)}
-    agency = wording.agency_name({selection.agency: load.agency}, selection.agency, lang)
+    agency = sentences.agency_name({selection.agency: load.agency}, selection.agency, lang)
     return Sheet(
         lang=lang,
         demo=store.is_demo,
@@ -142,7 +142,7 @@ def _duty(store: Store, owed: Owed, areas: dict[str, str], day: date, lang: str)
 
 
 def _mandates(store: Store, rows: Iterable[Mapping[str, Any]], day: date, lang: str) -> list[Mandate]:
-    meetings = {row["code"]: wording.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
+    meetings = {row["code"]: sentences.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
     found = [
         Mandate(
             text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
@@ -155,9 +155,9 @@ def _mandates(store: Store, rows: Iterable[Mapping[str, Any]], day: date, lang: 
     return sorted(found, key=lambda mandate: (-(mandate.days_late or 0), mandate.due_on or date.max))
 
 
-def _headline(load: AgencyLoad, agency: str, lang: str) -> wording.Parts:
+def _headline(load: AgencyLoad, agency: str, lang: str) -> sentences.Parts:
     key = "one_headline_late" if load.late else "one_headline" if load.count else "one_headline_none"
-    return wording.stressed_parts(t(lang, f"agencies.{key}", agency=agency, count=load.count, late=load.late))
+    return sentences.stressed_parts(t(lang, f"agencies.{key}", agency=agency, count=load.count, late=load.late))
 
 
 def _duty_told(duty: Duty, day: date, say: Translate, lang: str) -> Told:

@@ -13,8 +13,8 @@ import segno
 import typst
 
 from ecodash.documents.glyphs import FOLDER, printable
-from ecodash.looks import ACCENT, LOOKS, icon_svg
-from ecodash.text import in_thai_digits, t
+from ecodash.language.status_look import ACCENT, LOOKS, icon_svg
+from ecodash.language.text import in_thai_digits, t
 
 Form = Literal["pdf", "png"]
 

@@ -13,10 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from ecodash.dates import utc_now
 from ecodash.documents import fitting
 from ecodash.documents.lines import about, legal
-from ecodash.text import t
+from ecodash.domain.dates import utc_now
+from ecodash.language.text import t
 
 FONT = "TH Sarabun New"
 _WIDE, _TALL = 21.0, 29.7

@@ -9,14 +9,12 @@ from ecodash.facts.agenda import (
     meeting_paper,
     meeting_story,
 )
+from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief, late_resolutions
 from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
-from ecodash.facts.finding import Hit, found
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
-from ecodash.facts.matters import days_overdue, is_overdue
-from ecodash.facts.register import auditor_register
-from ecodash.facts.registry import (
+from ecodash.facts.lists import (
     activities,
     agencies,
     agency_names,
@@ -41,16 +39,11 @@ from ecodash.facts.registry import (
     provinces,
     resolutions,
 )
+from ecodash.facts.matters import days_overdue, is_overdue
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
+from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
-from ecodash.facts.status import (
-    changes_in_area,
-    counts_by_area,
-    item_history,
-    item_states,
-    series,
-    states_by_area,
-)
+from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
 from ecodash.facts.stories import (
     attainments_of,
     fiscal_year_story,

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ecodash import rules
-from ecodash.dates import be_year
-from ecodash.facts import registry
+from ecodash.domain import rules
+from ecodash.domain.dates import be_year
+from ecodash.domain.progress import natural_order
+from ecodash.domain.vocabulary import AssignmentStatus, Result
+from ecodash.facts import lists
 from ecodash.facts.cache import fact
 from ecodash.facts.matters import carried, days_overdue, matter
 from ecodash.facts.rows import ActivityRow, AgencyRow, AgendaItemRow, AssignmentRow, MeetingRow, ResolutionRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
-from ecodash.model import AssignmentStatus, Result
-from ecodash.progress import natural_order
 from ecodash.store.store import Store
 
 
@@ -83,7 +83,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     codes = {row["code"] for row in areas_selected(store, selection)}
     owed: dict[str, list[Owed]] = defaultdict(list)
     done: dict[str, list[AssignmentRow]] = defaultdict(list)
-    for row in registry.assignments(store, day):
+    for row in lists.assignments(store, day):
         if row["area"] not in codes or selection.item not in (None, row["item"]):
             continue
         if row["status"] == AssignmentStatus.OPEN:
@@ -91,7 +91,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
         elif row["status"] == AssignmentStatus.DONE and _since(row["effective_on"], selection.vs):
             done[row["agency"]].append(row)
     open_resolutions = _open_resolutions(store, day)
-    taken = carried(registry.assignments(store, day))
+    taken = carried(lists.assignments(store, day))
     alone = {code: [row for row in rows if matter(row) not in taken] for code, rows in open_resolutions.items()}
     loads = [
         AgencyLoad(
@@ -101,7 +101,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
             resolutions=alone.get(code, []),
             overdue=[days for row in alone.get(code, []) if (days := days_overdue(row, day)) is not None],
         )
-        for code, agency in registry.agency_names(store, day).items()
+        for code, agency in lists.agency_names(store, day).items()
         if owed[code] or done[code] or alone.get(code) or code == selection.agency
     ]
     return sorted(loads, key=lambda load: (-load.longest, -load.late, -load.count, load.agency["name_th"]))
@@ -135,7 +135,7 @@ def _since(effective_on: date | None, vs: date | None) -> bool:
 @fact
 def _open_resolutions(store: Store, day: date) -> dict[str, list[ResolutionRow]]:
     by_agency: dict[str, list[ResolutionRow]] = defaultdict(list)
-    for row in registry.resolutions(store, day):
+    for row in lists.resolutions(store, day):
         if row["status"] == AssignmentStatus.OPEN and row["agency"]:
             by_agency[row["agency"]].append(row)
     return dict(by_agency)
@@ -158,16 +158,16 @@ def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
 
     What the meeting itself closed was still before it, so it is told with what was open.
     """
-    meeting = next((row for row in registry.meetings(store, day) if row["code"] == code), None)
+    meeting = next((row for row in lists.meetings(store, day) if row["code"] == code), None)
     if meeting is None:
         return None
     met_on = meeting["held_on"] or day
-    now = registry.resolutions(store, day)
-    then = {row["code"]: row for row in registry.resolutions(store, min(met_on - timedelta(days=1), day))}
+    now = lists.resolutions(store, day)
+    then = {row["code"]: row for row in lists.resolutions(store, min(met_on - timedelta(days=1), day))}
     earlier = [row for row in now if row["held_on"] and row["held_on"] < met_on]
     return MeetingPaper(
         meeting=meeting,
-        agenda=[row for row in registry.agenda_items(store, day) if row["meeting"] == code],
+        agenda=[row for row in lists.agenda_items(store, day) if row["meeting"] == code],
         resolved=[row for row in now if row["meeting"] == code],
         carried=[r for r in earlier if r["body"] == meeting["body"] and _was_open(then.get(r["code"]))],
         received=[r for r in earlier if r["sent_up_to"] == meeting["body"] and _was_open(then.get(r["code"]))],
@@ -180,7 +180,7 @@ def _was_open(row: ResolutionRow | None) -> bool:
 
 def next_meeting(store: Store, body: str, after: date, day: date) -> MeetingRow | None:
     """The first meeting of a body after a day: where what was sent up is heard."""
-    later = [m for m in registry.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
+    later = [m for m in lists.meetings(store, day) if m["body"] == body and m["held_on"] and m["held_on"] > after]
     return min(later, key=lambda row: row["held_on"] or after, default=None)
 
 
@@ -220,8 +220,8 @@ def _digit(letter: str) -> str:
 def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
     """The meeting of the day shown, or the latest before it; all meetings; two days side by side."""
     day = selection.as_of
-    mine = registry.meetings_of_area(store, selection.focus, day) if selection.area and selection.focus else ()
-    meetings = mine or registry.meetings(store, day)
+    mine = lists.meetings_of_area(store, selection.focus, day) if selection.area and selection.focus else ()
+    meetings = mine or lists.meetings(store, day)
     held = [row for row in meetings if row["held_on"] and row["held_on"] <= day]
     paper = meeting_paper(store, held[0]["code"], day) if held else None
     if paper is None:
@@ -235,7 +235,7 @@ def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
     return {
         "paper": paper,
         "meetings": meetings,
-        "resolution_counts": Counter(row["meeting"] for row in registry.resolutions(store, day)),
+        "resolution_counts": Counter(row["meeting"] for row in lists.resolutions(store, day)),
         "sent": sent_up(store, selection),
         "pairs": pairs,
         "changed": sum(before.result is not after.result for before, after in pairs),
@@ -247,6 +247,6 @@ def sent_up(store: Store, selection: Selection) -> list[tuple[ResolutionRow, Mee
     day = selection.as_of
     return [
         (row, next_meeting(store, row["sent_up_to"], row["held_on"], day))
-        for row in registry.resolutions(store, day)
+        for row in lists.resolutions(store, day)
         if row["sent_up_to"] and row["held_on"]
     ]

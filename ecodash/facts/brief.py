@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ecodash import rules
-from ecodash.changes import StateChange
-from ecodash.dates import fiscal_year_of
+from ecodash.domain import rules
+from ecodash.domain.changes import StateChange
+from ecodash.domain.dates import fiscal_year_of
+from ecodash.domain.progress import Counts, ItemState, count
 from ecodash.facts.cache import fact
+from ecodash.facts.lists import ALWAYS, area_row, assignments, framework_row, meetings_of_area, resolutions
 from ecodash.facts.matters import carried, days_overdue, is_overdue, matter
-from ecodash.facts.registry import ALWAYS, area_row, assignments, framework_row, meetings_of_area, resolutions
 from ecodash.facts.rows import AreaRow, AssignmentRow, FrameworkRow, ResolutionRow
 from ecodash.facts.status import States, changes_in_area, item_states
 from ecodash.facts.work import Work, activities_where, latest_year_of, work_of
-from ecodash.progress import Counts, ItemState, count
 from ecodash.store.store import Store
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.progress import natural_order
+from ecodash.domain.vocabulary import AssignmentStatus, Review
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import Rows
-from ecodash.kinds import KINDS
-from ecodash.model import AssignmentStatus, Review
-from ecodash.progress import natural_order
+from ecodash.facts.lists import Rows
 from ecodash.store.store import Store
 
 EVERYTHING = 2**62

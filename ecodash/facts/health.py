@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ecodash.facts import registry
+from ecodash.domain.vocabulary import AssignmentStatus, Result
+from ecodash.facts import lists
 from ecodash.facts.cache import fact
 from ecodash.facts.rows import ActivityRow, AreaRow, AssignmentRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
-from ecodash.model import AssignmentStatus, Result
 from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
@@ -74,9 +74,9 @@ def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
     newest: dict[str, date] = {}
     names = {
         code: (row["short_name"] or row["name_th"] or code, row["name_en"] or row["name_th"] or code)
-        for code, row in registry.agency_names(store, day).items()
+        for code, row in lists.agency_names(store, day).items()
     }
-    for row in registry.assignments(store, day):
+    for row in lists.assignments(store, day):
         if row["status"] != AssignmentStatus.OPEN or row["area"] not in codes:
             continue
         heard = _last_heard(store, row, day)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ecodash.facts import registry
+from ecodash.domain.progress import ItemState
+from ecodash.domain.vocabulary import Result
+from ecodash.facts import lists
 from ecodash.facts.cache import fact
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
-from ecodash.model import Result
-from ecodash.progress import ItemState
 from ecodash.store.store import Store
 
 
@@ -27,8 +27,8 @@ class Standing:
 def standings(store: Store, selection: Selection) -> list[Standing]:
     """Areas of which a level is known or intended in the framework; empty for one without levels."""
     day, framework = selection.as_of, selection.framework
-    levels = [row["level"] for row in registry.levels(store, day) if row["framework"] == framework]
-    rows = [row for row in registry.attainments(store, day) if row["framework"] == framework]
+    levels = [row["level"] for row in lists.levels(store, day) if row["framework"] == framework]
+    rows = [row for row in lists.attainments(store, day) if row["framework"] == framework]
     found = []
     for area in areas_selected(store, selection) if levels else ():
         mine = [row for row in rows if row["area"] == area["code"]]
@@ -52,7 +52,7 @@ def _next_level(levels: list[str], attained: str | None) -> str | None:
 def _missing(
     store: Store, selection: Selection, states: tuple[ItemState, ...], level: str | None
 ) -> list[ItemState] | None:
-    items = registry.framework_items(store, selection.framework, selection.as_of)
+    items = lists.framework_items(store, selection.framework, selection.as_of)
     wanted = {row["item"] for row in items if level is not None and row["level"] == level}
     if not wanted:
         return None

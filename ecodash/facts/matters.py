@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ecodash import rules
+from ecodash.domain import rules
+from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts.rows import AssignmentRow
-from ecodash.model import AssignmentStatus
 
 Resolution = Mapping[str, Any]
 

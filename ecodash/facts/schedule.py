@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ecodash.dates import fiscal_year_bounds
+from ecodash.domain.dates import fiscal_year_bounds
+from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import evidence
+from ecodash.facts.lists import evidence
 from ecodash.facts.rows import EvidenceRow
-from ecodash.model import ActivityStatus
 from ecodash.store.store import Store
 
 

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
-from ecodash.dates import is_fiscal_year, parse_iso
-from ecodash.facts import registry
+from ecodash.domain.dates import is_fiscal_year, parse_iso
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
+from ecodash.facts import lists
 from ecodash.facts.rows import AreaRow, MeetingRow
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK
+from ecodash.language.text import LANGUAGES
 from ecodash.store.store import Store
-from ecodash.text import LANGUAGES
 
 _ADDED = ("fbclid", "gclid", "openExternalBrowser")
 PARAMETERS = (
@@ -99,7 +99,7 @@ def areas_selected(store: Store, selection: Selection) -> tuple[AreaRow, ...]:
     """The areas within area, phase and province."""
     return tuple(
         row
-        for row in registry.areas(store, selection.as_of)
+        for row in lists.areas(store, selection.as_of)
         if selection.area in (None, row["code"])
         and selection.phase in (None, row["phase"])
         and selection.province in (None, row["province"])
@@ -129,11 +129,11 @@ class _Reader:
         selection = Selection(
             framework=self._framework(as_of),
             as_of=as_of,
-            area=self._code("area", registry.areas(self.store, as_of)),
-            phase=self._code("phase", registry.phases(self.store, as_of)),
+            area=self._code("area", lists.areas(self.store, as_of)),
+            phase=self._code("phase", lists.phases(self.store, as_of)),
             province=self._province(as_of),
             fy=self._fiscal_year(),
-            agency=self._code("agency", registry.agencies(self.store, as_of)),
+            agency=self._code("agency", lists.agencies(self.store, as_of)),
             lang=lang,
             demo=self.store.is_demo,
         )
@@ -167,7 +167,7 @@ class _Reader:
         return near
 
     def _province(self, day: date) -> str | None:
-        rows = registry.provinces(self.store, day)
+        rows = lists.provinces(self.store, day)
         value = self.query.get("province", "")
         for row in rows:
             if value and value.casefold() in (row["code"], row["name_th"], (row["name_en"] or "").casefold()):
@@ -176,7 +176,7 @@ class _Reader:
         return self._code("province", rows)
 
     def _framework(self, day: date) -> str:
-        rows = registry.frameworks(self.store, day)
+        rows = lists.frameworks(self.store, day)
         codes = [row["code"] for row in rows]
         default = HOME_FRAMEWORK if HOME_FRAMEWORK in codes or not codes else codes[0]
         return self._code("framework", rows) or default
@@ -192,14 +192,14 @@ class _Reader:
         return int(value)
 
     def _item(self, selection: Selection) -> str | None:
-        items = registry.framework_items(self.store, selection.framework, selection.as_of)
+        items = lists.framework_items(self.store, selection.framework, selection.as_of)
         return self._one_of("item", [row["item"] for row in items])
 
     def _day(self, name: str, today: date) -> date | None:
         value = self.query.get(name)
         if value is None:
             return None
-        meetings = {row["code"]: row["held_on"] for row in registry.meetings(self.store, today)}
+        meetings = {row["code"]: row["held_on"] for row in lists.meetings(self.store, today)}
         day = parse_iso(value) or meetings.get(value)
         if day is None:
             self.misread.append(Misread(name, value))
@@ -209,7 +209,7 @@ class _Reader:
 
     def _without_contradiction(self, selection: Selection) -> Selection:
         """An area outside the phase or province asked for: the area is shown, the other left out."""
-        area = registry.area_row(self.store, selection.area, selection.as_of) if selection.area else None
+        area = lists.area_row(self.store, selection.area, selection.as_of) if selection.area else None
         for name in ("phase", "province"):
             wanted = getattr(selection, name)
             if area is not None and wanted is not None and area[name] != wanted:
@@ -229,7 +229,7 @@ class _Reader:
             day = None
         if day is not None or selection.focus is None:
             return day
-        meeting = registry.previous_meeting(self.store, selection.focus, selection.as_of)
+        meeting = lists.previous_meeting(self.store, selection.focus, selection.as_of)
         return meeting["held_on"] if meeting else None
 
 
@@ -237,5 +237,5 @@ def place_of(store: Store, selection: Selection, day: date | None) -> MeetingRow
     """The meeting about the focus area that was held on the day, so that the day can be named by it."""
     if selection.focus is None or day is None:
         return None
-    meetings = registry.meetings_of_area(store, selection.focus, selection.as_of)
+    meetings = lists.meetings_of_area(store, selection.focus, selection.as_of)
     return next((row for row in meetings if row["held_on"] == day), None)

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ecodash import rules
-from ecodash.changes import StateChange, changes_between
-from ecodash.dates import month_ends
+from ecodash.domain import rules
+from ecodash.domain.changes import StateChange, changes_between
+from ecodash.domain.dates import month_ends
+from ecodash.domain.progress import Counts, ItemState, Piece, count
+from ecodash.domain.vocabulary import AssignmentStatus, ItemType, Result, Visibility
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import ALWAYS, Rows, areas, assignments, evidence, framework_items
+from ecodash.facts.lists import ALWAYS, Rows, areas, assignments, evidence, framework_items
 from ecodash.facts.rows import AssignmentRow, ItemRow
-from ecodash.model import AssignmentStatus, ItemType, Result, Visibility
-from ecodash.progress import Counts, ItemState, Piece, count
 from ecodash.store.store import Store
 
 States = tuple[ItemState, ...]

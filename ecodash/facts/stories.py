@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ecodash.changes import StateChange
-from ecodash.dates import fiscal_year_bounds, fiscal_year_of
-from ecodash.facts import registry
+from ecodash.domain.changes import StateChange
+from ecodash.domain.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.progress import Counts
+from ecodash.domain.vocabulary import Mark
+from ecodash.facts import lists
 from ecodash.facts.cache import fact
 from ecodash.facts.desk import reports_waiting
 from ecodash.facts.rows import AreaRow, AttainmentRow, PhaseRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
 from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of
-from ecodash.kinds import KINDS
-from ecodash.model import Mark
-from ecodash.progress import Counts
 from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
@@ -47,7 +47,7 @@ def phase_groups(store: Store, selection: Selection) -> list[PhaseGroup]:
     for row in areas_selected(store, selection):
         members[row["phase"]].append(row)
     narrowed = selection.area or selection.province
-    phases = [p for p in registry.phases(store, selection.as_of) if selection.phase in (None, p["code"])]
+    phases = [p for p in lists.phases(store, selection.as_of) if selection.phase in (None, p["code"])]
     groups = [_phase_group(store, selection, p["code"], p, members[p["code"]]) for p in phases]
     if members[None]:
         groups.append(_phase_group(store, selection, None, None, members[None]))
@@ -75,19 +75,19 @@ def _phase_group(
         met=sum(c.met for c in counts),
         items=sum(c.total for c in counts),
         late=sum(s.is_late for area in codes for s in states[area]),
-        levelled=len({r["area"] for r in registry.attainments(store, day) if r["aim"] == "attained"} & codes),
+        levelled=len({r["area"] for r in lists.attainments(store, day) if r["aim"] == "attained"} & codes),
         work=work_of(activities_where(store, day, codes, year, selection.agency)),
     )
 
 
 def phase_of(store: Store, area: Mapping[str, Any], day: date) -> PhaseRow | None:
     """The phase of an area, or None when it is not known."""
-    return next((row for row in registry.phases(store, day) if row["code"] == area["phase"]), None)
+    return next((row for row in lists.phases(store, day) if row["code"] == area["phase"]), None)
 
 
 def attainments_of(store: Store, area: str, day: date) -> tuple[AttainmentRow, ...]:
     """Levels an area attained or intends, in the order of their years."""
-    rows = [row for row in registry.attainments(store, day) if row["area"] == area]
+    rows = [row for row in lists.attainments(store, day) if row["area"] == area]
     return tuple(sorted(rows, key=lambda row: (row["aim"], row["year"])))
 
 
@@ -111,23 +111,23 @@ def item_story(store: Store, selection: Selection, for_officer: bool = False) ->
     """
     day, framework, item = selection.as_of, selection.framework, selection.item
     assert item is not None
-    rows = registry.framework_items(store, framework, day)
+    rows = lists.framework_items(store, framework, day)
     codes = [row["item"] for row in rows]
     place = codes.index(item)
     states = states_by_area(store, framework, day)
-    area = registry.area_row(store, selection.focus, day) if selection.focus else None
+    area = lists.area_row(store, selection.focus, day) if selection.focus else None
     focus = area["code"] if area else ""
     mine = (focus, framework, item)
     state = next((s for s in states.get(focus, ()) if s.item == item), None)
     in_force = {piece.code for piece in state.pieces} if state else set()
-    files = [r for r in registry.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine]
+    files = [r for r in lists.evidence(store, day) if (r["area"], r["framework"], r["item"]) == mine]
     return {
         "item": rows[place],
         "previous": codes[place - 1] if place else None,
         "next": codes[place + 1] if place + 1 < len(codes) else None,
         "area": area,
         "state": state,
-        "owners": [r for r in registry.assignments(store, day) if (r["area"], r["framework"], r["item"]) == mine],
+        "owners": [r for r in lists.assignments(store, day) if (r["area"], r["framework"], r["item"]) == mine],
         "files": [row for row in files if row["code"] in in_force],
         "named": [piece.title for piece in state.pieces if piece.code is None] if state else [],
         "earlier_files": [row for row in files if row["code"] not in in_force],
@@ -137,7 +137,7 @@ def item_story(store: Store, selection: Selection, for_officer: bool = False) ->
         "values": measured_values(store, focus, framework, item, day),
         "others": [
             (row, next(s for s in states[row["code"]] if s.item == item))
-            for row in registry.areas(store, day)
+            for row in lists.areas(store, day)
             if row["code"] != focus
             and selection.phase in (None, row["phase"])
             and selection.province in (None, row["province"])
@@ -176,7 +176,7 @@ def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str
         "start": start,
         "end": end,
         "focus": chosen[0] if selection.area and chosen else None,
-        "names": {row["code"]: row for row in registry.areas(store, day)},
+        "names": {row["code"]: row for row in lists.areas(store, day)},
         "activities": rows,
         "outside": {row["code"] for row in rows if not is_of_its_year(row)},
         "work": work,
@@ -186,7 +186,7 @@ def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str
         "compared_to": until,
         "gained": [c for c in changes if c.gained],
         "lost": [c for c in changes if c.lost],
-        "budgets": [row for row in registry.budgets(store, day) if row["fiscal_year"] == year],
+        "budgets": [row for row in lists.budgets(store, day) if row["fiscal_year"] == year],
     }
 
 
@@ -198,20 +198,20 @@ def _percent(work: Work) -> str | None:
 
 
 _LISTS = {
-    "phase": registry.phases,
-    "area": registry.areas,
-    "framework": registry.frameworks,
-    "item": registry.items,
-    "level": registry.levels,
-    "attainment": registry.attainments,
-    "agency": registry.agencies,
-    "body": registry.bodies,
-    "meeting": registry.meetings,
-    "resolution": registry.resolutions,
-    "assignment": registry.assignments,
-    "activity": registry.activities,
-    "auditor": registry.auditors,
-    "budget": registry.budgets,
+    "phase": lists.phases,
+    "area": lists.areas,
+    "framework": lists.frameworks,
+    "item": lists.items,
+    "level": lists.levels,
+    "attainment": lists.attainments,
+    "agency": lists.agencies,
+    "body": lists.bodies,
+    "meeting": lists.meetings,
+    "resolution": lists.resolutions,
+    "assignment": lists.assignments,
+    "activity": lists.activities,
+    "auditor": lists.auditors,
+    "budget": lists.budgets,
 }
 
 

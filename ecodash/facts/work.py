@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ecodash.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.domain.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.cache import fact
-from ecodash.facts.registry import activities, budgets
+from ecodash.facts.lists import activities, budgets
 from ecodash.facts.rows import ActivityRow
 from ecodash.facts.selection import Selection, areas_selected
-from ecodash.model import ActivityStatus
 from ecodash.store.store import Store
 
 MONEY = ("planned_baht", "allocated_baht", "disbursed_baht")

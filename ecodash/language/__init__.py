@@ -1,1 +1,1 @@
-"""Written language, Thai above all: what one spelling has in common with another. Pure."""
+"""How things are written: words in two languages, Thai spelling, states, problems, CSV and terminal tables. Pure."""

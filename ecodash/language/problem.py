@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from ecodash.text import t
+from ecodash.language.text import t
 
 # What the command line ends with.
 DONE, FAILED, REFUSED, IN_USE = range(4)

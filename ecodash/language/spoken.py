@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ecodash.dates import short_date
-from ecodash.text import t
+from ecodash.domain.dates import short_date
+from ecodash.language.text import t
 
 
 class Word(str):

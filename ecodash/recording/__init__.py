@@ -6,9 +6,9 @@ program knows, ``row_rules`` says what is wrong, and ``record`` does both, so th
 
 from ecodash.recording.completion import completed
 from ecodash.recording.entries import NOTHING_SEEN, Entry, Recorded, Revision, Stale, revised, standing
+from ecodash.recording.record import check, own_items, problems_of, record, take_over
 from ecodash.recording.reversal import CannotUndo, undo, what_stops_undoing
 from ecodash.recording.row_rules import RowProblem, RowProblems, changed_on, is_of_its_year, row_problems
-from ecodash.recording.way_in import check, own_items, problems_of, record, take_over
 
 __all__ = [
     "NOTHING_SEEN",

@@ -10,8 +10,8 @@ from itertools import count
 from string import Formatter
 from typing import Any
 
-from ecodash.kinds import KINDS
-from ecodash.model import AssignmentStatus, Mark, Review
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import AssignmentStatus, Mark, Review
 from ecodash.recording.entries import Entry, Place, Revision, held, is_same, typed_entries
 from ecodash.store.change import TypedRow, Value
 from ecodash.store.store import Store

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ecodash.kinds import KINDS
+from ecodash.domain.kinds import KINDS
 from ecodash.store.change import Change, key_of, typed
 from ecodash.store.store import Store
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ecodash.kinds import KINDS
+from ecodash.domain.kinds import KINDS
 from ecodash.recording.entries import Entry, Place, Revision
 from ecodash.store.change import typed
 from ecodash.store.store import Store

@@ -1,9 +1,9 @@
 """Taking a whole change back, where nothing newer rests on it."""
 
-from ecodash.access import Forbidden, Principal, check_may_undo
-from ecodash.kinds import KINDS, REFERENCES
+from ecodash.access.roles import Forbidden, Principal, check_may_undo
+from ecodash.domain.kinds import KINDS, REFERENCES
+from ecodash.domain.vocabulary import Means
 from ecodash.language.problem import Problem
-from ecodash.model import Means
 from ecodash.recording.entries import Revision
 from ecodash.store.change import Act, Change, Row
 from ecodash.store.store import Store

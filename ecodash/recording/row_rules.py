@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ecodash.dates import touches_fiscal_year
-from ecodash.kinds import KINDS
+from ecodash.domain.dates import touches_fiscal_year
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import AssignmentStatus, Mark
 from ecodash.language.problem import Problem
 from ecodash.language.spoken import Word, spoken
-from ecodash.model import AssignmentStatus, Mark
-from ecodash.text import t
+from ecodash.language.text import t
 
 Row = Mapping[str, Any]
 Told = tuple[str, str, dict[str, object], dict[str, str]]

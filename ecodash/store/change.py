@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ecodash.kinds import KINDS, Kind
-from ecodash.model import Means
+from ecodash.domain.kinds import KINDS, Kind
+from ecodash.domain.vocabulary import Means
 from ecodash.store.problem import StoreProblem
 
 Value = str | int | Decimal | date | None

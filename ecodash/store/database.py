@@ -8,12 +8,12 @@ from typing import Any
 
 import duckdb
 
-from ecodash.kinds import KINDS
-from ecodash.model import Means
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, Change, key_of
 from ecodash.store.problem import StoreProblem
+from ecodash.store.query_files import query_text
 from ecodash.store.spans import keep_spans, renew_spans
-from ecodash.store.statements import query_text
 
 _HERE = Path(__file__).parent
 _MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))

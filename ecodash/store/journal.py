@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecodash.dates import utc_now
+from ecodash.disk import keep_private, sync_folder
+from ecodash.domain.dates import utc_now
 from ecodash.store.change import GENESIS, Change
-from ecodash.store.disk import keep_private, sync_folder
 from ecodash.store.problem import StoreProblem
 
 _LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')

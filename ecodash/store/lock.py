@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
-from ecodash.dates import utc_now
+from ecodash.domain.dates import utc_now
 from ecodash.store.problem import StoreProblem
 
 LOCK_NAME = "ecodash.lock"

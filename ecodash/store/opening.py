@@ -10,15 +10,15 @@ from pathlib import Path
 
 import duckdb
 
-from ecodash.dates import utc_now
-from ecodash.store.agreeing import reconcile
+from ecodash.disk import keep_private, sync_folder
+from ecodash.domain.dates import utc_now
 from ecodash.store.change import Change
 from ecodash.store.damage import holder, is_damage
 from ecodash.store.database import Database
-from ecodash.store.disk import keep_private, sync_folder
 from ecodash.store.journal import Journal, Reading
 from ecodash.store.lock import HomeLock, in_use
 from ecodash.store.problem import StoreProblem
+from ecodash.store.reconcile import reconcile
 from ecodash.store.store import Store
 
 DATABASE_NAME = "eco.duckdb"

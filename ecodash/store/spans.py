@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 
 from ecodash.store.change import Change
-from ecodash.store.statements import query_text
+from ecodash.store.query_files import query_text
 
 
 def keep_spans(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:

@@ -9,16 +9,16 @@ from typing import Any
 
 import duckdb
 
-from ecodash.dates import in_thailand, utc_now
-from ecodash.kinds import KINDS
-from ecodash.model import Means
+from ecodash.domain.dates import in_thailand, utc_now
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
+from ecodash.language.text import t
 from ecodash.store import clock
 from ecodash.store.change import Act, Change, Row, typed
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal, Reading, TakingBackFailed
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
-from ecodash.text import t
 
 # Of a hash, enough that no other home has the same by chance.
 STAMP_LETTERS = 16

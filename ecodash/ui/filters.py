@@ -6,12 +6,13 @@ from datetime import date
 import streamlit as st
 
 from ecodash import facts
-from ecodash.dates import fiscal_year_bounds, short_date
+from ecodash.domain.dates import fiscal_year_bounds, short_date
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
 from ecodash.facts.rows import FrameworkRow
-from ecodash.model import ActivityKind, ActivityStatus
-from ecodash.text import name
-from ecodash.ui.page import Page, draw
-from ecodash.wording import agency_name, meeting_label
+from ecodash.language.text import name
+from ecodash.sentences import agency_name, meeting_label
+from ecodash.ui.draw import draw
+from ecodash.ui.page import Page
 
 Options = Mapping[str, str]
 """Code → label, in order. The code "" drops the parameter from the address."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.agenda import AgencyLoad
-from ecodash.facts.register import Registered, Validity
+from ecodash.facts.auditors import Registered, Validity
 from ecodash.facts.schedule import Scheduled
-from ecodash.model import ActivityStatus
+from ecodash.sentences import agency_name
 from ecodash.ui.page import Page
-from ecodash.wording import agency_name
 
 
 def activities_headline(page: Page, year: int, entries: Sequence[Scheduled]) -> str:

@@ -1,29 +1,19 @@
-"""What every screen starts from: the selection, the store it is about, its words; and how HTML is drawn."""
+"""What every screen starts from: the selection, the store it is about, its words. Knows no Streamlit."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
-import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from ecodash import facts, wording
-from ecodash.access import READER, Principal
-from ecodash.dates import be_year, fiscal_year_of, long_date, short_date, short_month, thai_day
+from ecodash import facts, sentences
+from ecodash.access.roles import READER, Principal
+from ecodash.domain.dates import fiscal_year_of, short_date, thai_day
 from ecodash.facts.freshness import Fresh, freshness
-from ecodash.facts.selection import PARAMETERS, place_of
-from ecodash.facts.work import linked_items, partner_codes
-from ecodash.model import ActivityStatus, Mark, Result
+from ecodash.facts.selection import place_of
+from ecodash.language.text import Translate, translator
 from ecodash.store.store import Store
-from ecodash.text import Translate, money, name, number, translator, web_host
-from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
-
-_STATE_KEY = "ecodash_page"
 
 
 @dataclass(frozen=True)
@@ -59,12 +49,12 @@ class Page:
     def compared(self) -> str:
         """The day compared with, within a sentence."""
         vs = self.selection.vs
-        return wording.meeting_phrase(place_of(self.store, self.selection, vs), vs, self.lang) if vs else ""
+        return sentences.meeting_phrase(place_of(self.store, self.selection, vs), vs, self.lang) if vs else ""
 
     def as_of_label(self) -> str:
         """The day shown, with the meeting held on it."""
         meeting = place_of(self.store, self.selection, self.day)
-        return wording.meeting_label(meeting, self.lang) if meeting else short_date(self.day, self.lang)
+        return sentences.meeting_label(meeting, self.lang) if meeting else short_date(self.day, self.lang)
 
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the one of the day shown."""
@@ -109,31 +99,6 @@ class Page:
         return facts.brief(self.store, s.focus, s.framework, s.as_of, s.vs, s.fy, s.item, s.agency)
 
 
-def prepare(page: Page) -> None:
-    """Hand the page to the screen that runs next."""
-    st.session_state[_STATE_KEY] = page
-
-
-def page() -> Page:
-    """The page that the shell prepared; a screen that was reached around the shell stops here."""
-    prepared = st.session_state.get(_STATE_KEY)
-    if not isinstance(prepared, Page):
-        st.error(translator("th")("app.not_prepared") + " · " + translator("en")("app.not_prepared"))
-        st.stop()
-    return prepared
-
-
-def draw(page: Page, template: str, **values: Any) -> None:
-    """Show a template; every value in it is escaped."""
-    st.html(render(page, template, **values))
-
-
-def render(page: Page, template: str, **values: Any) -> str:
-    """A template's HTML for a page. ``link`` among the values makes its links lead elsewhere."""
-    given = {"page": page, "s": page.selection, "link": page.selection.link, "agencies": page.agencies()}
-    return _environment(page.lang).get_template(template).render(given | values)
-
-
 def record_link(here: Page, kind: str, key: str | None = None, **selection: str | None) -> str:
     """The form for one row of a kind; without a key, for a new one."""
     return own_link(here, "record", {"kind": kind, **({"key": key} if key else {})}, **selection)
@@ -146,53 +111,3 @@ def own_link(
     link = here.selection.link(screen, **selection)
     asked = urlencode({**own, **({"key": str(key)} if key is not None else {})})
     return link + ("&" if "?" in link else "?") + asked
-
-
-@cache
-def _environment(lang: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        t=translator(lang),
-        lang=lang,
-        Result=Result,
-        ActivityStatus=ActivityStatus,
-        Mark=Mark,
-        items_phrase=partial(wording.items_phrase, lang=lang),
-        ask_sentence=partial(wording.ask_sentence, lang=lang),
-        due_phrase=partial(wording.due_phrase, lang=lang),
-        stressed_parts=wording.stressed_parts,
-        linked_items=linked_items,
-        partner_codes=partner_codes,
-        verdict_parts=partial(wording.verdict_parts, lang=lang),
-        verdict_details=partial(wording.verdict_details, lang=lang),
-        meeting_label=partial(wording.meeting_label, lang=lang),
-        be_year=be_year,
-        IN_MENU=IN_MENU,
-        UNDER_MORE=UNDER_MORE,
-        DESK=DESK,
-        path_of=path_of,
-        record_link=record_link,
-        own_link=own_link,
-        PARAMETERS=PARAMETERS,
-    )
-    environment.filters.update(
-        day=partial(short_date, lang=lang),
-        thai_day=thai_day,
-        long_day=partial(long_date, lang=lang),
-        month=partial(short_month, lang=lang),
-        name=lambda row, field="name": name(row if isinstance(row, dict) else vars(row), lang, field),
-        short=partial(wording.short_name, lang=lang),
-        agency=lambda code, agencies: wording.agency_name(agencies, code, lang),
-        number=number,
-        field=lambda column: translator(lang)(f"field.{column}"),
-        unquote=unquote,
-        web_host=web_host,
-        money=money,
-    )
-    return environment

@@ -18,8 +18,9 @@ DESK = ("desk", "workbook", "record", "minutes", "reports", "log", "people")
 # For an agency that came by its link.
 BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
+SEARCH = "q"
 # What the address may say beside the selection: words to find, and which row to record.
-OWN_PARAMETERS = ("q", "kind", "key")
+OWN_PARAMETERS = (SEARCH, "kind", "key")
 
 
 def path_of(screen: str) -> str:

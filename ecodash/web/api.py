@@ -1,6 +1,6 @@
 """The data over HTTP, read-only: health, tables, status, changes and series.
 
-The answers are those of ``ecodash.answers``; here is only how they are asked for and sent.
+The answers are those of ``ecodash.api.answers``; here is only how they are asked for and sent.
 """
 
 import json
@@ -14,13 +14,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash import __version__, answers, csvtext, identity
-from ecodash.asked import Query, check_parameters, read_question, read_span
+from ecodash import __version__, identity
+from ecodash.api import answers
+from ecodash.api.query import Query, check_parameters, read_question, read_span
 from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
+from ecodash.language import csv_text
 from ecodash.language.problem import Problem
-from ecodash.store.current import current
+from ecodash.language.text import t
 from ecodash.store.store import Store
-from ecodash.text import t
+from ecodash.stores import current
 
 Send = Callable[[Store, Query], Response]
 
@@ -132,7 +134,7 @@ def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
 def _csv(name: str, answer: answers.Answer) -> Response:
     kind = "-demo" if answer["demo"] else ""
     headers = {"content-disposition": f'attachment; filename="{name}{kind}-{answer["as_of"]}.csv"'}
-    body = csvtext.write(answers.COLUMNS[name], answer["rows"])
+    body = csv_text.write(answers.COLUMNS[name], answer["rows"])
     return Response(body, headers=NO_STORE | headers, media_type="text/csv; charset=utf-8")
 
 

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from ecodash.domain.vocabulary import Visibility
+from ecodash.evidence.vault import FileProblem, preview
 from ecodash.facts.selection import language, wants_demo
-from ecodash.model import Visibility
+from ecodash.language.text import t
 from ecodash.recording import standing
-from ecodash.store.current import current, vault
 from ecodash.store.problem import StoreProblem
-from ecodash.store.vault import FileProblem, preview
-from ecodash.text import t
+from ecodash.stores import current, vault
 from ecodash.web.visitor import principal_of
 
 # A file that somebody sent must not run, load or be framed, whatever it says it is.

@@ -6,10 +6,10 @@ from typing import Any
 from anyio import CapacityLimiter, to_thread
 from streamlit import runtime
 
-from ecodash.text import t
-from ecodash.web.document import language_of
-from ecodash.web.outgoing import Answer, send_whole
-from ecodash.web.pace import Message, Receive, Send
+from ecodash.language.text import t
+from ecodash.web.html_document import language_of
+from ecodash.web.limits import Message, Receive, Send
+from ecodash.web.responses import Answer, send_whole
 from ecodash.web.visitor import counted_as, may_upload
 
 UPLOAD = "/_stcore/upload_file"

@@ -11,9 +11,9 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ecodash import identity
-from ecodash.access import READER, Principal
-from ecodash.store.current import current
+from ecodash.access.roles import READER, Principal
 from ecodash.store.problem import StoreProblem
+from ecodash.stores import current
 
 # What a page that asks for the passphrase needs, what Streamlit's own start asks, and what watches the server.
 _OPEN_TO_ALL = (

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from ecodash.dates import FIRST_PLAUSIBLE, LAST_DAY, be_year
+from ecodash.domain.dates import FIRST_PLAUSIBLE, LAST_DAY, be_year
 from ecodash.language.thai import digits, folded, tidy
 from ecodash.workbook.problems import Misread
 

@@ -7,7 +7,7 @@ both, because their writers use both. Two digits are the end of a Buddhist year:
 import re
 from datetime import date
 
-from ecodash.dates import (
+from ecodash.domain.dates import (
     BUDDHIST_OFFSET,
     FIRST_DAY,
     FIRST_PLAUSIBLE,

@@ -4,8 +4,8 @@ from datetime import date
 
 import xlsxwriter
 
-from ecodash.dates import long_date
-from ecodash.text import LANGUAGES, t
+from ecodash.domain.dates import long_date
+from ecodash.language.text import LANGUAGES, t
 from ecodash.workbook.sheets import SHEETS
 
 # How the stamp begins, so that reading finds it wherever it stands.

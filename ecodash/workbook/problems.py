@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ecodash.language.spoken import Word, Words, spoken
-from ecodash.text import t
+from ecodash.language.text import t
 
 __all__ = ["Misread", "Note", "Problem", "Word", "Words", "in_order", "spoken"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from ecodash.kinds import KINDS, Kind
-from ecodash.kinds import Column as Declared
-from ecodash.text import t
+from ecodash.domain.kinds import KINDS, Kind
+from ecodash.domain.kinds import Column as Declared
+from ecodash.language.text import t
 from ecodash.workbook.problems import Word
 
 # Where the words of a closed list live; an area's kind is an open one.

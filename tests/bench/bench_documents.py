@@ -21,11 +21,10 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from national import build_national  # noqa: E402
 
-from ecodash import facts  # noqa: E402
+from ecodash import facts, stores  # noqa: E402
 from ecodash.documents.content import book  # noqa: E402
 from ecodash.documents.pdf import write_pdf  # noqa: E402
 from ecodash.documents.todo import write_todo  # noqa: E402
-from ecodash.store import current  # noqa: E402
 from ecodash.store.store import Store  # noqa: E402
 
 ADDRESS = "http://192.0.2.7:8501"
@@ -34,7 +33,7 @@ AREA = "lamphun-ban-klang"
 
 def main() -> None:
     asked = _arguments()
-    demo = current.current(demo=True)
+    demo = stores.current(demo=True)
     _report("one area, demonstration", demo, {"area": AREA}, asked.rounds)
     _report("all areas, demonstration", demo, {}, asked.rounds)
     for form in ("pdf", "png"):
@@ -43,9 +42,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             print(build_national(Path(folder)))
             os.environ["ECODASH_HOME"] = folder
-            _report("one area, country", current.current(), {"area": AREA}, asked.rounds)
-            _report("all areas, country", current.current(), {}, asked.rounds)
-            current.close_all()
+            _report("one area, country", stores.current(), {"area": AREA}, asked.rounds)
+            _report("all areas, country", stores.current(), {}, asked.rounds)
+            stores.close_all()
     print(f"most memory held: {_peak_megabytes()} MB")
 
 

@@ -18,10 +18,10 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from books import book  # noqa: E402
-from ecodash.access import Principal  # noqa: E402
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Result, Role  # noqa: E402
-from ecodash.store import current  # noqa: E402
-from ecodash.text import t  # noqa: E402
+from ecodash import stores  # noqa: E402
+from ecodash.access.roles import Principal  # noqa: E402
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Result, Role  # noqa: E402
+from ecodash.language.text import t  # noqa: E402
 from ecodash.workbook import confirm, prepare  # noqa: E402
 
 SECRETARY = Principal("เลขานุการ", Role.SECRETARY)
@@ -66,7 +66,7 @@ def main() -> None:
     print(f"{rows:,} rows, {len(data) / 1e6:.1f} MB, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as home:
         os.environ["ECODASH_HOME"] = home
-        store = current.current()
+        store = stores.current()
         with timed("prepare"):
             prepared = prepare(store, data, "survey.xlsx")
         with timed("confirm"):
@@ -76,7 +76,7 @@ def main() -> None:
         with timed("prepare again"):
             again = prepare(store, data, "survey.xlsx")
         print(f"{again.accepted:,} accepted, {again.unchanged:,} unchanged")
-        current.close_all()
+        stores.close_all()
 
 
 if __name__ == "__main__":

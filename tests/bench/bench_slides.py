@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from statistics import median
 
-from ecodash import facts
+from ecodash import facts, stores
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.figures import write_figures
 from ecodash.documents.papers import write_agenda
 from ecodash.documents.slides import write_slides
-from ecodash.model import HOME_AREA
-from ecodash.store import current
+from ecodash.domain.vocabulary import HOME_AREA
 from ecodash.store.store import Store
 
 ADDRESS = "http://192.168.1.20:8501"
@@ -52,7 +51,7 @@ def as_many(content: Book, count: int) -> Book:
 
 
 def main() -> None:
-    demo = current.current(demo=True)
+    demo = stores.current(demo=True)
     measure(demo, "demonstration")
     selection, _ = facts.read_selection(demo, {})
     many = as_many(book(demo, selection), 60)
@@ -60,8 +59,8 @@ def main() -> None:
     measured("sixty areas: workbook", lambda: write_figures(many, ADDRESS), 1)
     if len(sys.argv) > 1:
         os.environ["ECODASH_HOME"] = sys.argv[1]
-        measure(current.current(), "country")
-    current.close_all()
+        measure(stores.current(), "country")
+    stores.close_all()
 
 
 if __name__ == "__main__":

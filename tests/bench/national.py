@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK, ActivityKind, ActivityStatus, Means, Result
-from ecodash.store import current
+from ecodash import stores
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, ActivityKind, ActivityStatus, Means, Result
 from ecodash.store.change import Act
 from ecodash.store.opening import open_store
 from ecodash.store.reference import sync_reference
@@ -37,7 +37,7 @@ def build_national(home: Path) -> str:
         for number, rows in enumerate(_observations(chance, areas)):
             _commit(store, _FIRST_DAY + timedelta(days=(number + 1) * _DAYS // CHANGES), rows)
         _commit(store, _FIRST_DAY + timedelta(days=_DAYS), list(_assignments(chance, areas)))
-        sync_reference(store, current.DATA / "reference")
+        sync_reference(store, stores.DATA / "reference")
         return f"{len(areas)} areas, {len(_ITEMS)} items, {OBSERVATIONS:,} observations, {store.version} changes"
     finally:
         store.close()
@@ -49,7 +49,7 @@ def _commit(store: Store, day: date, rows: list[Row]) -> None:
 
 
 def _known_areas() -> list[str]:
-    lines = (current.DATA / "reference" / "areas.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    lines = (stores.DATA / "reference" / "areas.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
     codes = sorted({line.split(",", 1)[0] for line in lines})
     return [HOME_AREA, *(code for code in codes if code != HOME_AREA)][:AREAS]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import Watch, settle
-from ecodash.text import LANGUAGES, t
+from ecodash.language.text import LANGUAGES, t
 from ecodash.ui.screens import IN_MENU, SCREENS, UNDER_MORE, path_of
 from server import serving
 

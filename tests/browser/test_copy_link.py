@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import settle
-from ecodash.text import t
+from ecodash.language.text import t
 from ecodash.ui.address import addresses
 from ecodash.ui.screens import SCREENS, path_of
 

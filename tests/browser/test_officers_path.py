@@ -13,8 +13,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import Watch, settle
-from ecodash.dates import long_date, short_date
-from ecodash.text import t
+from ecodash.domain.dates import long_date, short_date
+from ecodash.language.text import t
 from server import free_port, start, wait_until_up
 
 NAME, PASSWORD = "สมหญิง ใจดี", "หริภุญชัย-ลำพูน-2567"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from chromium import Watch, settle, sideways
-from ecodash.text import LANGUAGES, t
+from ecodash.language.text import LANGUAGES, t
 
 PLACES = ["/s", "/s/briefing", "/s/areas?area=samut-sakhon-om-noi", "/s?area=atlantis"]
 

@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import settle
-from ecodash import recording
-from ecodash.access import Principal
-from ecodash.model import Role
+from ecodash import recording, stores
+from ecodash.access.roles import Principal
+from ecodash.domain.vocabulary import Role
+from ecodash.language.text import t
 from ecodash.recording import Entry
-from ecodash.store import current
-from ecodash.text import t
 from server import serving
 
 PASSWORD = "หริภุญชัย-ลำพูน-2567"
@@ -26,10 +25,10 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A server over a home with two secretaries, a meeting, and two items that are not met."""
     home = tmp_path / "home"
     monkeypatch.setenv("ECODASH_HOME", str(home))
-    current.close_all()
-    store = current.current()
+    stores.close_all()
+    store = stores.current()
     for name in NAMES:
-        current.people().add(name, Role.SECRETARY, PASSWORD, "-")
+        stores.people().add(name, Role.SECRETARY, PASSWORD, "-")
     place = {"area": "lamphun-ban-klang", "framework": "diw-eit-basic12", "result": "not_met", "review": "accepted"}
     body = next(row["code"] for row in store.ask("latest_revisions", kind="body", keys=None) if row["area"])
     rows = [("observation", {**place, "code": f"o-{n}", "item": str(n), "effective_on": "2024-02-01"}) for n in (1, 2)]
@@ -37,7 +36,7 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     recording.record(
         store, Principal(NAMES[0], Role.SECRETARY), [Entry(kind, row) for kind, row in [*rows, ("meeting", meeting)]]
     )
-    current.close_all()
+    stores.close_all()
     with serving(home) as address:
         yield address
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from chromium import Watch, settle
-from ecodash.text import t
+from ecodash.language.text import t
 from ecodash.ui.screens import SCREENS, path_of
 
 BAN_KLANG = "area=lamphun-ban-klang"

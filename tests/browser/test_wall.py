@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import Watch, settle
-from ecodash.text import t
+from ecodash.language.text import t
 
 PAGES = 5
 OPEN = t("th", "wall.open")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from ecodash.model import Means
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.store import Store

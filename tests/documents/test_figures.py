@@ -9,13 +9,13 @@ import pytest
 
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, UNBROKEN, crowded_store
 from ecodash import facts
-from ecodash.dates import short_date
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.figures import write_figures
-from ecodash.model import HOME_AREA, Result
+from ecodash.domain.dates import short_date
+from ecodash.domain.vocabulary import HOME_AREA, Result
+from ecodash.language.text import t
 from ecodash.store.store import Store
-from ecodash.text import t
 
 pytestmark = pytest.mark.slow
 

@@ -13,14 +13,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from ecodash import facts
+from ecodash import facts, stores
 from ecodash.documents.content import book, content
 from ecodash.documents.figures import write_figures
 from ecodash.documents.pdf import told
 from ecodash.documents.slides import write_slides
-from ecodash.store import current
 from ecodash.store.store import Store
-from ecodash.web import api, short
+from ecodash.web import api, plain_pages
 
 pytestmark = pytest.mark.slow
 
@@ -34,8 +33,8 @@ ADDRESS = "http://test"
 @pytest.fixture
 def client(tmp_path: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
-    monkeypatch.setattr(current, "_stores", {False: demo_store, True: demo_store})
-    return TestClient(Starlette(routes=[*api.routes, *short.routes]))
+    monkeypatch.setattr(stores, "_stores", {False: demo_store, True: demo_store})
+    return TestClient(Starlette(routes=[*api.routes, *plain_pages.routes]))
 
 
 def plain(markup: str) -> str:

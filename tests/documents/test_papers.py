@@ -8,13 +8,13 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, crowded_store
-from ecodash import facts, wording
+from ecodash import facts, sentences
 from ecodash.documents.content import content
 from ecodash.documents.papers import agenda_of, write_agenda
 from ecodash.documents.word import FONT
-from ecodash.model import HOME_AREA
+from ecodash.domain.vocabulary import HOME_AREA
+from ecodash.language.text import LANGUAGES, t
 from ecodash.store.store import Store
-from ecodash.text import LANGUAGES, t
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +53,7 @@ def test_the_agenda_of_the_store_comes_before_the_standard_one(demo_store: Store
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_one_it_has_five_or_six_items(demo_store: Store, items: int, lang: str) -> None:
     paper = made(demo_store, {"area": HOME_AREA, "lang": lang}, items)
-    standard = wording.agenda_headings(items, lang)
+    standard = sentences.agenda_headings(items, lang)
     assert [number for number, _, _ in standard] == [str(n) for n in range(1, items + 1)]
     expected = [t(lang, "papers.item", number=number, heading=heading) for number, _, heading in standard]
     assert headings(paper)[:-1] == expected

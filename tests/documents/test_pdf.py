@@ -15,8 +15,8 @@ from ecodash.documents import layout, pdf, typeset
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.glyphs import printable
+from ecodash.language.text import in_thai_digits, translator
 from ecodash.store.store import Store
-from ecodash.text import in_thai_digits, translator
 
 pytestmark = pytest.mark.slow
 

@@ -15,9 +15,9 @@ from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.slides import write_slides
 from ecodash.documents.slides.lettering import FONT
-from ecodash.model import HOME_AREA
+from ecodash.domain.vocabulary import HOME_AREA
+from ecodash.language.text import t
 from ecodash.store.store import Store
-from ecodash.text import t
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from documents.hostile import RESOLUTIONS, hostile_store
 from documents.reading import pages, title
 from ecodash import facts
 from ecodash.documents import todo
-from ecodash.refusal import Refusal
+from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
 
 pytestmark = pytest.mark.slow

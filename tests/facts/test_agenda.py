@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from ecodash import facts
+from ecodash.domain.vocabulary import Means, Result
 from ecodash.facts.agenda import AgencyLoad, next_meeting, sent_up
-from ecodash.model import Means, Result
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from survey import AREA, FRAMEWORK, observe, surveyed_store

@@ -6,13 +6,13 @@ import pytest
 
 from days import FRAMEWORKS, demo_days
 from ecodash import facts
-from ecodash.dates import fiscal_year_of
+from ecodash.domain.dates import fiscal_year_of
+from ecodash.domain.progress import count
+from ecodash.domain.rules import AskKind, Trend
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Result
 from ecodash.facts.brief import Brief
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Result
-from ecodash.progress import count
-from ecodash.rules import AskKind, Trend
-from ecodash.store.current import DATA
 from ecodash.store.store import Store
+from ecodash.stores import DATA
 
 DAYS = demo_days(DATA / "demo")
 

@@ -1,8 +1,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ecodash.domain.vocabulary import Means
 from ecodash.facts.freshness import Fresh, freshness
-from ecodash.model import Means
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 

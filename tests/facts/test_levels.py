@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from ecodash import facts
+from ecodash.domain.vocabulary import Means
 from ecodash.facts.levels import Standing
-from ecodash.model import Means
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
 from ecodash.facts import Misread, Selection, areas_selected, read_selection
-from ecodash.facts.registry import agencies, areas, frameworks, meetings, phases, provinces
+from ecodash.facts.lists import agencies, areas, frameworks, meetings, phases, provinces
 from ecodash.facts.selection import PARAMETERS, language, wants_demo
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK
 from ecodash.store.store import Store
 
 WG = "lamphun-ban-klang-wg-2024-02-12"

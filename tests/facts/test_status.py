@@ -7,12 +7,12 @@ import pytest
 
 from days import FRAMEWORKS, demo_days
 from ecodash import facts
-from ecodash.facts.registry import ALWAYS, framework_items, meetings
-from ecodash.model import HOME_AREA, Means, Result
-from ecodash.progress import Counts, count
+from ecodash.domain.progress import Counts, count
+from ecodash.domain.vocabulary import HOME_AREA, Means, Result
+from ecodash.facts.lists import ALWAYS, framework_items, meetings
 from ecodash.store.change import Act
-from ecodash.store.current import DATA
 from ecodash.store.store import Store
+from ecodash.stores import DATA
 
 DAYS = demo_days(DATA / "demo")
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ecodash import facts
+from ecodash.domain.vocabulary import Means, Result
 from ecodash.facts.stories import measured_values
-from ecodash.model import Means, Result
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from survey import AREA, FRAMEWORK, observe, surveyed_store

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from days import demo_days
 from ecodash import facts
-from ecodash.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.domain.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.work import MONEY, linked_items, partner_codes, work_of
-from ecodash.model import ActivityStatus
-from ecodash.store.current import DATA
 from ecodash.store.store import Store
+from ecodash.stores import DATA
 
 DAYS = demo_days(DATA / "demo")
 baht = st.none() | st.decimals(0, 10**9, places=2)

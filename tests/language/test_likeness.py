@@ -3,8 +3,8 @@
 import pytest
 
 from ecodash.language.likeness import meant
+from ecodash.language.text import LANGUAGES, t
 from ecodash.language.thai import folded
-from ecodash.text import LANGUAGES, t
 
 STATES = ["met", "partly_met", "not_met", "not_applicable", "not_assessed"]
 WORDS = [folded(t(lang, f"{section}.{state}")) for lang in LANGUAGES for section in ("result", "result_short")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecodash.access import Principal
-from ecodash.model import Means
-from ecodash.store import current
+from ecodash import stores
+from ecodash.access.roles import Principal
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.store import Store
@@ -31,7 +31,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     ]  # fmt: skip
     store.commit(Act("ecodash", Means.REFERENCE), rows)
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
-    monkeypatch.setattr(current, "_stores", {False: store, True: store})
+    monkeypatch.setattr(stores, "_stores", {False: store, True: store})
     yield store
     store.close()
 
@@ -39,7 +39,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 @pytest.fixture
 def opened(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_screen(screen: str, who: Principal = SECRETARY, **query: str) -> AppTest:
-        monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: who)
+        monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: who)
         at = AppTest.from_file(str(SHELL), default_timeout=30)
         at.switch_page(f"../pages/{screen}.py")
         for name, value in query.items():

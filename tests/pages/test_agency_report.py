@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ecodash import facts, recording
+from ecodash.language.text import t
 from ecodash.recording import Entry, revised, standing
 from ecodash.store.store import Store
-from ecodash.text import t
 from forms import AGENCY, SECRETARY, Open, press, said
 from pdf_files import pdf
 

@@ -8,23 +8,22 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ecodash import identity
-from ecodash.access import READER
-from ecodash.model import Role
-from ecodash.store import current
-from ecodash.store import people as people_module
+from ecodash import identity, stores
+from ecodash.access import accounts
+from ecodash.access.roles import READER
+from ecodash.domain.vocabulary import Role
+from ecodash.language.text import t
 from ecodash.store.store import Store
-from ecodash.text import t
-from ecodash.ui import entering
+from ecodash.ui import signed_in
 
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 
 
 @pytest.fixture
 def officer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hasher = people_module.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(people_module, "_HASHER", hasher)
-    current.people().add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", "-", "somying@lamphun.go.th")
+    hasher = accounts.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(accounts, "_HASHER", hasher)
+    stores.people().add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", "-", "somying@lamphun.go.th")
 
 
 def test_a_passphrase_that_is_set_or_changed_ends_what_is_open(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +34,7 @@ def test_a_passphrase_that_is_set_or_changed_ends_what_is_open(home: Path, monke
     at.query_params["demo"] = "1"
     at.run()
     assert is_shown(at)
-    people = current.people()
+    people = stores.people()
     people.set_passphrase("ประชาชนลำพูนทุกคน", by="-")
     at.run()
     assert not is_shown(at)
@@ -70,7 +69,7 @@ def is_shown(at: AppTest) -> bool:
 def test_a_provider_says_who_and_the_list_says_what_they_may(
     user: dict[str, Any], name: str, empty_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "st", SimpleNamespace(user=user, context=SimpleNamespace(cookies={})))
-    who = entering.principal(empty_store)
+    monkeypatch.setattr(signed_in, "st", SimpleNamespace(user=user, context=SimpleNamespace(cookies={})))
+    who = signed_in.principal(empty_store)
     assert who.who == name
     assert (who == READER) == (name == "")

@@ -8,13 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from books import criteria, edited, memory_store
-from ecodash import recording
-from ecodash.access import Principal
-from ecodash.model import Role
+from ecodash import recording, stores
+from ecodash.access.roles import Principal
+from ecodash.domain.vocabulary import Role
+from ecodash.language.text import t
 from ecodash.recording import record, revised
-from ecodash.store import current
 from ecodash.store.store import Store
-from ecodash.text import t
 from ecodash.workbook import template
 
 pytestmark = pytest.mark.slow
@@ -29,8 +28,8 @@ CODE = "lamphun-ban-klang-2566-01"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     store = memory_store()
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
-    monkeypatch.setattr(current, "_stores", {False: store, True: store})
-    monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: OFFICER)
+    monkeypatch.setattr(stores, "_stores", {False: store, True: store})
+    monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: OFFICER)
     yield store
     store.close()
 

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from ecodash import facts, recording
 from ecodash.documents.papers import write_agenda
+from ecodash.language.text import t, words
 from ecodash.recording import Entry, revised, standing
 from ecodash.store.store import Store
-from ecodash.text import t, words
 from forms import OTHER, SECRETARY, Open, field, press, said
 
 ECODASH = Path(__file__).parents[2] / "ecodash"

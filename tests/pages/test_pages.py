@@ -7,15 +7,15 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecodash.access import READER, Principal
-from ecodash.model import Role
-from ecodash.store import current
+from ecodash import stores
+from ecodash.access.roles import READER, Principal
+from ecodash.domain.vocabulary import Role
+from ecodash.language.text import LANGUAGES, t
 from ecodash.store.database import Database
 from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
-from ecodash.text import LANGUAGES, t
-from ecodash.ui.recordings import RECORDED
+from ecodash.ui.desk.record_form import RECORDED
 from ecodash.ui.screens import DESK, SCREENS
 from page_text import english_left, read_text, thai_left
 
@@ -49,7 +49,7 @@ def reference_store() -> Iterator[Store]:
     database = Database(None)
     database.migrate()
     store = Store(database)
-    sync_reference(store, current.DATA / "reference")
+    sync_reference(store, stores.DATA / "reference")
     yield store
     store.close()
 
@@ -60,9 +60,9 @@ def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
 
     def open_screen(kind: str, screen: str, query: str = "", lang: str = "th", who: Principal = READER) -> AppTest:
-        monkeypatch.setattr("ecodash.ui.entering.principal", lambda store: who)
+        monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: who)
         real = request.getfixturevalue("empty_store" if kind == "empty" else "reference_store")
-        monkeypatch.setattr(current, "_stores", {False: real, True: demo_store})
+        monkeypatch.setattr(stores, "_stores", {False: real, True: demo_store})
         at = AppTest.from_file(str(SHELL), default_timeout=30)
         at.switch_page(f"../pages/{screen}.py")
         asked = dict(parse_qsl(query)) | ({"demo": "1"} if kind == "demo" else {})
@@ -231,11 +231,11 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(
     occupied = tmp_path / "home"
     occupied.write_text("a file, not a folder", encoding="utf-8")
     monkeypatch.setenv("ECODASH_HOME", str(occupied))
-    monkeypatch.setattr(current, "_stores", {})
+    monkeypatch.setattr(stores, "_stores", {})
     at = AppTest.from_file(str(SHELL))
     at.query_params["lang"] = lang
     at.run()
     assert not at.exception
     assert [str(occupied) in error.value for error in at.error] == [True]
     with pytest.raises(StoreProblem):
-        current.current()
+        stores.current()

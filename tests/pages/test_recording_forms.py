@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ecodash import facts, recording
+from ecodash import facts, recording, stores
+from ecodash.language.text import t
 from ecodash.recording import Entry, revised, standing
-from ecodash.store import current
 from ecodash.store.store import Store
-from ecodash.text import t
 from forms import AGENCY, OTHER, SECRETARY, Open, field, press, said
 from pdf_files import pdf
 
@@ -46,7 +45,7 @@ def test_a_file_becomes_the_evidence_of_its_form_and_once_only(opened: Open, sto
     press(at, t("th", "record.save"))
     (row,) = store.ask("latest_revisions", kind="evidence", keys=None)
     assert (row["title"], row["file_name"], row["visibility"]) == ("แผนแม่บท", "แผน.pdf", "public")
-    assert current.vault().get(row["sha256"])[1] == "application/pdf"
+    assert stores.vault().get(row["sha256"])[1] == "application/pdf"
 
     at = opened("record", kind="observation", area="a", item="1")
     at.selectbox(key=field(at, "result")).set_value("met")

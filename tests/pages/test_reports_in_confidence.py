@@ -11,15 +11,15 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from ecodash import recording
-from ecodash.access import READER, Principal
-from ecodash.dates import utc_now
+from ecodash.access.roles import READER, Principal
 from ecodash.documents.content import content
 from ecodash.documents.making import make
-from ecodash.model import Means, Review
+from ecodash.domain.dates import utc_now
+from ecodash.domain.vocabulary import Means, Review
+from ecodash.language.text import t
 from ecodash.recording import Entry
 from ecodash.store.store import Store
-from ecodash.text import t
-from ecodash.ui.plain import page_of, short_page, snapshot
+from ecodash.ui.static_pages import page_of, short_page, snapshot
 from ecodash.web.api import routes
 from forms import AGENCY, OTHER, SECRETARY, Open
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecodash import facts
-from ecodash.dates import utc_now
-from ecodash.model import Means
+from ecodash.domain.dates import utc_now
+from ecodash.domain.vocabulary import Means
+from ecodash.language.text import web_host
 from ecodash.store.change import Act
 from ecodash.store.store import Store
-from ecodash.text import web_host
-from ecodash.ui.page import render
-from ecodash.ui.plain import page_of, snapshot
+from ecodash.ui.render import render
+from ecodash.ui.static_pages import page_of, snapshot
 from forms import Open
 
 SLIPS = ("http:www.diw.go.th", "https:/x", "http", "ftp://example.org/a", "javascript:alert(1)", "http://",

@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from ecodash.store.current import DATA
 from ecodash.store.database import Database
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
+from ecodash.stores import DATA
 
 
 @pytest.fixture(scope="session")

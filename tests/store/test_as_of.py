@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecodash.kinds import KINDS
-from ecodash.model import Means, Result, Review
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means, Result, Review
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.store import Store

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecodash.kinds import KINDS
-from ecodash.model import Means
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import GENESIS, Act, Change, Row, key_of, plain_value, typed, typed_rows
 from ecodash.store.store import Store
 

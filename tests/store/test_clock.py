@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ecodash.__main__ import main
-from ecodash.dates import utc_now
-from ecodash.model import Means
+from ecodash.domain.dates import utc_now
+from ecodash.domain.vocabulary import Means
 from ecodash.store import store as store_module
 from ecodash.store.change import Act
 from ecodash.store.opening import open_store

@@ -7,8 +7,8 @@ from duckdb import DuckDBPyConnection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecodash.dates import utc_now
-from ecodash.model import Means
+from ecodash.domain.dates import utc_now
+from ecodash.domain.vocabulary import Means
 from ecodash.store import database
 from ecodash.store.change import GENESIS, Act, Change
 from ecodash.store.journal import Journal

@@ -11,18 +11,18 @@ from typing import Any
 import duckdb
 import pytest
 
-from ecodash.backing import back_up
-from ecodash.model import Means
+from ecodash.access.accounts import People
+from ecodash.domain.vocabulary import Means
+from ecodash.evidence.vault import Vault
+from ecodash.maintenance.backup import back_up
 from ecodash.store import database as database_module
 from ecodash.store import opening
 from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal
 from ecodash.store.opening import open_store
-from ecodash.store.people import People
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
-from ecodash.store.vault import Vault
 from homes import all_rows, assert_sound, database_file, files, fill, observed, rows_in, wal_file
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ecodash.model import Means
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 

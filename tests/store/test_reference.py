@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from ecodash.kinds import KINDS, Kind
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Mark, Means
+from ecodash.domain.kinds import KINDS, Kind
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Mark, Means
 from ecodash.store.change import Act, key_of, typed
-from ecodash.store.current import DATA
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
+from ecodash.stores import DATA
 
 REFERENCE = DATA / "reference"
 FILES = sorted(REFERENCE.glob("*.csv"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecodash.kinds import KINDS
+from ecodash.domain.kinds import KINDS
 from ecodash.store import database as database_module
 from ecodash.store.store import Store
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecodash.kinds import KINDS
-from ecodash.model import Means, Result, Review
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means, Result, Review
+from ecodash.maintenance.verify import verify
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store
-from ecodash.verification import verify
 from homes import database_file, fill, observed
 
 FIRST = date(2024, 1, 30)

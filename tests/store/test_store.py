@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
-from ecodash.model import Means
+from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store

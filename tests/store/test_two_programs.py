@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ecodash.model import Means
+from ecodash.domain.vocabulary import Means
 from ecodash.store import opening
 from ecodash.store.change import Act, Change
 from ecodash.store.database import Database

@@ -9,9 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ecodash import __version__, answers, facts
-from ecodash.asked import read_question
-from ecodash.store import current
+from ecodash import __version__, facts, stores
+from ecodash.api import answers
+from ecodash.api.query import read_question
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.web.api import routes
@@ -23,8 +23,8 @@ THAI = re.compile("[ก-๙]")
 @pytest.fixture
 def store(home: Path) -> Store:
     real = surveyed_store()
-    current.use(real)
-    current.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
+    stores.use(real)
+    stores.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
     return real
 
 

@@ -11,15 +11,14 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from ecodash import identity, recording
-from ecodash.access import Principal
-from ecodash.model import Means, Role
+from ecodash import identity, recording, stores
+from ecodash.access import accounts
+from ecodash.access.roles import Principal
+from ecodash.domain.vocabulary import Means, Role
 from ecodash.recording import NOTHING_SEEN, Entry, revised
-from ecodash.store import current
-from ecodash.store import people as people_module
 from ecodash.store.store import Store
 from ecodash.web import evidence
-from ecodash.web.front import Front
+from ecodash.web.gate import Front
 from pdf_files import pdf
 from survey import AREA, FRAMEWORK, surveyed_store
 
@@ -38,14 +37,12 @@ Ask = Callable[..., Response]
 def store(home: Path) -> Store:
     """A public file, an internal one, and the file of an agency's report that waits."""
     store = surveyed_store()
-    current.use(store)
-    current.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
-    kept = {
-        code: current.vault().put(pdf(pages), f"{code}.pdf") for pages, code in enumerate(("public", "internal"), 1)
-    }
+    stores.use(store)
+    stores.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
+    kept = {code: stores.vault().put(pdf(pages), f"{code}.pdf") for pages, code in enumerate(("public", "internal"), 1)}
     rows = [Entry("evidence", _file(code, kept[code].sha256, visibility=code, file_name="รายงาน.pdf")) for code in kept]
     recording.record(store, SECRETARY, rows)
-    recording.record(store, AGENCY, _report(current.vault().put(pdf(3), "ของหน่วยงาน.pdf").sha256), Means.REPORT)
+    recording.record(store, AGENCY, _report(stores.vault().put(pdf(3), "ของหน่วยงาน.pdf").sha256), Means.REPORT)
     return store
 
 
@@ -62,15 +59,15 @@ def _report(sha256: str) -> list[Entry]:
 @pytest.fixture
 def cookies(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, str]]:
     """The cookies of each role's browser."""
-    hasher = people_module.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(people_module, "_HASHER", hasher)
+    hasher = accounts.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(accounts, "_HASHER", hasher)
     token, hashed = identity.new_token()
     link = {"code": "l-1", "agency": "municipality", "token_sha256": hashed}
     recording.record(store, SECRETARY, [Entry("agency_link", link)])
     held = {"reader": {}, "agency": {identity.LINK_COOKIE: identity.sealed(identity.LINK_COOKIE, token)}}
     for role in (Role.OFFICER, Role.SECRETARY):
-        current.people().add(f"สม{role}", role, PASSWORD, by="-")
-        session = current.people().sign_in(f"สม{role}", PASSWORD, "-")
+        stores.people().add(f"สม{role}", role, PASSWORD, by="-")
+        session = stores.people().sign_in(f"สม{role}", PASSWORD, "-")
         held[role] = {identity.SESSION_COOKIE: identity.sealed(identity.SESSION_COOKIE, session)}
     return held
 
@@ -138,7 +135,7 @@ def test_the_file_of_a_report_that_was_returned_stays_with_the_officers(store: S
 
 
 def test_evidence_whose_recording_was_undone_is_gone_for_all(store: Store, ask: Ask) -> None:
-    row = _file("mistake", current.vault().put(pdf(4), "x.pdf").sha256, visibility="public")
+    row = _file("mistake", stores.vault().put(pdf(4), "x.pdf").sha256, visibility="public")
     made = recording.record(store, SECRETARY, [Entry("evidence", row)]).change
     assert made is not None
     assert opens_for(ask, "mistake") == set(ROLES)
@@ -185,7 +182,7 @@ def test_that_there_is_no_file_is_said_in_both_languages(ask: Ask, query: str, w
 def test_a_file_that_was_altered_on_disk_is_not_handed_on(store: Store, ask: Ask) -> None:
     row = recording.standing(store, "evidence", "public")
     assert row is not None
-    (path,) = (current.home() / "evidence").rglob(f"{row['sha256']}*")
+    (path,) = (stores.home() / "evidence").rglob(f"{row['sha256']}*")
     path.chmod(0o640)
     path.write_bytes(pdf(5))
     assert ask("reader", "public").status_code == 500

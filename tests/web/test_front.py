@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from ecodash.web.front import Front
+from ecodash.web.gate import Front
 
 TEXT = "ก" * 5000
 

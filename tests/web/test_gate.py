@@ -20,10 +20,10 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from ecodash.model import Role
-from ecodash.store import current
-from ecodash.web import api, entry, files, hosts, outgoing, uploads
-from ecodash.web.front import Front
+from ecodash import stores
+from ecodash.domain.vocabulary import Role
+from ecodash.web import allowed_hosts, api, responses, sign_in, static_files, uploads
+from ecodash.web.gate import Front
 from survey import surveyed_store
 
 MEGABYTE = 1024 * 1024
@@ -73,12 +73,12 @@ def tabs(monkeypatch: pytest.MonkeyPatch) -> Tabs:
 
 @pytest.fixture
 def client(home: Path, tabs: Tabs) -> Iterator[TestClient]:
-    current.use(surveyed_store())
-    current.use(surveyed_store(), demo=True)
+    stores.use(surveyed_store())
+    stores.use(surveyed_store(), demo=True)
     routes = [
         *api.routes,
-        *entry.routes,
-        *files.routes,
+        *sign_in.routes,
+        *static_files.routes,
         Route("/fails", fails),
         Route("/said", said, methods=["GET", "POST"]),
         Route("/media/{name}", said),
@@ -163,10 +163,10 @@ def test_an_address_that_is_none_is_refused_with_a_sentence(client: TestClient, 
 def test_no_proxy_is_believed_unless_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     config = importlib.import_module("uvicorn").Config
     monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
-    hosts.believe_no_proxy_unless_told()
+    allowed_hosts.believe_no_proxy_unless_told()
     assert seen_behind_a_proxy(config) == "127.0.0.1"
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
-    hosts.believe_no_proxy_unless_told()
+    allowed_hosts.believe_no_proxy_unless_told()
     assert os.environ["FORWARDED_ALLOW_IPS"] == "127.0.0.1"
     assert seen_behind_a_proxy(config) == "10.9.9.9"
 
@@ -207,7 +207,7 @@ def test_a_failure_is_one_page_of_ours_with_a_code_and_nothing_else(client: Test
 
 
 def test_every_answer_says_how_it_is_to_be_treated(client: TestClient) -> None:
-    current.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
+    stores.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
     for path in ("/said", "/_stcore/metrics", "/healthz", "/auth/enter", "/assets/icon.png"):
         answer = client.get(path)
         assert answer.headers["x-content-type-options"] == "nosniff", path
@@ -231,9 +231,9 @@ def test_our_own_files_are_kept_by_browsers(client: TestClient) -> None:
 
 
 def test_compressed_files_are_few() -> None:
-    compressed = outgoing.Compressed()
+    compressed = responses.Compressed()
     for n in range(1000):
-        answer = outgoing.Answer(200, [(b"content-length", b"3"), (b"etag", b"x")], b"abc")
+        answer = responses.Answer(200, [(b"content-length", b"3"), (b"etag", b"x")], b"abc")
         compressed.lighten(answer, f"/static/{n}")
         assert gzip.decompress(answer.body) == b"abc"
     assert len(compressed._kept) <= 600
@@ -276,7 +276,7 @@ def test_a_page_in_many_parts_arrives_whole(home: Path) -> None:
 
 def test_health_tells_strangers_no_number(client: TestClient) -> None:
     assert "changes" in client.get("/healthz").json()
-    current.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
+    stores.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
     assert list(client.get("/healthz").json()) == ["status", "store", "version"]
     client.post("/auth/enter", data={"passphrase": "ประชาชนลำพูนทุกคน"}, headers={"origin": "http://localhost:8501"})
     assert "changes" in client.get("/healthz").json()
@@ -294,7 +294,7 @@ def test_a_backup_is_downloaded_by_those_who_sign_in(client: TestClient) -> None
 
 
 def signed_in(client: TestClient) -> None:
-    current.people().add(NAME, Role.SECRETARY, PASSWORD, by="-")
+    stores.people().add(NAME, Role.SECRETARY, PASSWORD, by="-")
     data = {"name": NAME, "password": PASSWORD}
     assert client.post("/auth/login", data=data, headers={"origin": "http://localhost:8501"}).status_code == 303
 

@@ -8,20 +8,19 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from ecodash import facts
-from ecodash.kinds import KINDS
-from ecodash.model import Means
-from ecodash.store import current
+from ecodash import facts, stores
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
+from ecodash.language.text import LANGUAGES, t
+from ecodash.sentences import due_phrase, verdict_parts
 from ecodash.store.change import Act, typed
 from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
-from ecodash.text import LANGUAGES, t
 from ecodash.ui.screens import PATHS
-from ecodash.web.files import routes as files
-from ecodash.web.front import Front
-from ecodash.web.short import routes
-from ecodash.wording import due_phrase, verdict_parts
+from ecodash.web.gate import Front
+from ecodash.web.plain_pages import routes
+from ecodash.web.static_files import routes as files
 from page_text import english_left, read_text, thai_left
 from survey import AREA, FRAMEWORK, surveyed_store
 
@@ -33,11 +32,11 @@ LONG = "ก" * 300
 @pytest.fixture
 def client(home: Path, demo_store: Store) -> Iterator[TestClient]:
     """The demonstration as it is, and a small real store."""
-    current.use(surveyed_store())
-    current._stores[True] = demo_store
+    stores.use(surveyed_store())
+    stores._stores[True] = demo_store
     with TestClient(Front(Starlette(routes=[*routes, *files]))) as client:  # type: ignore[arg-type]
         yield client
-    current._stores.pop(True)
+    stores._stores.pop(True)
 
 
 def selected(store: Store, query: str) -> facts.Selection:
@@ -94,8 +93,8 @@ def test_every_kind_of_store_in_its_own_language(
     client: TestClient, empty_store: Store, path: str, lang: str, kind: str
 ) -> None:
     if kind == "reference":
-        sync_reference(empty_store, current.DATA / "reference")
-    current._stores[False] = empty_store
+        sync_reference(empty_store, stores.DATA / "reference")
+    stores._stores[False] = empty_store
     answer = client.get(f"/{path}?lang={lang}" + "&demo=1" * (kind == "demo"))
     assert answer.status_code == 200
     assert ("demo" in re.findall(r'class="(\w+)" role="note"', answer.text)) == (kind == "demo")
@@ -192,7 +191,7 @@ def record(store: Store, kind: str, *rows: dict[str, Any]) -> None:
 @pytest.mark.parametrize("path", BOTH)
 def test_hostile_and_long_texts_are_texts(client: TestClient, path: str) -> None:
     store = surveyed_store()
-    current._stores[False] = store
+    stores._stores[False] = store
     record(store, "agency", {"code": "x", "name_th": HOSTILE})
     record(store, "area", {"code": "long", "name_th": LONG + HOSTILE, "province": "lamphun"})
     record(store, "item", {"framework": FRAMEWORK, "item": "2", "position": 2, "text_th": HOSTILE})
@@ -227,7 +226,7 @@ def test_a_store_that_fails_is_a_sentence(client: TestClient, monkeypatch: pytes
     def refuse(demo: bool = False) -> Store:
         raise StoreProblem("broken")
 
-    monkeypatch.setattr("ecodash.web.short.current", refuse)
+    monkeypatch.setattr("ecodash.web.plain_pages.current", refuse)
     answer = client.get(f"/{path}?lang=en")
     assert answer.status_code == 503
     assert StoreProblem("broken").sentence("en") in answer.text

@@ -1,7 +1,7 @@
 """The stylesheet is written in sections for people and served as one, without what only people need."""
 
-from ecodash.looks import compact_css
-from ecodash.web.document import ASSETS, stylesheet
+from ecodash.language.status_look import compact_css
+from ecodash.web.html_document import ASSETS, stylesheet
 
 RULES = """
 /* what it's for */

@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecodash.store.store import Store
-from ecodash.workbook.checking import check
-from ecodash.workbook.gate import kind_of
-from ecodash.workbook.merging import Accept, Base
-from ecodash.workbook.planning import plan
+from ecodash.workbook.incoming.check import check
+from ecodash.workbook.incoming.gate import kind_of
+from ecodash.workbook.incoming.plan import plan
+from ecodash.workbook.incoming.reading import Raw, RawSheet, read
+from ecodash.workbook.incoming.tables import shape
+from ecodash.workbook.incoming.three_way import Accept, Base
 from ecodash.workbook.problems import in_order
-from ecodash.workbook.reading import Raw, RawSheet, read
-from ecodash.workbook.shaping import shape
 from ecodash.workbook.sheets import SHEETS
-from ecodash.workbook.standing import Standing
+from ecodash.workbook.stored_rows import Standing
 
 cells = st.one_of(
     st.none(), st.just(""), st.booleans(), st.floats(allow_nan=False), st.integers(-3, 3), st.dates(), st.datetimes(),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecodash.dates import FIRST_DAY, LAST_DAY, be_year, long_date, short_date
+from ecodash.domain.dates import FIRST_DAY, LAST_DAY, be_year, long_date, short_date
 from ecodash.workbook import cells, days
 from ecodash.workbook.problems import Misread
 

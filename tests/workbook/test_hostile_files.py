@@ -9,7 +9,8 @@ import pytest
 
 from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, looked_at
 from ecodash.store.store import Store
-from ecodash.workbook import can_be_answered, parsing, prepare, reading
+from ecodash.workbook import can_be_answered, prepare
+from ecodash.workbook.incoming import reading, xlsx_worker
 
 GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
 TITLE = "สถานะเกณฑ์"
@@ -115,7 +116,7 @@ def test_reading_ends_when_its_time_is_over(plain_store: Store, monkeypatch: pyt
 
 
 def test_the_parser_knows_its_limits() -> None:
-    assert parsing.MEMORY_BYTES == 1_000_000_000
+    assert xlsx_worker.MEMORY_BYTES == 1_000_000_000
     assert reading.SECONDS == 60.0
 
 

@@ -10,12 +10,13 @@ import pytest
 
 from books import ACTIVITIES, CRITERIA, HOME, book, criteria, found
 from ecodash import facts, recording
-from ecodash.access import Forbidden, Principal
-from ecodash.kinds import KINDS
-from ecodash.model import HOME_AREA, HOME_FRAMEWORK, Means, Role
+from ecodash.access.roles import Forbidden, Principal
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Means, Role
 from ecodash.store.change import Act
 from ecodash.store.store import Store
-from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, importing, prepare
+from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, prepare
+from ecodash.workbook.incoming import importing
 
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
 DAY = date(2024, 2, 12)

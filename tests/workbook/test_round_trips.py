@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from books import HOME, found, memory_store
-from ecodash.access import Principal
-from ecodash.kinds import KINDS
+from ecodash.access.roles import Principal
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, AssignmentStatus, Means, Result, Role
 from ecodash.language.thai import tidy
-from ecodash.model import ActivityKind, ActivityStatus, AssignmentStatus, Means, Result, Role
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.workbook import confirm, prepare, template

@@ -1,11 +1,11 @@
 """The brief as slides that can be edited: five for each area, annexes behind them."""
 
-from ecodash.dates import short_date
 from ecodash.documents.book import Book
 from ecodash.documents.slides.annexes import add_annexes, add_definitions, add_overview
 from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.story import add_story
-from ecodash.text import t
+from ecodash.domain.dates import short_date
+from ecodash.language.text import t
 
 # With more areas than these, every row of every area is for the workbook.
 _AREAS_WITH_ANNEXES = 5

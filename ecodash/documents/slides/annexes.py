@@ -20,9 +20,9 @@ from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.lettering import ALARM, Run
 from ecodash.documents.slides.story import add_table_slides, head, mark
 from ecodash.documents.slides.tables import Column, Row, Table
-from ecodash.looks import MARKS
-from ecodash.model import Result
-from ecodash.text import money, t
+from ecodash.domain.vocabulary import Result
+from ecodash.language.status_look import MARKS
+from ecodash.language.text import money, t
 
 _SIZE, _SMALL, _MANY = 16, 14, 14
 _RIGHT = {"late", "late_items", "allocated", "disbursed"}

@@ -14,9 +14,9 @@ from ecodash.documents.lines import legal, result_words
 from ecodash.documents.slides import template
 from ecodash.documents.slides.lettering import INK, MUTED, RULE, letter_chart
 from ecodash.documents.slides.shapes import Box
-from ecodash.looks import LOOKS, MARKS
-from ecodash.model import Result
-from ecodash.progress import Counts
+from ecodash.domain.progress import Counts
+from ecodash.domain.vocabulary import Result
+from ecodash.language.status_look import LOOKS, MARKS
 
 # python-pptx carries types for some of its calls and not for these.
 _Data: Any = CategoryChartData

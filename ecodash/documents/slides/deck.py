@@ -15,7 +15,7 @@ from ecodash.documents.lines import about, legal
 from ecodash.documents.slides import template
 from ecodash.documents.slides.lettering import DEMO, INK, MUTED, Run, fonts_xml, paragraph_xml, parsed, write
 from ecodash.documents.slides.shapes import POINTS, Paint, add_box, placeholder_xml
-from ecodash.text import t
+from ecodash.language.text import t
 
 _TITLE_SIZES = (30, 26, 22, 18, 15, 12)
 

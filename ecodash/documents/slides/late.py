@@ -4,7 +4,7 @@ from ecodash.documents.book import Content
 from ecodash.documents.lines import day_words
 from ecodash.documents.slides.lettering import ALARM, Run
 from ecodash.documents.slides.tables import Column, Row, Table
-from ecodash.text import t
+from ecodash.language.text import t
 
 
 def late_table(content: Content) -> Table:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from ecodash.dates import long_date
 from ecodash.documents.book import AreaLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, owner_words
-from ecodash.text import money, t
-from ecodash.wording import Parts
+from ecodash.domain.dates import long_date
+from ecodash.language.text import money, t
+from ecodash.sentences import Parts
 
 # More than these nobody reads out.
 _READ_OUT = 8

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ecodash.dates import short_date, short_month
 from ecodash.documents import fitting
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_words, owner_words, result_words
@@ -14,9 +13,10 @@ from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph
 from ecodash.documents.slides.shapes import POINTS, Box, add_text
 from ecodash.documents.slides.strip import add_strip
 from ecodash.documents.slides.tables import Column, Row, Table, add_table
-from ecodash.looks import ACCENT, LOOKS
-from ecodash.model import ActivityStatus
-from ecodash.text import money, t
+from ecodash.domain.dates import short_date, short_month
+from ecodash.domain.vocabulary import ActivityStatus
+from ecodash.language.status_look import ACCENT, LOOKS
+from ecodash.language.text import money, t
 
 LEFT, TOP, ROOM, TALL = template.BODY
 _TREND_TALL = 2.3

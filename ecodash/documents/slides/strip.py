@@ -7,9 +7,9 @@ from ecodash.documents.book import ItemLine
 from ecodash.documents.lines import item_words
 from ecodash.documents.slides.lettering import Run, paragraph_xml
 from ecodash.documents.slides.shapes import POINTS, Box, Paint, add_box
-from ecodash.looks import ACCENT, LOOKS, MARKS
-from ecodash.model import Result
-from ecodash.text import t
+from ecodash.domain.vocabulary import Result
+from ecodash.language.status_look import ACCENT, LOOKS, MARKS
+from ecodash.language.text import t
 
 _GAP = 0.08
 # More boxes than these say nothing from the back of a room; the chart below them does.

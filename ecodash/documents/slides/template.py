@@ -9,8 +9,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from ecodash.documents.slides.lettering import FONT, INK, MUTED, parsed
-from ecodash.looks import ACCENT, LOOKS
-from ecodash.model import Result
+from ecodash.domain.vocabulary import Result
+from ecodash.language.status_look import ACCENT, LOOKS
 
 WIDTH, HEIGHT = 13.333, 7.5
 EDGE = 0.55

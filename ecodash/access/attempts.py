@@ -1,0 +1,77 @@
+"""How often somebody may try to get in. Counted before a try is looked at, so that many at once are as few as one by
+one, and given back when it was right.
+
+Kinds of try are counted apart: whoever guesses at one door must not shut another. Nobody is shut out by what others
+do elsewhere: a limit holds for an address, and for a name only together with the address.
+"""
+
+import sqlite3
+from datetime import timedelta
+from enum import StrEnum
+
+from ecodash.domain.dates import utc_now
+
+_WINDOW = timedelta(minutes=1)
+_FEW, _SOME = 5, 20
+_SLOWER_BY_SECONDS, _SLOWEST_SECONDS = 0.5, 5.0
+
+SCHEMA = """
+create table if not exists attempt (
+    id integer primary key autoincrement, kind text not null, name text not null, address text not null,
+    at text not null
+);
+drop table if exists failure;
+"""
+
+
+class Kind(StrEnum):
+    """What is tried."""
+
+    SIGN_IN = "sign_in"
+    # By a browser in which the same officer signed in before; its number stands for the address.
+    KNOWN = "known"
+    CODE = "code"
+    PASSPHRASE = "passphrase"
+
+
+# At most so many wrong tries a minute by one name from one address, and by one address.
+_MOST = {
+    Kind.SIGN_IN: (_FEW, _SOME),
+    Kind.KNOWN: (_FEW, _FEW),
+    Kind.CODE: (_FEW, _FEW),
+    Kind.PASSPHRASE: (_SOME, _SOME),
+}
+
+
+def reserve(file: sqlite3.Connection, kind: Kind, name: str, address: str) -> int | None:
+    """Count a try; its number, or None when there were too many."""
+    # Writing first takes the file, so that nobody counts between our counting and our writing.
+    file.execute("delete from attempt where at < ?", (_since(),))
+    of_name, of_address = file.execute(
+        "select count(*) filter (where name = ?), count(*) from attempt where kind = ? and address = ?",
+        (name, kind, address),
+    ).fetchone()
+    most_of_name, most_of_address = _MOST[kind]
+    if of_name >= most_of_name or of_address >= most_of_address:
+        return None
+    now = utc_now().isoformat(timespec="seconds")
+    return file.execute(
+        "insert into attempt (kind, name, address, at) values (?, ?, ?, ?)", (kind, name, address, now)
+    ).lastrowid
+
+
+def give_back(file: sqlite3.Connection, number: int) -> None:
+    """It was right: not counted."""
+    file.execute("delete from attempt where id = ?", (number,))
+
+
+def seconds_to_wait(file: sqlite3.Connection, name: str) -> float:
+    """How long the next try to sign in by a name is to be held up, after many from wherever they came."""
+    tried: int = file.execute(
+        "select count(*) from attempt where kind = ? and name = ? and at >= ?", (Kind.SIGN_IN, name, _since())
+    ).fetchone()[0]
+    return min(_SLOWEST_SECONDS, max(0, tried - _FEW + 1) * _SLOWER_BY_SECONDS)
+
+
+def _since() -> str:
+    return (utc_now() - _WINDOW).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""The machine-readable answers, the same over HTTP and on the command line."""

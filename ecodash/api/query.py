@@ -1,0 +1,73 @@
+"""What HTTP and the command line ask, read into a selection, a moment of knowledge and a span of days.
+
+Unlike the screens, which show the nearest sensible thing, these refuse what they do not understand.
+"""
+
+import calendar
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from ecodash import facts
+from ecodash.domain.dates import parse_iso, parse_moment
+from ecodash.facts.selection import PARAMETERS
+from ecodash.language.refusal import Refusal
+from ecodash.store.store import Store
+
+Query = Mapping[str, str]
+
+
+def check_parameters(pairs: Iterable[tuple[str, str]], extra: Iterable[str] = ()) -> dict[str, str]:
+    """The parameters as a dict; Refusal when one is unknown or stands twice."""
+    allowed = {*PARAMETERS, *extra}
+    query: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in allowed:
+            raise Refusal("api.unknown_parameter", parameter=name, value=value)
+        if name in query:
+            raise Refusal("api.repeated_parameter", parameter=name, value=value)
+        query[name] = value
+    return query
+
+
+def read_question(store: Store, query: Query) -> tuple[facts.Selection, datetime | None]:
+    """The selection and ``known_at``, None when it is left open."""
+    rest = dict(query)
+    value = rest.pop("known_at", "").strip()
+    known = parse_moment(value) if value else None
+    if value and known is None:
+        raise Refusal("api.misread", parameter="known_at", value=value)
+    return _selection(store, rest), known
+
+
+def read_span(store: Store, query: Query) -> tuple[facts.Selection, date, date]:
+    """The selection and the two days: ``to`` defaults to the day looked at, ``from`` to a year before."""
+    rest = dict(query)
+    start_text, end_text = rest.pop("from", "").strip(), rest.pop("to", "").strip()
+    selection = _selection(store, rest)
+    end = _day(store, "to", end_text) if end_text else selection.as_of
+    start = _day(store, "from", start_text) if start_text else _year_before(end)
+    if start > end:
+        raise Refusal("api.from_after_to", start=start, end=end)
+    return selection, start, end
+
+
+def _selection(store: Store, query: Query) -> facts.Selection:
+    selection, misread = facts.read_selection(store, query)
+    for part in misread:
+        key = "api.misread_near" if part.shown else "api.misread"
+        raise Refusal(key, parameter=part.parameter, value=part.value, shown=part.shown)
+    return selection
+
+
+def _day(store: Store, parameter: str, value: str) -> date:
+    """An ISO day, or the day of the meeting with that code."""
+    meetings = {row["code"]: row["held_on"] for row in facts.meetings(store, store.today())}
+    day: date | None = parse_iso(value) or meetings.get(value)
+    if day is None:
+        raise Refusal("api.misread", parameter=parameter, value=value)
+    return day
+
+
+def _year_before(day: date) -> date:
+    year = day.year - 1
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))

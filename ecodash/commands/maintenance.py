@@ -1,0 +1,128 @@
+"""``export``, ``verify``, ``clock``, ``backup`` and ``restore``: taking everything along, and whether it is whole."""
+
+import argparse
+import getpass
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ecodash.commands import DONE, FAILED, as_json, say
+from ecodash.domain.dates import utc_now
+from ecodash.language import terminal
+from ecodash.language.text import t
+from ecodash.maintenance.backup import back_up
+from ecodash.maintenance.backup_file import Backup
+from ecodash.maintenance.export import export
+from ecodash.maintenance.restore import restore
+from ecodash.maintenance.verify import Verification, mended, quarantined, verify
+from ecodash.store.opening import open_store
+from ecodash.stores import current, home
+
+_AddCommand = Callable[..., argparse.ArgumentParser]
+
+
+def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
+    """Make the commands known."""
+    exporting = add(commands, "export", lang, _export, demo=True)
+    exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
+    add(commands, "verify", lang, _verify, demo=False)
+    clock = add(commands, "clock", lang, _clock, demo=False)
+    clock.add_argument("--right", action="store_true", help=t(lang, "cli.help_right"))
+    clock.add_argument("--by", default="", metavar="NAME", help=t(lang, "cli.help_by"))
+    backup = add(commands, "backup", lang, _backup, demo=False)
+    backup.add_argument("file", type=Path, nargs="?", metavar="FILE", help=t(lang, "cli.help_backup_file"))
+    restoring = add(commands, "restore", lang, _restore, demo=False)
+    restoring.add_argument("file", type=Path, metavar="FILE", help=t(lang, "cli.help_backup_file"))
+
+
+def _export(asked: argparse.Namespace) -> int:
+    files = export(current(asked.demo), asked.folder)
+    if asked.json:
+        say(as_json({"folder": str(asked.folder), "files": [asdict(file) for file in files]}))
+        return DONE
+    header = [t(asked.lang, "cli.file"), t(asked.lang, "cli.rows")]
+    say(terminal.columns(header, [(file.name, str(file.rows)) for file in files]))
+    say(t(asked.lang, "cli.exported", files=len(files), folder=asked.folder))
+    return DONE
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    """Opens the store without bringing its reference rows up to date: what is checked is what was there."""
+    before = quarantined(home())
+    store = open_store(home())
+    try:
+        found = verify(store, home())
+    finally:
+        store.close()
+    problems = (*mended(before, quarantined(home())), *found.problems)
+    found = Verification(found.changes, found.revisions, found.evidence, problems)
+    say(as_json(_verification(found)) if asked.json else _verification_text(found, asked.lang))
+    return DONE if found.ok else FAILED
+
+
+def _verification(found: Verification) -> dict[str, Any]:
+    return {
+        "ok": found.ok,
+        "changes": found.changes,
+        "revisions": found.revisions,
+        "evidence": found.evidence,
+        "problems": [
+            {"code": problem.code, "th": problem.sentence("th"), "en": problem.sentence("en")}
+            for problem in found.problems
+        ],
+    }
+
+
+def _verification_text(found: Verification, lang: str) -> str:
+    counted = {"changes": found.changes, "revisions": found.revisions, "evidence": found.evidence}
+    key = "verify.ok" if found.ok else "verify.not_ok"
+    summary = t(lang, key, problems=len(found.problems), **counted)
+    return "\n".join((summary, *(f"- {problem.sentence(lang)}" for problem in found.problems)))
+
+
+def _clock(asked: argparse.Namespace) -> int:
+    """Opens the store without bringing its reference rows up to date, which a wrong clock would not let it."""
+    store = open_store(home())
+    try:
+        if asked.right:
+            store.confirm_clock(asked.by.strip() or getpass.getuser())
+        last = store.ask("head")[0]["recorded_at"]
+    finally:
+        store.close()
+    now = utc_now()
+    if asked.json:
+        say(as_json({"now": now.isoformat(), "last_change": last.isoformat() if last else None}))
+    else:
+        shown = f"{last:%Y-%m-%d %H:%M}" if last else "-"
+        say(t(asked.lang, "cli.clock", now=f"{now:%Y-%m-%d %H:%M}", last=shown))
+    return DONE
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    made = back_up(current(), home(), asked.file)
+    lines = [t(asked.lang, "backup.made", path=made.path)]
+    if made.altered:
+        lines.append(t(asked.lang, "backup.altered", names=", ".join(made.altered)))
+    say(as_json(_plain(made)) if asked.json else "\n".join(lines))
+    return FAILED if made.altered else DONE
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    found, aside = restore(asked.file, home())
+    lines = [t(asked.lang, "backup.restored", changes=found.changes)]
+    if aside:
+        lines.append(t(asked.lang, "backup.replaced", path=aside))
+    replaced = {"replaced": str(aside) if aside else None}
+    say(as_json(_plain(found) | replaced) if asked.json else "\n".join(lines))
+    return DONE
+
+
+def _plain(backup: Backup) -> dict[str, Any]:
+    return {
+        "file": str(backup.path),
+        "changes": backup.changes,
+        "head": backup.head,
+        "files": backup.files,
+        "altered": list(backup.altered),
+    }

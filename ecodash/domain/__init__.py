@@ -1,0 +1,1 @@
+"""What the programme is: its vocabulary, its kinds of rows, its days and rules. Pure: same rows, same verdict."""

@@ -1,0 +1,165 @@
+"""What the programme is about: phases, areas, frameworks with their items, agencies, bodies, auditors, budgets."""
+
+from ecodash.domain.kinds.column import day, kind, money, names, number, one_of, text, whole
+from ecodash.domain.vocabulary import ItemType
+
+_AREA_KINDS = ("town", "sez", "estate", "zone")
+_AIMS = ("attained", "intended")
+_CODE = text("code", required=True, reads="code")
+_FRAMEWORK = names("framework", "framework", required=True)
+_NAMES = (text("name_th"), text("name_en"))
+_SHORT = (text("short_th"), text("short_en"))
+_NOTE = text("note")
+
+PHASE = kind(
+    "phase",
+    "phases",
+    "code",
+    _CODE,
+    *_NAMES,
+    _NOTE,
+    api="code name_th name_en note source mark",
+)
+PROVINCE = kind("province", "provinces", "code", _CODE, *_NAMES)
+AREA = kind(
+    "area",
+    "areas",
+    "code",
+    _CODE,
+    text("name_th", required=True),
+    text("name_en"),
+    *_SHORT,
+    names("phase", "phase"),
+    names("province", "province", required=True),
+    text("district"),
+    text("subdistrict"),
+    one_of("kind", _AREA_KINDS, "area_kind"),
+    number("lat", reads="latitude"),
+    number("lon", reads="longitude"),
+    _NOTE,
+    # An area joins a phase on a day.
+    holds_from="effective_on",
+    sheet="code name_th name_en phase province district subdistrict kind lat lon source",
+)
+FRAMEWORK = kind(
+    "framework",
+    "frameworks",
+    "code",
+    _CODE,
+    *_NAMES,
+    *_SHORT,
+    text("scheme"),
+    text("edition"),
+    text("owner"),
+    whole("dimensions_declared"),
+    whole("aspects_declared"),
+    whole("items_declared"),
+    _NOTE,
+    api="code name_th name_en scheme edition owner items_declared items_loaded source mark",
+)
+DIMENSION = kind(
+    "dimension",
+    "dimensions",
+    "framework code",
+    _FRAMEWORK,
+    _CODE,
+    whole("position"),
+    *_NAMES,
+)
+ASPECT = kind(
+    "aspect",
+    "aspects",
+    "framework code",
+    _FRAMEWORK,
+    _CODE,
+    names("dimension", "dimension", "framework"),
+    whole("position"),
+    *_NAMES,
+)
+ITEM = kind(
+    "item",
+    "items",
+    "framework item",
+    _FRAMEWORK,
+    text("item", required=True, reads="item"),
+    text("edition"),
+    names("dimension", "dimension", "framework"),
+    names("aspect", "aspect", "framework"),
+    # Required unless its mark says that nobody could say so far.
+    text("text_th", required=True),
+    text("text_en"),
+    one_of("type", ItemType, "item_type"),
+    text("unit", heading="item_unit"),
+    number("target"),
+    names("level", "level", "framework"),
+    whole("position"),
+    sheet="framework edition dimension aspect item text_th text_en type unit target level source",
+)
+LEVEL = kind("level", "levels", "framework level", _FRAMEWORK, text("level", required=True), *_NAMES)
+ATTAINMENT = kind(
+    "attainment",
+    "attainments",
+    "area framework year aim",
+    names("area", "area", required=True),
+    _FRAMEWORK,
+    whole("year", required=True),
+    one_of("aim", _AIMS, "level", required=True),
+    names("level", "level", "framework"),
+    day("awarded_on"),
+    _NOTE,
+)
+AGENCY = kind(
+    "agency",
+    "agencies",
+    "code",
+    _CODE,
+    text("name_th", required=True),
+    text("name_en"),
+    text("short_name"),
+    # An agency has its new name from a day on.
+    holds_from="effective_on",
+    sheet="code name_th name_en short_name valid_from=effective_on",
+)
+BODY = kind(
+    "body",
+    "bodies",
+    "code",
+    _CODE,
+    *_NAMES,
+    whole("tier"),
+    names("area", "area"),
+    names("province", "province"),
+    names("reports_to", "body"),
+)
+AUDITOR = kind(
+    "auditor",
+    "auditors",
+    "code",
+    text("code", reads="code"),
+    text("name", required=True),
+    text("registration_no"),
+    day("registered_on"),
+    day("expires_on"),
+    names("area", "area"),
+    _NOTE,
+    holds_from="registered_on",
+    in_order=(("registered_on", "expires_on"),),
+    code_forms=("auditor-{n}",),
+    sheet="code name registration_no registered_on expires_on area note",
+)
+BUDGET = kind(
+    "budget",
+    "budgets",
+    "code",
+    _CODE,
+    whole("fiscal_year", reads="fiscal_year"),
+    text("ministry"),
+    text("agency"),
+    text("plan"),
+    text("project"),
+    text("category"),
+    text("item_th"),
+    money("amount_baht"),
+    text("labelled_eit"),
+    _NOTE,
+)

@@ -1,0 +1,1 @@
+"""Files of evidence: what may come in, and where it is kept."""

@@ -1,0 +1,189 @@
+"""Files of evidence, kept under the hash of their content and never changed or deleted.
+
+What comes in is judged by its content, not by its name. Pictures are written anew, which drops where they were
+taken and whatever was hung on behind them; a PDF that acts by itself or carries other files is refused.
+"""
+
+import hashlib
+import io
+import os
+import re
+import threading
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ecodash.disk import sync_folder
+from ecodash.evidence.pdf_check import PdfProblem, check_pdf, first_page
+from ecodash.language.problem import Problem
+
+MOST_BYTES = 20 * 1024 * 1024
+_MOST_PIXELS = 40_000_000
+_PREVIEW = 640
+_SUFFIX = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+_NAMED = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+# A file on its way into the vault.
+UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file as it is kept. ``sha256`` is of the kept bytes, ``file_name`` what it was called, as data."""
+
+    sha256: str
+    media_type: str
+    size_bytes: int
+    file_name: str
+
+
+class FileProblem(Problem):
+    """Why a file is not taken, or cannot be shown."""
+
+    section = "file_problem"
+
+
+class Vault:
+    """The evidence of one home, or (None) of the demonstration, which is kept in memory."""
+
+    def __init__(self, home: Path | None) -> None:
+        self._folder = home / "evidence" if home else None
+        self._kept: dict[str, tuple[bytes, str]] = {}
+        for path in self._folder.glob("*/*.new") if self._folder else ():
+            with suppress(OSError):
+                path.unlink()
+
+    def put(self, data: bytes, file_name: str) -> Stored:
+        """Check a file and keep it; the same content twice is one file."""
+        name = clean_name(file_name)
+        kept, media_type = _checked(data, name)
+        digest = hashlib.sha256(kept).hexdigest()
+        if self._folder is None:
+            self._kept[digest] = (kept, media_type)
+        else:
+            self._write(self._folder / digest[:2] / f"{digest}{_SUFFIX[media_type]}", kept, name)
+        return Stored(digest, media_type, len(kept), name)
+
+    def get(self, sha256: str) -> tuple[bytes, str]:
+        """The content of a file and its type; FileProblem when it is gone or no longer what was kept."""
+        if not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise FileProblem("gone")
+        data, media_type = self._read(sha256)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise FileProblem("altered")
+        return data, media_type
+
+    def _read(self, sha256: str) -> tuple[bytes, str]:
+        if self._folder is None:
+            if sha256 not in self._kept:
+                raise FileProblem("gone")
+            return self._kept[sha256]
+        for media_type, suffix in _SUFFIX.items():
+            path = self._folder / sha256[:2] / f"{sha256}{suffix}"
+            if path.exists():
+                return path.read_bytes(), media_type
+        raise FileProblem("gone")
+
+    def _write(self, path: Path, data: bytes, name: str) -> None:
+        if path.exists():
+            return
+        fresh = path.with_suffix(f".{threading.get_ident()}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with fresh.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.chmod(0o440)
+            fresh.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise FileProblem("not_kept", name=name, reason=error.strerror or error) from error
+
+
+def clean_name(name: str) -> str:
+    """A file's name as data: no path, no control or direction characters, at most 120 letters."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    plain = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")).strip(" .")
+    plain = re.sub(r'[<>:"|?*]', "_", plain)
+    if not plain or _RESERVED.fullmatch(plain):
+        plain = f"file_{plain}" if plain else "file"
+    stem, dot, suffix = plain.rpartition(".")
+    return f"{stem[: 119 - len(suffix)]}.{suffix}" if dot and len(plain) > 120 and len(suffix) < 10 else plain[:120]
+
+
+def preview(data: bytes, media_type: str) -> bytes:
+    """A small PNG of a picture, or of the first page of a PDF."""
+    if media_type == "application/pdf":
+        try:
+            picture = first_page(data, _PREVIEW)
+        except PdfProblem as problem:
+            raise FileProblem("altered") from problem
+    else:
+        picture = Image.open(io.BytesIO(data))
+    picture.thumbnail((_PREVIEW, _PREVIEW))
+    return _written(picture.convert("RGB"), "PNG")
+
+
+def _checked(data: bytes, name: str) -> tuple[bytes, str]:
+    """The bytes to keep and their type; FileProblem says why there are none."""
+    if not data:
+        raise FileProblem("empty", name=name)
+    if len(data) > MOST_BYTES:
+        raise FileProblem("too_big", name=name, most=MOST_BYTES // 1024 // 1024)
+    found = _type_of(data)
+    if found is None:
+        raise FileProblem("type", name=name)
+    suffix = Path(name).suffix.lower()
+    if _NAMED.get(suffix, found) != found or (suffix and suffix not in _NAMED):
+        raise FileProblem("misnamed", name=name, type=_SUFFIX.get(found, ".webp").removeprefix("."))
+    if found == "application/pdf":
+        try:
+            check_pdf(data)
+        except PdfProblem as problem:
+            raise FileProblem(problem.code, name=name) from problem
+        return data, found
+    return _picture(data, name, found)
+
+
+def _type_of(data: bytes) -> str | None:
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
+
+
+def _picture(data: bytes, name: str, media_type: str) -> tuple[bytes, str]:
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise FileProblem("too_many_pixels", name=name, most=_MOST_PIXELS // 1_000_000)
+            picture = ImageOps.exif_transpose(opened)
+            picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise FileProblem("broken", name=name) from error
+    if media_type == "image/png" or "A" in picture.getbands():
+        return _written(picture.convert("RGBA" if "A" in picture.getbands() else "RGB"), "PNG"), "image/png"
+    return _written(picture.convert("RGB"), "JPEG"), "image/jpeg"
+
+
+def _written(picture: Image.Image, form: str) -> bytes:
+    # A fresh picture has none of the old one's notes: no place, no camera, no thumbnail.
+    fresh = Image.new(picture.mode, picture.size)
+    fresh.paste(picture)
+    buffer = io.BytesIO()
+    fresh.save(buffer, form, **({"quality": 88} if form == "JPEG" else {}))
+    return buffer.getvalue()

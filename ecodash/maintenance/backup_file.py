@@ -1,0 +1,171 @@
+"""The file of a backup: a zip with the journal, the files that it names, and a manifest of their hashes.
+
+It may come from anywhere and be damaged in any way: reading it ends in a Backup or in a BackupProblem.
+"""
+
+import hashlib
+import io
+import json
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ecodash import __version__
+from ecodash.domain.dates import utc_now
+from ecodash.language.problem import FAILED, REFUSED, Problem
+from ecodash.store.journal import read_lines
+
+_JOURNAL, _MANIFEST = "journal.jsonl", "manifest.json"
+_FILE = re.compile(r"(evidence/[0-9a-f]{2}/[0-9a-f]{64}\.[a-z0-9]{1,5}|imports/[0-9a-f]{64}\.[a-z0-9]{1,5})")
+_KEPT = ("evidence", "imports")
+# Grows when an older program could no longer read what is written; a manifest without one has the first.
+_FORMAT = 1
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup. ``head`` is the last hash of its chain, ``altered`` the files that were damaged when it was made."""
+
+    path: Path
+    made_at: datetime
+    changes: int
+    head: str
+    files: int
+    size_bytes: int
+    altered: tuple[str, ...] = ()
+
+
+class BackupProblem(Problem):
+    """Why a backup was not made or is not used."""
+
+    section = "backup_problem"
+
+    @property
+    def exit_code(self) -> int:
+        """Refused where another file can be named."""
+        is_input = self.code in ("not_there", "not_one", "altered", "newer", "does_not_open")
+        return REFUSED if is_input else FAILED
+
+
+def write_archive(path: Path, journal: bytes, home: Path, head: str, changes: int) -> None:
+    """Write and sync the file, its manifest last; OSError when that fails."""
+    members: dict[str, str] = {}
+    with path.open("wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            archive.writestr(_JOURNAL, journal)
+            members[_JOURNAL] = hashlib.sha256(journal).hexdigest()
+            for folder in _KEPT:
+                for kept in sorted(p for p in (home / folder).rglob("*") if p.is_file()):
+                    name = kept.relative_to(home).as_posix()
+                    if _FILE.fullmatch(name):
+                        archive.write(kept, name)
+                        members[name] = _digest(kept.open("rb"))
+            told = {
+                "format": _FORMAT,
+                "program": f"ecodash {__version__}",
+                "made_at": utc_now().isoformat(timespec="seconds"),
+                "changes": changes,
+                "head": head,
+                "members": members,
+            }
+            archive.writestr(_MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_archive(path: Path, thorough: bool = True) -> Backup:
+    """What a backup holds; ``thorough``: every member against its hash, every change against the chain."""
+
+    def read(archive: zipfile.ZipFile) -> Backup:
+        manifest = _manifest(archive, path)
+        if thorough:
+            _check_members(archive, manifest, path)
+        return Backup(
+            path=path,
+            made_at=datetime.fromisoformat(manifest["made_at"]).replace(tzinfo=None),
+            changes=int(manifest["changes"]),
+            head=str(manifest["head"]),
+            files=len(manifest["members"]) - 1,
+            size_bytes=path.stat().st_size,
+            # A file of evidence or an import is named by its hash.
+            altered=tuple(
+                name for name, digest in manifest["members"].items() if _FILE.fullmatch(name) and digest not in name
+            ),
+        )
+
+    return _reading(path, read)
+
+
+def unpack(path: Path, folder: Path) -> None:
+    """Every member but the manifest, as files in a new folder; OSError when they cannot be written."""
+    folder.mkdir()
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name == _MANIFEST:
+                continue
+            target = folder.joinpath(*name.split("/"))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as member, target.open("wb") as written:
+                for chunk in _chunks(member):
+                    written.write(chunk)
+                written.flush()
+                os.fsync(written.fileno())
+
+
+def _reading(path: Path, read: Callable[[zipfile.ZipFile], Backup]) -> Backup:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return read(archive)
+    except BackupProblem:
+        raise
+    except FileNotFoundError as error:
+        raise BackupProblem("not_there", path=path) from error
+    except OSError as error:
+        raise BackupProblem("not_read", path=path, reason=error.strerror or error) from error
+    except Exception as error:
+        # zipfile, zlib, json and what else reads there raise a dozen classes for a flipped bit.
+        raise BackupProblem("not_one", path=path) from error
+
+
+def _manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
+    if int(manifest.get("format", _FORMAT)) > _FORMAT:
+        raise BackupProblem("newer", path=path)
+    names = archive.namelist()
+    wanted = {_MANIFEST, *manifest["members"]}
+    # Nothing beside what the manifest names, nothing twice, and no name that leads out of the folder.
+    is_ours = all(name in (_MANIFEST, _JOURNAL) or _FILE.fullmatch(name) for name in names)
+    if not is_ours or len(names) != len(set(names)) or set(names) != wanted or _JOURNAL not in wanted:
+        raise BackupProblem("not_one", path=path)
+    return manifest
+
+
+def _check_members(archive: zipfile.ZipFile, manifest: Mapping[str, Any], path: Path) -> None:
+    for name, digest in manifest["members"].items():
+        with archive.open(name) as member:
+            if _digest(member) != digest:
+                raise BackupProblem("altered", path=path, name=name)
+    reading = read_lines(archive.read(_JOURNAL))
+    entries = reading.entries
+    is_whole = reading.damaged_line is None and len(entries) == manifest["changes"]
+    if not is_whole or not entries or entries[-1].hash != manifest["head"]:
+        raise BackupProblem("altered", path=path, name=_JOURNAL)
+
+
+def _digest(file: Any) -> str:
+    with file:
+        digest = hashlib.sha256()
+        for chunk in _chunks(file):
+            digest.update(chunk)
+        return digest.hexdigest()
+
+
+def _chunks(file: io.BufferedIOBase | Any) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk

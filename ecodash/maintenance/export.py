@@ -1,0 +1,76 @@
+"""The whole log as open files: enough to rebuild the store with nothing but a CSV reader."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ecodash.domain.kinds import KINDS
+from ecodash.language import csv_text
+from ecodash.language.refusal import Refusal
+from ecodash.store.store import Store
+
+_CHANGE_COLUMNS = (
+    "id", "recorded_at", "who", "means", "source_name", "source_sha256", "note", "undoes", "first_rev",
+    "prev_hash", "hash",
+)  # fmt: skip
+_VOID_COLUMNS = ("change_id", "kind", "rev")
+_UNFINISHED = ".part"
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    name: str
+    rows: int
+
+
+def export(store: Store, folder: Path) -> list[ExportedFile]:
+    """Write every revision of every kind, every change and everything voided.
+
+    The folder is made, or holds an earlier export, which is replaced; Refusal when it holds anything else.
+    """
+    tables = _tables(store)
+    _check_folder(folder, {name for name, _, _ in tables})
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, columns, rows in tables:
+        _write(folder / name, csv_text.write(columns, rows))
+    return [ExportedFile(name, len(rows)) for name, _, rows in tables]
+
+
+def _tables(store: Store) -> list[tuple[str, Sequence[str], Rows]]:
+    """File name, columns and rows of each file, none newer than the last change there is now."""
+    last = store.version
+    changes = [row for row in store.ask("changes_after", after=0) if row["id"] <= last]
+    voids = [row for row in store.ask("voids_after", after=0) if row["change_id"] <= last]
+    tables: list[tuple[str, Sequence[str], Rows]] = [
+        ("changes.csv", _CHANGE_COLUMNS, changes),
+        ("voided.csv", _VOID_COLUMNS, voids),
+    ]
+    for name, kind in KINDS.items():
+        revisions = store.ask("revisions_after", kind=name, after=0)
+        columns = ("rev", "change_id", "recorded_at", *kind.all_columns)
+        rows = [row for row in revisions if row["change_id"] <= last]
+        tables.append((f"{kind.plural}.csv", columns, rows))
+    return tables
+
+
+def _check_folder(folder: Path, ours: set[str]) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise Refusal("cli.not_a_folder", folder=folder)
+    strangers = sorted(p.name for p in folder.iterdir() if p.name.removesuffix(_UNFINISHED) not in ours)
+    if strangers:
+        raise Refusal("cli.folder_not_ours", folder=folder, name=strangers[0])
+
+
+def _write(path: Path, text: str) -> None:
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

@@ -1,0 +1,191 @@
+"""Facts in words: the sentences that screens, documents and messages share."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ecodash.domain import rules
+from ecodash.domain.dates import short_date
+from ecodash.domain.progress import ItemState
+from ecodash.facts.brief import Brief
+from ecodash.language.text import name, t
+
+Parts = list[tuple[str, bool]]
+
+# What the figures mean, in the order in which it is told.
+DEFINITIONS = (
+    "met",
+    "gaps",
+    "not_assessed",
+    "late",
+    "unassigned",
+    "changed",
+    "compared",
+    "activities",
+    "money",
+    "fiscal_year",
+    "trend",
+    "level",
+    "phase",
+    "evidence",
+    "two_dates",
+)
+
+# Kind and heading of each agenda item; the short form takes what is for information and for decision together.
+AGENDA_LENGTHS = (5, 6)
+_AGENDAS = {
+    6: [(kind, kind) for kind in ("inform", "minutes", "followup", "acknowledge", "consider", "other")],
+    5: [
+        ("inform", "inform"),
+        ("minutes", "minutes"),
+        ("followup", "followup"),
+        ("consider", "consider_all"),
+        ("other", "other"),
+    ],
+}
+
+
+def short_name(row: Mapping[str, Any], lang: str) -> str:
+    """What a place or framework is called within a sentence; in English, its English name before a short Thai one."""
+    english = row.get("short_en") or row.get("name_en") if lang == "en" else None
+    return english or name(row, "th", "short") or name(row, "th")
+
+
+def agency_name(agencies: Mapping[str, Mapping[str, Any]], code: str | None, lang: str) -> str:
+    """An agency's short name, or its name, or its code when it was never registered."""
+    row = agencies.get(code or "")
+    if row is None:
+        return code or ""
+    return (row["short_name"] if lang == "th" else None) or name(row, lang)
+
+
+def items_phrase(items: Sequence[str], lang: str, total: int | None = None) -> str:
+    """ข้อ 1, 2 และ 5 · ทั้ง 12 ข้อ · ข้อ 1–4 และ 9."""
+    if total is not None and total > 1 and len(items) == total:
+        return t(lang, "say.items_all_count", count=total)
+    runs = _runs(items)
+    listed = t(lang, "say.comma").join(runs[:-1]) + (t(lang, "say.and") if len(runs) > 1 else "") + runs[-1]
+    return t(lang, "say.item", items=listed)
+
+
+def _runs(items: Sequence[str]) -> list[str]:
+    """["1","2","3","5"] → ["1–3", "5"]; codes that are not whole numbers stand alone."""
+    runs: list[list[str]] = []
+    for item in items:
+        last = runs[-1][-1] if runs else ""
+        if last.isdigit() and item.isdigit() and int(item) == int(last) + 1:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    out: list[str] = []
+    for run in runs:
+        out.extend([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)
+    return out
+
+
+def meeting_phrase(meeting: Mapping[str, Any] | None, day: date, lang: str) -> str:
+    """Within a sentence: การประชุมครั้งที่ 1/2567, or the day when no meeting was held on it."""
+    if meeting is None:
+        return t(lang, "say.at_day", day=short_date(day, lang))
+    if meeting["number"]:
+        return t(lang, "say.at_meeting", number=meeting["number"])
+    return t(lang, "say.at_meeting_unnumbered", day=short_date(day, lang))
+
+
+def meeting_label(meeting: Mapping[str, Any], lang: str) -> str:
+    """In a list: ประชุม 1/2567 · 12 ก.พ. 2567."""
+    day = short_date(meeting["held_on"], lang)
+    if meeting["number"] and meeting["tier"] == 1:
+        return t(lang, "filter.meeting", number=meeting["number"], day=day)
+    body = t(lang, f"filter.body_{meeting['tier'] or 1}")
+    if meeting["number"]:
+        return t(lang, "filter.meeting_unnumbered", body=f"{body} {meeting['number']}", day=day)
+    return t(lang, "filter.meeting_unnumbered", body=body, day=day)
+
+
+def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
+    """The standard agenda in 5 or 6 items: number, kind and heading of each."""
+    return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]
+
+
+def verdict_parts(brief: Brief, compared: str, lang: str) -> Parts:
+    """The verdict as pieces of text, each with whether it is the figure to stress."""
+    counts = brief.counts
+    values: dict[str, object] = {
+        "area": short_name(brief.area, lang),
+        "framework": short_name(brief.framework, lang),
+        "total": counts.total,
+        "met": counts.met,
+        "applicable": counts.total - counts.not_applicable,
+        "moved": brief.verdict.moved,
+        "compared": compared,
+    }
+    if counts.total == 0:
+        return stressed_parts(t(lang, "verdict.no_items", **values))
+    if brief.verdict.trend is rules.Trend.NOT_SURVEYED:
+        return stressed_parts(t(lang, "verdict.not_surveyed", **values))
+    head = t(lang, "verdict.all_met" if brief.verdict.all_met else "verdict.passed", **values)
+    return stressed_parts(head + t(lang, f"verdict.{brief.verdict.trend}", **values))
+
+
+def stressed_parts(sentence: str) -> Parts:
+    """A sentence cut where [[ and ]] mark its figure."""
+    parts: Parts = []
+    for piece in sentence.split("[["):
+        inside, closed, after = piece.partition("]]")
+        parts += [(inside, True), (after, False)] if closed else [(piece, False)]
+    return [(text, stress) for text, stress in parts if text]
+
+
+def verdict_details(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, str]]:
+    """What the verdict leaves open: (words, whether it is alarming, the definition it belongs to)."""
+    counts = verdict.counts
+    resolutions = _late_resolutions(verdict, lang)
+    if counts.assessed == 0:
+        return [(t(lang, "verdict.not_surveyed_next"), False, "not_assessed"), *resolutions]
+    details = [
+        (counts.not_met, "not_met", False, "gaps"),
+        (counts.partly_met, "partly_met", False, "gaps"),
+        (verdict.late, "late", True, "late"),
+        (verdict.unassigned, "unassigned", False, "unassigned"),
+        (counts.not_assessed, "not_assessed", False, "not_assessed"),
+        (counts.not_applicable, "not_applicable", False, "not_assessed"),
+    ]
+    said = [(t(lang, f"verdict.{key}", count=n), bad, about) for n, key, bad, about in details if n] + resolutions
+    return said or [(t(lang, "verdict.nothing_wanting"), False, "gaps")]
+
+
+def _late_resolutions(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, str]]:
+    if not verdict.late_resolutions:
+        return []
+    values = {"count": verdict.late_resolutions, "days": verdict.longest_resolution}
+    return [(t(lang, "verdict.late_resolutions", **values), True, "late")]
+
+
+def ask_sentence(ask: rules.Ask, agencies: Mapping[str, Mapping[str, Any]], total: int, lang: str) -> str:
+    """One thing the meeting is asked to decide."""
+    if ask.kind is rules.AskKind.FOLLOW_UP:
+        return t(lang, "ask.follow_up", count=ask.count)
+    phrase = items_phrase(ask.items, lang, total)
+    if ask.kind is not rules.AskKind.EXPEDITE:
+        return t(lang, f"ask.{ask.kind}", items=phrase)
+    since = short_date(ask.since, lang) if ask.since else ""
+    if ask.agency is None:
+        return t(lang, "ask.expedite_no_agency", items=phrase, since=since)
+    agency = agency_name(agencies, ask.agency, lang)
+    return t(lang, "ask.expedite", agency=agency, items=phrase, since=since)
+
+
+def due_phrase(state: ItemState, day: date, lang: str) -> str:
+    """ช้า 43 วัน · อีก 18 วัน · ไม่กำหนดวัน; empty when nobody owes it, or nothing is wanting any more."""
+    if state.days_late is not None:
+        return t(lang, "say.late", days=state.days_late)
+    if not state.has_owner:
+        return ""
+    if state.due_on is None:
+        return t(lang, "say.no_due")
+    left = (state.due_on - day).days
+    if left < 0:
+        # The item is settled and its assignment was left open: past its date, and not late.
+        return ""
+    return t(lang, "say.due_today") if left == 0 else t(lang, "say.due_in", days=left)

@@ -1,0 +1,96 @@
+"""The two stores of this process: the real one in ``ECODASH_HOME``, the demonstration in memory.
+
+They live in this plain module and not in Streamlit's caches, which any visitor can clear.
+"""
+
+import logging
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+from ecodash.access.accounts import People
+from ecodash.evidence.vault import Vault
+from ecodash.store.opening import open_store
+from ecodash.store.problem import StoreProblem
+from ecodash.store.reference import open_demo, sync_reference
+from ecodash.store.store import Store
+
+_log = logging.getLogger("ecodash")
+DATA = Path(__file__).parents[1] / "data"
+
+_stores: dict[bool, Store] = {}
+_people: dict[str, Any] = {}
+_vaults: dict[bool, tuple[Path | None, Vault]] = {}
+_opening = threading.Lock()
+
+
+def home() -> Path:
+    """Where the store lives."""
+    return Path(os.environ.get("ECODASH_HOME") or DATA)
+
+
+def open_real(address: str | None = None) -> Store:
+    """The store of ``ECODASH_HOME`` with its reference rows up to date; StoreProblem when it cannot be."""
+    store = open_store(home(), address)
+    try:
+        sync_reference(store, DATA / "reference")
+    except StoreProblem as problem:
+        if store.version == 0:
+            store.close()
+            raise
+        # What was recorded can be read all the same: a full disk or a wrong clock stops the writing alone.
+        _log.warning("reference data: %s", problem)
+    return store
+
+
+def current(demo: bool = False, address: str | None = None) -> Store:
+    """The store to ask, opened at first use."""
+    with _opening:
+        if demo not in _stores:
+            _stores[demo] = open_demo(DATA / "demo") if demo else open_real(address)
+        return _stores[demo]
+
+
+def people() -> People:
+    """Who may sign in at this home."""
+    with _opening:
+        if _people.get("home") != home():
+            _people.update(home=home(), people=People(home()))
+        known: People = _people["people"]
+        return known
+
+
+def vault(demo: bool = False) -> Vault:
+    """The files of evidence beside a store."""
+    with _opening:
+        place = None if demo else home()
+        if demo not in _vaults or _vaults[demo][0] != place:
+            _vaults[demo] = (place, Vault(place))
+        return _vaults[demo][1]
+
+
+def reset_demo() -> None:
+    """The demonstration as it is at first, for everybody.
+
+    Whoever is being answered from the old one keeps it until the answer is there; then it is forgotten.
+    """
+    fresh = open_demo(DATA / "demo")
+    with _opening:
+        _stores[True] = fresh
+        _vaults.pop(True, None)
+
+
+def use(store: Store, demo: bool = False) -> None:
+    """Put a store in place of the one that would be opened."""
+    _stores[demo] = store
+
+
+def close_all() -> None:
+    """Close what was opened and let go of the home."""
+    with _opening:
+        for store in _stores.values():
+            store.close()
+        _stores.clear()
+        _people.clear()
+        _vaults.clear()

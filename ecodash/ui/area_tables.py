@@ -1,0 +1,112 @@
+"""Tables of areas, with the sentence above each. Knows no Streamlit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from ecodash import facts
+from ecodash.domain.dates import short_date
+from ecodash.domain.progress import Counts, ItemState
+from ecodash.domain.vocabulary import Result
+from ecodash.language.text import number
+from ecodash.sentences import short_name
+from ecodash.ui.page import Page
+
+UNKNOWNS = (
+    "basic12",
+    "survey",
+    "level",
+    "indicators",
+    "phase2",
+    "total",
+    "money",
+    "auditors",
+    "coordinates",
+)
+
+
+GridRows = Sequence[tuple[Mapping[str, Any], Sequence[ItemState]]]
+"""An area with its items' states, in the order of the items."""
+
+
+@dataclass(frozen=True)
+class AreaTable:
+    """Areas by phase with their counts and late items, and one sentence over them all."""
+
+    groups: Sequence[tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]]
+    counts: dict[str, Counts]
+    late: dict[str, int]
+    headline: str
+
+    @property
+    def surveyed(self) -> set[str]:
+        """The areas that have any result."""
+        return {area for area, counts in self.counts.items() if counts.assessed}
+
+
+def area_table(page: Page, rows: Iterable[Mapping[str, Any]]) -> AreaTable:
+    """Areas of the selection, grouped by phase in the order of the query."""
+    rows = list(rows)
+    framework = page.selection.framework
+    states = facts.states_by_area(page.store, framework, page.day)
+    counts = facts.counts_by_area(page.store, framework, page.day)
+    phases = {row["code"]: row for row in facts.phases(page.store, page.day)}
+    groups = [(phases.get(code), list(group)) for code, group in groupby(rows, key=lambda row: row["phase"])]
+    late = {row["code"]: sum(s.is_late for s in states[row["code"]]) for row in rows}
+    return AreaTable(groups, counts, late, _headline(page, rows, counts))
+
+
+def _headline(page: Page, rows: list[Mapping[str, Any]], counts: dict[str, Counts]) -> str:
+    framework = facts.framework_row(page.store, page.selection.framework, page.day)
+    surveyed = sum(counts[row["code"]].assessed > 0 for row in rows)
+    return page.t(
+        "areas.all_headline" if surveyed else "areas.all_headline_none",
+        surveyed=surveyed,
+        total=len(rows),
+        framework=short_name(framework, page.lang) if framework else page.selection.framework,
+    )
+
+
+def grid_headline(page: Page, rows: GridRows, items: int) -> str:
+    """How much of the grid is met, and how much nobody has looked at."""
+    counts = [Counts.of_results(s.result for s in states) for _, states in rows]
+    return page.t(
+        "criteria.grid_headline",
+        cells=number(len(rows) * items),
+        areas=len(rows),
+        items=items,
+        met=number(sum(c.met for c in counts)),
+        not_assessed=number(sum(c.not_assessed for c in counts)),
+    )
+
+
+def split_unsurveyed(page: Page, rows: GridRows) -> tuple[GridRows, list[Mapping[str, Any]]]:
+    """Rows worth a line of the grid, the area in focus always among them and first; and the other areas."""
+    focus = page.selection.focus
+    shown = [row for row in rows if row[0]["code"] == focus]
+    unsurveyed = []
+    for area, states in rows:
+        if area["code"] == focus:
+            continue
+        if any(state.result is not Result.NOT_ASSESSED for state in states):
+            shown.append((area, states))
+        else:
+            unsurveyed.append(area)
+    return shown, unsurveyed
+
+
+def trend_takeaway(page: Page, months: Sequence[tuple[date, Counts]]) -> str:
+    """What the months show, in a sentence."""
+    if not months:
+        return page.t("areas.trend_none")
+    (start, first), (end, last) = months[0], months[-1]
+    way = "up" if last.met > first.met else "down" if last.met < first.met else "flat"
+    return page.t(
+        f"areas.trend_{way}",
+        first=first.met,
+        last=last.met,
+        start=short_date(start, page.lang),
+        end=short_date(end, page.lang),
+    )

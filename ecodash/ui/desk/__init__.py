@@ -1,0 +1,1 @@
+"""The officers' desk: forms that record, and what is shown around them."""

@@ -1,0 +1,112 @@
+"""An agency reports on its own items, without a sign-in, by its link."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ecodash import facts
+from ecodash.domain.progress import ItemState
+from ecodash.domain.vocabulary import ItemType, Means, Result, Review, Visibility
+from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.ui.desk.evidence_files import attached, file_box, let_go
+from ecodash.ui.desk.fields import Answers
+from ecodash.ui.desk.frame import may_be_recorded, recorded, recording_problems, said, say
+from ecodash.ui.page import Page
+from ecodash.ui.select_boxes import choose_one
+
+Place = tuple[str, str, str]
+_RESULTS = (Result.MET, Result.PARTLY_MET, Result.NOT_MET, Result.NOT_APPLICABLE)
+_CODE = "report-code"
+
+
+def states_of(page: Page, given: Sequence[dict[str, Any]]) -> dict[Place, ItemState | None]:
+    """Where every assigned item stands today."""
+    found: dict[Place, ItemState | None] = {}
+    for row in given:
+        states = facts.item_states(page.store, row["area"], row["framework"], page.store.today())
+        place = (row["area"], row["framework"], row["item"])
+        found[place] = next((state for state in states if state.item == row["item"]), None)
+    return found
+
+
+def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
+    """Choose an item, say where it stands, attach what shows it."""
+    said()
+    if not given:
+        return
+    t = page.t
+    areas = page.area_names()
+    places = {(row["area"], row["framework"], row["item"]): row for row in given}
+    place: Place | None = choose_one(
+        page,
+        t("report.choose"),
+        list(places),
+        begins=next((p for p in places if p[2] == page.selection.item), None),
+        words=lambda p: t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
+        key="report-place",
+        gone="report.not_yours",
+    )
+    # Sent twice, a form is one report: its code is made when it is shown.
+    code = st.session_state.setdefault(_CODE, f"report-{secrets.token_hex(5)}")
+    with st.form(f"report-{code}", border=True):
+        answers = Answers(page, code)
+        result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
+        value = answers.number("value") if place and _is_measured(page, place) else None
+        day = answers.day("effective_on", page.store.today())
+        note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note").strip()
+        files = file_box(page, code)
+        wanted = st.form_submit_button(t("report.send"), type="primary", width="stretch")
+    if not wanted:
+        return
+    if place is None:
+        answers.problems.append(t("report.choose_first"))
+    if answers.are_good() and place and _is_meant(page, code, bare=not note and not files):
+        row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
+        row |= {"value": value, "effective_on": day, "note": note or None}
+        _send(page, row, files)
+
+
+def _is_meant(page: Page, code: str, bare: bool) -> bool:
+    """A report without a word and without evidence is asked about once."""
+    if not bare or st.session_state.get(f"{code}-bare"):
+        return True
+    st.session_state[f"{code}-bare"] = True
+    st.warning(page.t("report.bare"))
+    return False
+
+
+def _is_measured(page: Page, place: Place) -> bool:
+    items = facts.framework_items(page.store, place[1], page.store.today())
+    return any(row["item"] == place[2] and row["type"] == ItemType.MEASURED for row in items)
+
+
+def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
+    reported = {**row, "review": Review.REPORTED, "agency_link": page.principal.link}
+    place = {name: row[name] for name in ("area", "framework", "item")}
+    with recording_problems(page):
+        entries = [Entry("observation", reported, seen=NOTHING_SEEN)]
+        if not may_be_recorded(page, entries, "report.sent_before"):
+            return
+        entries += attached(
+            page,
+            files,
+            observation=row["code"],
+            visibility=Visibility.INTERNAL,
+            evidence_on=row["effective_on"],
+            **place,
+        )
+        # Sent before with other words, the report is with the secretary.
+        if not recorded(page, entries, Means.REPORT, "report.sent_before"):
+            return
+        let_go(files)
+        # The next report is about another item, chosen anew.
+        del st.session_state[_CODE], st.session_state["report-place"]
+        say(page, "report.thanks", item=row["item"])
+        st.rerun()
+
+
+def _area(page: Page, areas: Mapping[str, Mapping[str, Any]], code: str) -> str:
+    row = areas.get(code)
+    return (row["short_th"] if page.lang == "th" else row["short_en"]) or row["name_th"] if row else code

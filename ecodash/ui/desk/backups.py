@@ -1,0 +1,32 @@
+"""Backups at the desk: when the last one was made, making one, taking it along."""
+
+import streamlit as st
+
+from ecodash import stores
+from ecodash.access.roles import check_may_manage
+from ecodash.domain.dates import in_thailand, short_date
+from ecodash.maintenance.backup import back_up, last_backup
+from ecodash.ui.desk.frame import done, recording_problems
+from ecodash.ui.draw import draw
+from ecodash.ui.page import Page
+
+
+def backup_panel(page: Page) -> None:
+    """The newest backup, a button for another, and the file to take along."""
+    if page.store.is_demo:
+        draw(page, "backups.html", last="", is_demo=True)
+        return
+    last = last_backup(stores.home())
+    said = ""
+    if last is not None:
+        made = in_thailand(last.made_at)
+        said = page.t("backup.last", day=short_date(made.date(), page.lang), time=f"{made:%H:%M}", changes=last.changes)
+    draw(page, "backups.html", last=said, is_demo=False)
+    if st.button(page.t("backup.make")):
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            done(page, "backup.made", path=back_up(page.store, stores.home()).path.name)
+    if last is not None:
+        st.download_button(
+            page.t("backup.download"), last.path.read_bytes, last.path.name, "application/zip", on_click="ignore"
+        )

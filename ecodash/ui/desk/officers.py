@@ -1,0 +1,80 @@
+"""Who may enter: officers with their passwords, and the passphrase that readers may be asked for."""
+
+import streamlit as st
+
+from ecodash import stores
+from ecodash.access.accounts import LEAST_LETTERS
+from ecodash.access.roles import check_may_manage
+from ecodash.domain.vocabulary import Role
+from ecodash.ui.desk.fields import side_by_side
+from ecodash.ui.desk.frame import done, recording_problems
+from ecodash.ui.draw import draw
+from ecodash.ui.page import Page
+from ecodash.ui.select_boxes import choose_one
+
+_ROLES = (Role.OFFICER, Role.SECRETARY)
+
+
+def officer_forms(page: Page) -> None:
+    """Everybody who can sign in; add one, give a new password, remove one."""
+    people = stores.people()
+    officers = people.officers()
+    draw(page, "officers.html", officers=officers, events=people.events(12))
+    _add(page)
+    others = [officer.name for officer in officers if officer.name != page.principal.who]
+    if others:
+        _remove(page, others)
+
+
+def _add(page: Page) -> None:
+    t = page.t
+    with st.form("officer", border=True):
+        st.markdown(f"**{t('people.add')}**")
+        with side_by_side():
+            name = st.text_input(t("entry.name"), max_chars=80)
+            role = st.selectbox(t("people.role"), _ROLES, format_func=lambda role: t(f"role.{role}"))
+            password = st.text_input(
+                t("entry.new_password", least=LEAST_LETTERS),
+                type="password",
+                max_chars=200,
+                autocomplete="new-password",
+            )
+            email = st.text_input(t("people.email"), max_chars=200)
+        wanted = st.form_submit_button(t("people.add"), type="primary")
+    if wanted:
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            stores.people().add(name, role, password, page.principal.who, email.strip() or None)
+            done(page, "people.added", name=" ".join(name.split()))
+
+
+def _remove(page: Page, others: list[str]) -> None:
+    t = page.t
+    with st.form("officer-remove", border=True):
+        name = choose_one(page, t("people.remove"), others, key="officer-remove-name")
+        removed = st.form_submit_button(t("people.remove"))
+        ended = st.form_submit_button(t("people.end_sessions"))
+    if name and (removed or ended):
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            if removed:
+                stores.people().remove(name, page.principal.who)
+                done(page, "people.removed", name=name)
+            stores.people().sign_out_everywhere(name, page.principal.who)
+            done(page, "people.sessions_ended", name=name)
+
+
+def passphrase_form(page: Page) -> None:
+    """Whether readers are asked for a passphrase."""
+    t = page.t
+    is_on = stores.people().has_passphrase()
+    draw(page, "passphrase.html", is_on=is_on)
+    with st.form("passphrase", border=True):
+        words = st.text_input(t("people.passphrase", least=LEAST_LETTERS), type="password", autocomplete="new-password")
+        switched_on = st.form_submit_button(t("people.passphrase_set"))
+        switched_off = st.form_submit_button(t("people.passphrase_off")) if is_on else False
+    if switched_on or switched_off:
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            stores.people().set_passphrase(words if switched_on else None, page.principal.who)
+            done(page, "people.passphrase_on_done" if switched_on else "people.passphrase_off_done")

@@ -1,0 +1,105 @@
+"""Accepting and returning reports: only then does what an agency says count."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ecodash import facts, recording
+from ecodash.domain.progress import ItemState
+from ecodash.domain.vocabulary import AssignmentStatus, Means, Result, Review, Visibility
+from ecodash.language.text import name, told
+from ecodash.ui.desk.frame import done, recorded
+from ecodash.ui.draw import draw
+from ecodash.ui.page import Page
+
+_AT_ONCE = 20
+
+
+def review_reports(page: Page) -> None:
+    """Every waiting report with what it says, and a form to accept it or return it with a reason."""
+    for row in facts.reports_waiting(page.store)[:_AT_ONCE]:
+        files = [file for file in facts.evidence(page.store, page.store.today()) if file["observation"] == row["code"]]
+        with st.container(border=True, key=f"report-{row['code']}"):
+            state = _state(page, row)
+            draw(
+                page,
+                "report_card.html",
+                row=row,
+                now=state.result if state else Result.NOT_ASSESSED,
+                text=name(vars(state), page.lang, "text") if state else "",
+                tasks=[told(given, page.lang, "task") for given in _given(page, row)],
+                files=files,
+                names=page.area_names(),
+            )
+            if page.principal.is_secretary:
+                _form(page, row, files)
+            else:
+                st.caption(page.t("reports.secretary_decides"))
+
+
+def _state(page: Page, row: dict[str, Any]) -> ItemState | None:
+    states = facts.item_states(page.store, row["area"], row["framework"], page.store.today())
+    return next((state for state in states if state.item == row["item"]), None)
+
+
+def _given(page: Page, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The agency's open assignments for the item of a report."""
+    place = (row["area"], row["framework"], row["item"])
+    given = facts.open_assignments(page.store, row["agency"])
+    return [each for each in given if (each["area"], each["framework"], each["item"]) == place]
+
+
+def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -> None:
+    t = page.t
+    settles = row["result"] in (Result.MET, Result.NOT_APPLICABLE)
+    with st.form(f"review-{row['code']}-{row['rev']}", border=False):
+        note = st.text_area(t("reports.note"), max_chars=500, height=80, key=f"note-{row['rev']}")
+        closing = st.checkbox(t("reports.close"), value=settles, key=f"close-{row['rev']}")
+        public = st.checkbox(t("reports.public"), key=f"public-{row['rev']}") if files else False
+        accept, back = st.columns(2)
+        accepted = accept.form_submit_button(t("reports.accept"), type="primary", width="stretch")
+        returned = back.form_submit_button(t("reports.return"), width="stretch")
+    if returned and not note.strip():
+        st.error(t("reports.say_why"))
+    elif accepted or returned:
+        review = Review.ACCEPTED if accepted else Review.RETURNED
+        entries = [recording.revised("observation", _standing(page, row), review=review, review_note=note.strip())]
+        if accepted and public:
+            entries += [_published(page, file["code"]) for file in files]
+        if accepted and closing:
+            entries += _closed(page, row)
+        _record(page, entries, f"reports.done_{review}", row["item"])
+
+
+def _record(page: Page, entries: list[recording.Entry], said: str, item: str) -> None:
+    if recorded(page, entries, Means.REVIEW, "reports.stale"):
+        done(page, said, item=item)
+
+
+def _standing(page: Page, row: dict[str, Any]) -> dict[str, Any]:
+    standing = recording.standing(page.store, "observation", row["code"])
+    # What was on screen is what is decided about, not what came after it.
+    return {**(standing or row), "rev": row["rev"]}
+
+
+def _published(page: Page, code: str) -> recording.Entry:
+    standing = recording.standing(page.store, "evidence", code)
+    assert standing is not None
+    return recording.revised("evidence", standing, visibility=Visibility.PUBLIC)
+
+
+def _closed(page: Page, row: dict[str, Any]) -> list[recording.Entry]:
+    """The agency's open assignments for the item, closed from today by this report."""
+    today = page.store.today()
+    reason = page.t("reports.closed_by", code=row["code"])
+    return [
+        recording.revised(
+            "assignment",
+            given,
+            status=AssignmentStatus.DONE,
+            note=reason,
+            effective_on=recording.changed_on(given, today),
+        )
+        for given in _given(page, row)
+    ]

@@ -1,0 +1,127 @@
+"""The brief as plain HTML that needs neither Streamlit's page nor a script: the short page and the snapshot."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import fontpkg
+
+from ecodash import facts
+from ecodash.domain.vocabulary import AssignmentStatus
+from ecodash.facts.freshness import freshness
+from ecodash.facts.lists import ALWAYS
+from ecodash.language.status_look import stylesheet
+from ecodash.sentences import DEFINITIONS, verdict_parts
+from ecodash.store.store import Store
+from ecodash.ui.area_tables import area_table
+from ecodash.ui.page import Page
+from ecodash.ui.render import render
+from ecodash.ui.screens import SEARCH
+
+_STYLES = Path(__file__).parent / "styles"
+# A screen about one area; the others end with all the areas of the selection.
+_ONE_AREA = ("briefing",)
+
+
+def page_of(store: Store, query: Mapping[str, str], screen: str) -> Page:
+    """A page outside of Streamlit, from a query read as the screens read theirs."""
+    asked = {name: value for name, value in query.items() if name != SEARCH}
+    selection, misread = facts.read_selection(store, asked)
+    return Page(store, selection, tuple(misread), screen)
+
+
+def short_page(page: Page, origin: str) -> str:
+    """Verdict, strip and what is stuck, with links onward to the whole screen."""
+    return render(page, "short.html", style=style_of("short"), origin=origin, **_told(page))
+
+
+def snapshot(page: Page, made_at: datetime, made_from: str) -> str:
+    """Everything of the brief in one file that needs nothing else, wherever it is opened."""
+    return render(
+        page,
+        "snapshot.html",
+        style=_embedded_fonts() + style_of("snapshot"),
+        made_on=made_at.date(),
+        made_time=f"{made_at:%H:%M}",
+        made_from=made_from,
+        definitions=DEFINITIONS,
+        link=_Within(page).link,
+        **_told(page),
+        **_more(page),
+    )
+
+
+@cache
+def style_of(document: str) -> str:
+    """The stylesheet of ``short`` or ``snapshot``, complete in itself."""
+    return stylesheet(_STYLES, ("plain", document))
+
+
+def _told(page: Page) -> dict[str, Any]:
+    """What both documents say."""
+    brief = page.brief()
+    rows = () if page.screen in _ONE_AREA else facts.areas_selected(page.store, page.selection)
+    compared = page.compared()
+    return {
+        "brief": brief,
+        "compared": compared,
+        "verdict": "".join(words for words, _ in verdict_parts(brief, compared, page.lang)) if brief else "",
+        "table": area_table(page, rows) if len(rows) > 1 else None,
+        "latest": freshness(page.store, page.day).get("observation"),
+        "chosen": _chosen(page),
+    }
+
+
+def _chosen(page: Page) -> list[tuple[str, str]]:
+    """What narrows the lists besides area and day: (parameter, what it says)."""
+    s = page.selection
+    agency = page.agencies().get(s.agency or "")
+    said = [("item", s.item or ""), ("agency", _name(page, agency)), ("fy", str(s.fy or ""))]
+    return [(parameter, words) for parameter, words in said if words]
+
+
+def _name(page: Page, row: Mapping[str, Any] | None) -> str:
+    return str((row["name_en"] if page.lang == "en" else None) or row["name_th"]) if row else ""
+
+
+def _more(page: Page) -> dict[str, Any]:
+    """What the snapshot adds to the short page."""
+    s, area = page.selection, page.selection.focus
+    states = facts.states_by_area(page.store, s.framework, page.day)
+    reach = {m["code"] for m in facts.meetings_of_area(page.store, area, page.day)} if area else set()
+    rows = facts.resolutions(page.store, page.day, ALWAYS)
+    return {
+        "states": states,
+        "bodies": page.bodies(),
+        "activities": facts.activities_where(page.store, page.day, frozenset((area,)), s.fy, s.agency) if area else (),
+        "resolutions": [r for r in rows if r["meeting"] in reach and r["status"] == AssignmentStatus.OPEN],
+    }
+
+
+class _Within:
+    """Links of the screens' templates turned into places of the same file; "" where there is none."""
+
+    def __init__(self, page: Page) -> None:
+        self._focus = page.selection.focus
+
+    def link(self, screen: str = "", **where: str | int | None) -> str:
+        area, item = where.get("area", self._focus), where.get("item")
+        if item is not None and area == self._focus:
+            return f"#item-{quote(str(item))}"
+        if screen in ("areas", "criteria") and area:
+            return "#items" if area == self._focus else f"#area-{quote(str(area))}"
+        return ""
+
+
+@cache
+def _embedded_fonts() -> str:
+    return "".join(_embedded("Sarabun", weight, name) for weight, name in ((400, "Regular"), (700, "Bold")))
+
+
+def _embedded(family: str, weight: int, name: str) -> str:
+    data = b64encode((fontpkg.path(family).parent / f"{family}-{name}.ttf").read_bytes()).decode()
+    return f"@font-face{{font-family:{family};font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"

@@ -1,0 +1,81 @@
+"""Documents over HTTP, made when they are asked for: the brief, the to-do sheet of an agency, meeting papers."""
+
+import json
+import os
+from functools import partial
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ecodash.api.query import Query, read_question
+from ecodash.documents import making
+from ecodash.facts.selection import language
+from ecodash.language.refusal import Refusal
+from ecodash.language.text import t
+from ecodash.store.store import Store
+from ecodash.ui.address import addresses
+from ecodash.web.api import NO_STORE, answer_to, not_found, refused
+from ecodash.web.document_turns import RETRY_AFTER_SECONDS
+from ecodash.web.document_turns import documents as turns
+from ecodash.web.html_document import message
+
+# Shown by the browser at once; the others are for another program.
+_SHOWN = ("application/pdf", "image/png")
+_OWN_NAMES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+
+
+async def document(request: Request) -> Response:
+    """One document of the selection."""
+    name = request.url.path.lstrip("/")
+    if name not in making.documents():
+        return await not_found(request)
+    address = address_for(request)
+
+    def send(store: Store, query: Query) -> Response:
+        rest = dict(query)
+        thai_digits = _thai_digits(rest.pop("digits", ""))
+        selection, _ = read_question(store, rest)
+        return _file(making.make(name, store, selection, address, thai_digits))
+
+    extra = ("digits",) if name in making.WITH_THAI_DIGITS else ()
+    busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))
+    answer = await turns.take(partial(answer_to, request, send, extra, is_passed_on=True), busy)
+    return _for_people(answer, language(request.query_params)) if _is_person(request) else answer
+
+
+def _is_person(request: Request) -> bool:
+    """A browser asks for pages, a program for whatever it gets."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _for_people(answer: Response, lang: str) -> Response:
+    """The sentence of a refusal on a page of its own."""
+    if answer.status_code == 200:
+        return answer
+    kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
+    return HTMLResponse(message(lang, json.loads(bytes(answer.body))["error"]), answer.status_code, kept)
+
+
+def address_for(request: Request) -> str:
+    """Where a telephone that reads the code finds this dashboard; this machine's own name would lead it to itself."""
+    if os.environ.get("ECODASH_PUBLIC_URL") or request.url.hostname in _OWN_NAMES:
+        return addresses()[0]
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _thai_digits(value: str) -> bool:
+    if value not in ("", "thai"):
+        raise Refusal("api.misread", parameter="digits", value=value)
+    return value == "thai"
+
+
+def _file(made: making.Document) -> Response:
+    plain = made.name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
+    named = f'filename="{plain}"' + ("" if plain == made.name else f"; filename*=UTF-8''{quote(made.name)}")
+    how = "inline" if made.media_type in _SHOWN else "attachment"
+    return Response(made.body, 200, NO_STORE | {"content-disposition": f"{how}; {named}"}, made.media_type)
+
+
+routes: list[BaseRoute] = [Route(f"/{subject}.{{form}}", document) for subject in ("brief", "todo", "papers")]

@@ -1,0 +1,232 @@
+"""Signing in and out: plain pages of our own, since only they can set a cookie.
+
+``/auth/login`` and ``/auth/logout`` for officers, ``/auth/first`` for the very first one, ``/auth/enter`` for readers
+behind a passphrase, ``/auth/link/…`` for agencies.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from ecodash import identity, stores
+from ecodash.access.accounts import EntryProblem
+from ecodash.facts.selection import language, wants_demo
+from ecodash.language.text import t, translator
+from ecodash.store.problem import StoreProblem
+from ecodash.web.allowed_hosts import is_own_origin
+from ecodash.web.html_document import asset_version
+from ecodash.web.sign_in_fields import Field, enter_fields, first_fields, login_fields
+from ecodash.web.visitor import address_of
+
+_POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+_PROVIDER = "provider"
+_pause = asyncio.sleep
+_HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
+
+
+async def login(request: Request) -> Response:
+    """An officer's name and password."""
+    if request.method == "GET" and await run_in_threadpool(stores.people().first_code) is not None:
+        return _redirect("/auth/first", request)
+
+    def browser(form: Mapping[str, str]) -> str | None:
+        return identity.browser_of(request.cookies, form.get("name", ""))
+
+    def seconds_to_wait(form: Mapping[str, str]) -> float:
+        return 0.0 if browser(form) else stores.people().seconds_to_wait(form.get("name", ""))
+
+    def try_in(form: Mapping[str, str]) -> str:
+        name, password = form.get("name", ""), form.get("password", "")
+        return stores.people().sign_in(name, password, address_of(request.scope), browser(form))
+
+    return await _tried(request, "login", login_fields, try_in, _signed_in, "/desk", seconds_to_wait)
+
+
+async def first(request: Request) -> Response:
+    """The first secretary, known by the code in the terminal."""
+    if request.method == "GET" and await run_in_threadpool(stores.people().first_code) is None:
+        return _redirect("/auth/login", request)
+
+    def try_in(form: Mapping[str, str]) -> str:
+        return stores.people().claim(
+            form.get("code", ""), form.get("name", ""), form.get("password", ""), address_of(request.scope)
+        )
+
+    return await _tried(request, "first", first_fields, try_in, _signed_in, "/desk")
+
+
+async def enter(request: Request) -> Response:
+    """A reader's passphrase, where one is asked for."""
+
+    def try_in(form: Mapping[str, str]) -> str:
+        return stores.people().enter(form.get("passphrase", ""), address_of(request.scope))
+
+    def welcome(request: Request, answer: Response, key: str) -> None:
+        _set(answer, request, identity.READER_COOKIE, key, lasting=True)
+
+    return await _tried(request, "enter", enter_fields, try_in, welcome, "/")
+
+
+async def logout(request: Request) -> Response:
+    """Ends the session in every tab; asked first, so that no link can do it by itself."""
+    if request.method == "GET":
+        return _page(request, "logout", submit=True)
+    if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
+        return _page(request, "logout", submit=True, problem="foreign", status_code=403)
+    token = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
+    if token:
+        await run_in_threadpool(stores.people().sign_out, token)
+    # Whom an identity provider vouched for signs out there too, which is Streamlit's to do.
+    answer = _redirect(f"/auth/logout?{_PROVIDER}=" if USER_COOKIE_NAME in request.cookies else "/", request)
+    for cookie in (identity.SESSION_COOKIE, identity.LINK_COOKIE):
+        answer.delete_cookie(cookie, path="/", httponly=True, samesite="lax")
+    return answer
+
+
+async def agency_link(request: Request) -> Response:
+    """What an agency's link opens: its own page, in this browser, until the link ends."""
+    token: str = request.path_params["token"]
+    try:
+        store = await run_in_threadpool(stores.current, wants_demo(request.query_params))
+        link = await run_in_threadpool(identity.open_link, store, token)
+    except StoreProblem as problem:
+        return _page(request, "link", problem_text=problem.sentence(language(request.query_params)), status_code=503)
+    if link is None:
+        return _page(request, "link", problem="closed_link", status_code=404)
+    answer = _redirect("/report", request)
+    _set(answer, request, identity.LINK_COOKIE, token, lasting=True)
+    return answer
+
+
+async def _tried(
+    request: Request,
+    page: str,
+    fields: Callable[[str, Mapping[str, str]], list[Field]],
+    try_in: Callable[[Mapping[str, str]], str],
+    welcome: Callable[[Request, Response, str], None],
+    home: str,
+    seconds_to_wait: Callable[[Mapping[str, str]], float] = lambda form: 0.0,
+) -> Response:
+    """Show a form; when it comes back, set the cookies of whoever it proves and send them on."""
+    lang = language(request.query_params)
+    if request.method == "GET":
+        return _page(request, page, fields(lang, {}))
+    if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
+        return _page(request, page, fields(lang, {}), problem="foreign", status_code=403)
+    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    answer = _redirect(_next(request) or home, request)
+    try:
+        await _pause(await run_in_threadpool(seconds_to_wait, form))
+        token = await run_in_threadpool(try_in, form)
+        await run_in_threadpool(welcome, request, answer, token)
+    except EntryProblem as problem:
+        status = {"too_often": 429, "file": 503}.get(problem.code, 401)
+        return _page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
+    return answer
+
+
+def _signed_in(request: Request, answer: Response, token: str) -> None:
+    """The cookies of an officer. A session that this browser held before ends; two would be one too many."""
+    earlier = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
+    if earlier:
+        stores.people().sign_out(earlier)
+    _set(answer, request, identity.SESSION_COOKIE, token, lasting=False)
+    officer = stores.people().signed_in(token)
+    if officer and identity.browser_of(request.cookies, officer.name) is None:
+        _set(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.name), lasting=True)
+
+
+def _page(
+    request: Request,
+    page: str,
+    fields: list[Field] | None = None,
+    *,
+    submit: bool = False,
+    problem: str | None = None,
+    problem_text: str = "",
+    status_code: int = 200,
+) -> Response:
+    lang = language(request.query_params)
+    html = (
+        _environment()
+        .get_template("entry.html")
+        .render(
+            lang=lang,
+            t=translator(lang),
+            title=t(lang, f"entry.{page}_title"),
+            lines=[t(lang, f"entry.{page}_line")],
+            problem=t(lang, f"entry_problem.{problem}") if problem else problem_text,
+            fields=fields or [],
+            submit=t(lang, f"entry.{page}_submit") if fields or submit else "",
+            action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            home="/" if lang == "th" else f"/?lang={lang}",
+            insecure=bool(fields)
+            and request.url.scheme == "http"
+            and request.url.hostname not in ("localhost", "127.0.0.1"),
+            version=asset_version(),
+        )
+    )
+    return HTMLResponse(html, status_code, _HEADERS)
+
+
+def _next(request: Request) -> str | None:
+    """Where somebody was going; only ever a path of ours."""
+    wanted = request.query_params.get("next", "")
+    is_path = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
+    return wanted if is_path else None
+
+
+def _redirect(path: str, request: Request) -> RedirectResponse:
+    """On to a path, in the language and the store of this request."""
+    kept = {name: value for name in ("lang", "demo") if (value := request.query_params.get(name)) and "?" not in path}
+    return RedirectResponse(path + (f"?{urlencode(kept)}" if kept else ""), 303, {"cache-control": "no-store"})
+
+
+def _set(answer: Response, request: Request, cookie: str, token: str, lasting: bool) -> None:
+    answer.set_cookie(
+        cookie,
+        identity.sealed(cookie, token),
+        max_age=180 * 86400 if lasting else None,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+
+
+class _Ours(Route):
+    """A page of ours at an address that Streamlit uses as well, for ``st.login`` and ``st.logout``."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Not when it is Streamlit that is asked: its own requests name a provider."""
+        is_streamlits = (
+            scope["type"] == "http" and scope["method"] == "GET" and _PROVIDER in QueryParams(scope["query_string"])
+        )
+        return (Match.NONE, {}) if is_streamlits else super().matches(scope)
+
+
+routes: list[BaseRoute] = [
+    _Ours("/auth/login", login, methods=["GET", "POST"]),
+    Route("/auth/first", first, methods=["GET", "POST"]),
+    Route("/auth/enter", enter, methods=["GET", "POST"]),
+    _Ours("/auth/logout", logout, methods=["GET", "POST"]),
+    Route("/auth/link/{token}", agency_link, methods=["GET"]),
+]

@@ -1,0 +1,29 @@
+"""Our own files: stylesheet, script, icon, fonts from their package."""
+
+import fontpkg
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ecodash.web.html_document import ASSETS, script, stylesheet
+
+
+async def _stylesheet(_: Request) -> Response:
+    return Response(stylesheet(), media_type="text/css")
+
+
+async def _script(_: Request) -> Response:
+    return Response(script(), media_type="text/javascript")
+
+
+async def _icon(_: Request) -> Response:
+    return Response((ASSETS / "icon.png").read_bytes(), media_type="image/png")
+
+
+routes: list[BaseRoute] = [
+    Route("/assets/ecodash.css", _stylesheet),
+    Route("/assets/ecodash.js", _script),
+    Route("/assets/icon.png", _icon),
+    Mount("/fonts", StaticFiles(directory=fontpkg.path("Sarabun").parent)),
+]

@@ -1,0 +1,175 @@
+"""Checked rows → what to record, and what a person is shown before it is: every cell that will change.
+
+An empty cell of a column that is there means «not told»; a column that is not there is left as it stands. What the
+rules of a row are asked about is the row as it would stand.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ecodash.domain.kinds import KINDS
+from ecodash.recording import NOTHING_SEEN, Entry, RowProblem, changed_on, completed, problems_of, row_problems
+from ecodash.store.change import plain_value
+from ecodash.workbook.incoming.check import Checked
+from ecodash.workbook.incoming.checked_row import CheckedRow
+from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
+from ecodash.workbook.problems import Problem, Word
+from ecodash.workbook.stored_rows import Row, Standing
+
+_MADE_BEFORE = ("dimension", "aspect", "level")
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell that will say something else. ``title`` is the key of its heading's words."""
+
+    column: str
+    title: Word
+    before: str | int | None
+    after: str | int | None
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that will be new or different. ``label`` is what a person knows it by."""
+
+    sheet: str
+    row: int
+    key: str
+    label: str
+    is_new: bool
+    source: CheckedRow
+    told: dict[str, Any]
+
+    @property
+    def cells(self) -> tuple[CellChange, ...]:
+        """Every cell of it that will say something else, in the order of the columns."""
+        # Made when somebody looks: an import may have a million of them.
+        stored, told = self.source.stored or {}, self.told
+        return tuple(
+            CellChange(column.name, column.title, plain_value(stored.get(name)), plain_value(told[name]))
+            for name, column in self.source.sheet.by_stored.items()
+            if name in told and told[name] != stored.get(name)
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the command line tells it."""
+        told = [{"column": cell.column, "from": cell.before, "to": cell.after} for cell in self.cells]
+        return {"sheet": self.sheet, "row": self.row, "key": self.key, "new": self.is_new, "cells": told}
+
+
+@dataclass
+class Plan:
+    """What to record, and what waits to be accepted; ``accepted`` and ``unchanged`` count rows of the workbook."""
+
+    entries: list[Entry] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def accepted(self) -> int:
+        return len(self.changes)
+
+
+def plan(checked: Checked, standing: Standing, base: Base, accept: Accept) -> Plan:
+    """What the rows would change in the store as it stands. ``accept``: which cells that wait are recorded too."""
+    planner = _Planner(checked, standing, base, accept)
+    for row in checked.rows:
+        planner.add(row)
+    return planner.finished()
+
+
+class _Planner:
+    def __init__(self, checked: Checked, standing: Standing, base: Base, accept: Accept) -> None:
+        self.plan = Plan()
+        self._standing = standing
+        self._source = base
+        self._accept = accept
+        self._made = dict(checked.made)
+        # Beside each entry, the row that it comes from; of flawed rows what their good cells say of each other.
+        self._sources: list[CheckedRow] = []
+        self._flawed: list[tuple[CheckedRow, Row]] = []
+
+    def add(self, row: CheckedRow) -> None:
+        if row.stored is not None and not row.told:
+            self.plan.unchanged += 1
+            return
+        if row.is_flawed:
+            self._flawed.append(
+                (row, {**(row.stored or dict.fromkeys(KINDS[row.sheet.kind].all_columns)), **row.values})
+            )
+            return
+        merge = merged(row, self._source, self._accept)
+        self.plan.waiting += merge.waiting
+        if not merge.told:
+            self.plan.unchanged += not merge.waiting
+            return
+        if row.sheet.kind == "item":
+            self._add_entries(row, self._makings(row))
+        self._add_entries(row, [Entry(row.sheet.kind, self._row(row, merge.told), self._seen(row))])
+        label, is_new = row.label, row.stored is None
+        self.plan.changes.append(RowChange(row.sheet.name, row.number, row.key, label, is_new, row, merge.told))
+
+    def finished(self) -> Plan:
+        """The plan, with what the program adds to its rows and every rule that they break."""
+        store, entries = self._standing.store, self.plan.entries
+        stored = {entry.place: before for entry, before in self._stood()}
+        self.plan.entries = completed(store, entries, stored)
+        ruled = problems_of(self.plan.entries, stored, store.today())
+        for row, problems in zip(self._sources, ruled, strict=True):
+            self._point_at(row, problems)
+        for row, whole in self._flawed:
+            self._point_at(row, row_problems(row.sheet.kind, row.key, whole, row.stored, store.today()))
+        return self.plan
+
+    def _add_entries(self, row: CheckedRow, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.plan.entries.append(entry)
+            self._sources.append(row)
+
+    def _stood(self) -> Iterator[tuple[Entry, Row]]:
+        """The entries of rows that are there already, with what stands."""
+        for entry, row in zip(self.plan.entries, self._sources, strict=True):
+            if entry.kind != row.sheet.kind:
+                continue
+            before = self._standing.latest_agency.get(row.values["code"]) if entry.kind == "agency" else row.stored
+            if before is not None:
+                yield entry, before
+
+    def _point_at(self, row: CheckedRow, problems: Iterable[RowProblem]) -> None:
+        """What is missing was said of its cell when that was read."""
+        self.plan.problems += (row.problem(problem) for problem in problems if problem.code != "required")
+
+    def _row(self, row: CheckedRow, told: dict[str, Any]) -> Row:
+        kind = KINDS[row.sheet.kind]
+        base = self._base(row)
+        full = {column: base.get(column) for column in kind.all_columns} | told
+        if row.stored is not None and kind.has_course:
+            full["effective_on"] = changed_on(row.stored, self._standing.today)
+        return full
+
+    def _base(self, row: CheckedRow) -> Row:
+        """What holds where the workbook says nothing."""
+        if row.stored is None and row.sheet.kind == "agency":
+            # A new name of an agency leaves the rest as it is.
+            return {**self._standing.latest_agency.get(row.values["code"], {}), "source": None, "mark": None}
+        return row.stored or {}
+
+    def _seen(self, row: CheckedRow) -> int:
+        if row.sheet.kind == "agency":
+            latest = self._standing.latest_agency.get(row.values["code"])
+            return latest["rev"] if latest else NOTHING_SEEN
+        return row.stored["rev"] if row.stored else NOTHING_SEEN
+
+    def _makings(self, row: CheckedRow) -> Iterator[Entry]:
+        """The dimension, aspect and level that this item is the first to name."""
+        framework = row.values.get("framework")
+        named = ((kind, row.values.get(kind)) for kind in _MADE_BEFORE)
+        for kind, code in named:
+            made = self._made.pop((kind, str(framework), str(code)), None)
+            if made is not None:
+                full = {column: made.get(column) for column in KINDS[kind].all_columns}
+                yield Entry(kind, {**full, "source": row.values.get("source")}, NOTHING_SEEN)

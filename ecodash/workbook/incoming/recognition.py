@@ -1,0 +1,71 @@
+"""Which sheet of the contract a sheet of a file is, and where its headings stand. Pure."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ecodash.language.text import LANGUAGES, t
+from ecodash.workbook.cells import Cell, loose
+from ecodash.workbook.incoming.headings import columns_of
+from ecodash.workbook.incoming.reading import RawSheet
+from ecodash.workbook.sheets import SHEETS, Sheet
+
+# Titles and remarks may stand above the headings.
+HEADINGS_WITHIN = 20
+
+
+def instructions() -> set[str]:
+    return {loose(t(lang, "workbook.instructions")) for lang in LANGUAGES}
+
+
+def own_sheets() -> set[str]:
+    """What the template and the marked copy bring along beside the sheets."""
+    keys = ("workbook.instructions", "workbook.lists", "workbook.to_put_right")
+    return {loose(t(lang, key)) for key in keys for lang in LANGUAGES}
+
+
+def known_sheet(raw: RawSheet) -> Sheet | None:
+    """Which sheet of the contract it is: by its name, else by its headings, whatever it is called."""
+    found = _by_name().get(loose(raw.name))
+    if found or not raw.rows or loose(raw.name) in own_sheets():
+        return found
+    fits = {sheet.name: _best(raw, sheet) for sheet in SHEETS.values()}
+    best = max(fits, key=lambda name: fits[name])
+    required = {column.name for column in SHEETS[best].columns if column.required}
+    header = header_of(raw, SHEETS[best])
+    if header is None or not required <= set(columns_of(header[1], SHEETS[best]).values()):
+        return None
+    return SHEETS[best]
+
+
+def is_named(raw: RawSheet) -> bool:
+    """Whether a sheet is known by its name."""
+    return loose(raw.name) in _by_name()
+
+
+@cache
+def _by_name() -> dict[str, Sheet]:
+    return {loose(sheet.title(lang)): sheet for sheet in SHEETS.values() for lang in LANGUAGES}
+
+
+def _best(raw: RawSheet, sheet: Sheet) -> int:
+    return max(len(columns_of(cells, sheet)) for _, cells in raw.rows[:HEADINGS_WITHIN])
+
+
+def header_of(raw: RawSheet, sheet: Sheet) -> tuple[int, Sequence[Cell]] | None:
+    """The row with the headings. Where headings are merged over several rows, what stands lowest is the heading."""
+    candidates = raw.rows[:HEADINGS_WITHIN]
+    found = max(candidates, key=lambda row: len(columns_of(row[1], sheet)), default=None)
+    if found is None or not columns_of(found[1], sheet):
+        return None
+    zone = [area for area in raw.merged if area[0] <= found[0] <= area[2] and area[0] < area[2]]
+    last = max((area[2] for area in zone), default=found[0])
+    if last == found[0] and not zone:
+        return found
+    first = min(area[0] for area in zone)
+    rows = [(number, cells) for number, cells in raw.rows if first <= number <= last]
+    width = max(len(cells) for _, cells in rows)
+    lowest: list[Cell] = [None] * width
+    for _, cells in rows:
+        for place, cell in enumerate(cells):
+            lowest[place] = cell if cell not in (None, "") else lowest[place]
+    return last, lowest

@@ -1,0 +1,233 @@
+"""Raw sheets → tables: which sheet of the contract it is, where its headings are, which cell is which column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ecodash.workbook.cells import Cell, is_garbled, loose, shown
+from ecodash.workbook.incoming.furniture import is_remark, is_total
+from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested, unit_above, unit_of
+from ecodash.workbook.incoming.merged_cells import filled, letters
+from ecodash.workbook.incoming.reading import Raw, RawSheet
+from ecodash.workbook.incoming.recognition import (
+    HEADINGS_WITHIN,
+    header_of,
+    instructions,
+    is_named,
+    known_sheet,
+    own_sheets,
+)
+from ecodash.workbook.instructions import STAMP
+from ecodash.workbook.problems import Note, Problem, Word, Words
+from ecodash.workbook.sheets import SHEETS, Sheet
+
+_STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row with anything in it: its number in the sheet and its cells by English column name."""
+
+    number: int
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of the contract as it was filled in. ``title`` is its name in the file.
+
+    ``times`` holds columns of money whose numbers are stated in another unit than baht: name → baht of one.
+    """
+
+    sheet: Sheet
+    title: str
+    places: dict[str, int]
+    rows: list[TableRow]
+    times: dict[str, int] = field(default_factory=dict)
+
+    def place(self, column: str, number: int) -> str:
+        """D7, for a problem to point at."""
+        return f"{letters(self.places[column])}{number}"
+
+
+@dataclass
+class Shaped:
+    """All tables of a file, with what is wrong about their form and what is worth saying.
+
+    ``stamp`` says from which change a template was made (empty: none); ``is_template`` whether it is one, and
+    ``created`` and ``modified`` (UTC) when the file was made and last saved, as it says itself. ``answers`` counts
+    cells whose suggestion somebody took for them.
+    """
+
+    tables: list[Table] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    stamp: str = ""
+    is_template: bool = False
+    created: datetime | None = None
+    modified: datetime | None = None
+    answers: int = 0
+
+
+def shape(raw: Raw) -> Shaped:
+    """Find the tables; every problem of form of every sheet at once."""
+    shaped = Shaped(problems=list(raw.problems), created=raw.created, modified=raw.modified)
+    for sheet in raw.sheets:
+        if loose(sheet.name) in instructions():
+            shaped.is_template, shaped.stamp = True, _stamp(sheet)
+        known = known_sheet(sheet)
+        if known and not raw.is_text and not is_named(sheet):
+            values = {"sheet": sheet.name, "known": Word(f"sheet.{known.name}")}
+            shaped.notes.append(Note(sheet.name, "sheet_by_headings", values))
+        if known is None:
+            if not raw.is_text and sheet.rows and loose(sheet.name) not in own_sheets():
+                shaped.notes.append(Note(sheet.name, "sheet_left_alone", {"sheet": sheet.name}))
+            continue
+        _tell_hidden(sheet, shaped)
+        _shape_sheet(sheet, known, shaped)
+    if not raw.problems and not shaped.tables and not shaped.problems:
+        shaped.problems.append(_nothing_known(raw))
+    return shaped
+
+
+def _nothing_known(raw: Raw) -> Problem:
+    names = ", ".join(sheet.name for sheet in raw.sheets)
+    texts = (cell for sheet in raw.sheets for _, cells in sheet.rows[:HEADINGS_WITHIN] for cell in cells)
+    if any(isinstance(cell, str) and is_garbled(cell) for cell in texts):
+        return Problem(None, None, names or None, "garbled_file")
+    known = Words(Word(f"sheet.{name}") for name in SHEETS)
+    return Problem(
+        None, None, names or None, "no_known_headings" if raw.is_text else "no_known_sheet", {"sheets": known}
+    )
+
+
+def _stamp(raw: RawSheet) -> str:
+    texts = (cell for _, cells in raw.rows for cell in cells if isinstance(cell, str))
+    found = next(filter(None, map(_STAMP.search, texts)), None)
+    return found[1] if found else ""
+
+
+def _tell_hidden(raw: RawSheet, shaped: Shaped) -> None:
+    if raw.is_hidden:
+        shaped.notes.append(Note(raw.name, "hidden_sheet", {"sheet": raw.name}))
+    if raw.hidden_rows:
+        shaped.notes.append(Note(raw.name, "hidden_rows", {"sheet": raw.name, "count": raw.hidden_rows}))
+    if raw.hidden_columns:
+        shaped.notes.append(Note(raw.name, "hidden_columns", {"sheet": raw.name, "count": raw.hidden_columns}))
+
+
+def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
+    far = [flaw for flaw in raw.flaws if flaw[0] == "far_away"]
+    if far:
+        shaped.problems += [Problem(raw.name, place, value or None, code) for code, place, value in far[:10]]
+        return
+    if any(table.sheet is sheet for table in shaped.tables):
+        shaped.problems.append(Problem(raw.name, None, None, "sheet_twice"))
+        return
+    header = header_of(raw, sheet)
+    if header is None:
+        if raw.rows:
+            shaped.problems.append(Problem(raw.name, f"A{raw.rows[0][0]}", None, "no_headings"))
+        return
+    number, headings = header
+    places = _places(raw.name, number, headings, sheet, shaped)
+    body = _without_furniture(raw, number, shaped)
+    merged, flaws = filled(raw, number, places, sheet)
+    shaped.problems += flaws
+    if merged:
+        shaped.notes.append(Note(raw.name, "merged_filled", {"sheet": raw.name, "count": len(merged)}))
+    _tell_flaws(raw, number, places, shaped)
+    shaped.problems += _strays(raw.name, places, headings, body)
+    if any(column.required and column.name not in places for column in sheet.key_columns):
+        return
+    times = _times(raw, number, headings, places, sheet, shaped)
+    shaped.tables.append(Table(sheet, raw.name, places, list(_rows(places, body, merged)), times))
+
+
+def _without_furniture(raw: RawSheet, header: int, shaped: Shaped) -> list[tuple[int, Sequence[Cell]]]:
+    """The rows under the headings but for totals, remarks and signatures, which are said to be left alone."""
+    body = [(at, cells) for at, cells in raw.rows if at > header]
+    for code, is_one in (("totals_left_alone", is_total), ("remarks_left_alone", is_remark)):
+        left = [at for at, cells in body if is_one(cells)]
+        if left:
+            told = ", ".join(map(str, left[:10])) + (" …" if len(left) > 10 else "")
+            shaped.notes.append(Note(raw.name, code, {"sheet": raw.name, "rows": told}))
+            body = [(at, cells) for at, cells in body if at not in left]
+    return body
+
+
+def _times(
+    raw: RawSheet, header: int, headings: Sequence[Cell], places: dict[str, int], sheet: Sheet, shaped: Shaped
+) -> dict[str, int]:
+    """What one of the numbers in a column of money is in baht, as a heading or a line above the headings states it."""
+    above = unit_above(str(cell) for at, cells in raw.rows if at < header for cell in cells if isinstance(cell, str))
+    times: dict[str, int] = {}
+    for column in sheet.columns:
+        if column.reads == "money" and column.name in places:
+            stated = unit_of(str(headings[places[column.name]])) or above
+            if stated and stated[1] != 1:
+                times[column.name] = stated[1]
+                values = {"column": column.title, "unit": stated[0]}
+                shaped.notes.append(Note(raw.name, "unit_applied", values))
+    return times
+
+
+def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, shaped: Shaped) -> dict[str, int]:
+    """Where every column of the sheet stands; strangers, doubles and missing ones are problems."""
+    found = columns_of(headings, sheet)
+    places: dict[str, int] = {}
+    for place, cell in enumerate(headings):
+        told = shown(cell)
+        at = f"{letters(place)}{number}"
+        name = found.get(place)
+        if name is None and told and is_serial(told):
+            shaped.notes.append(Note(title, "serial_left_alone", {"column": told}))
+        elif name is None and told and loose(told):
+            values = {"name": told}
+            shaped.problems.append(Problem(title, at, told, "unknown_column", values, suggested(told, sheet)))
+        elif name in places:
+            first = f"{letters(places[name])}{number}"
+            shaped.problems.append(Problem(title, at, told, "column_twice", {"name": told, "first": first}))
+        elif name is not None:
+            places[name] = place
+    for column in sheet.columns:
+        # Without a key no row can be told from another; of the others it depends on whether the row is new.
+        if column.name not in places and column in sheet.key_columns and column.required:
+            shaped.problems.append(Problem(title, f"A{number}", None, "column_missing", {"column": column.title}))
+    return places
+
+
+def _tell_flaws(raw: RawSheet, header: int, places: dict[str, int], shaped: Shaped) -> None:
+    read = {letters(place) for place in places.values()}
+    for code, place, value in raw.flaws:
+        column, row = place.rstrip("0123456789"), place[len(place.rstrip("0123456789")) :]
+        if column in read and row and int(row) >= header:
+            shaped.problems.append(Problem(raw.name, place, value or None, code))
+
+
+def _strays(
+    title: str, places: dict[str, int], headings: Sequence[Cell], body: Sequence[tuple[int, Sequence[Cell]]]
+) -> Iterator[Problem]:
+    """Cells under no heading: nobody would read them, so somebody has to say what they are."""
+    named = set(places.values()) | {place for place, cell in enumerate(headings) if shown(cell)}
+    told = 0
+    for number, cells in body:
+        for place, cell in enumerate(cells):
+            if place not in named and shown(cell) and loose(str(cell)):
+                yield Problem(title, f"{letters(place)}{number}", shown(cell), "no_heading_above")
+                told += 1
+        if told > 10:
+            return
+
+
+def _rows(
+    places: dict[str, int], body: Sequence[tuple[int, Sequence[Cell]]], merged: dict[tuple[int, int], Cell]
+) -> Iterator[TableRow]:
+    for number, cells in body:
+        named = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
+        if any(cell not in (None, "") for cell in named.values()):
+            own = {name: None if cell == "" else cell for name, cell in named.items()}
+            if merged:
+                own = {name: merged.get((number, places[name]), cell) for name, cell in own.items()}
+            yield TableRow(number, own)

@@ -1,0 +1,168 @@
+"""One description of a kind: what is read from it, and what has to fit it, column by column."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+import row_types
+from ecodash.api import answers
+from ecodash.api.filters import NARROWED
+from ecodash.domain.kinds import KINDS, Column, Kind
+from ecodash.domain.vocabulary import Mark
+from ecodash.facts import lists, stories
+from ecodash.language.text import words
+from ecodash.store.database import Database
+from ecodash.ui.desk.record_form import RECORDED
+from ecodash.workbook.sheets import SHEETS
+
+ROOT = Path(__file__).parents[2]
+COLUMNS = [(kind.name, column) for kind in KINDS.values() for column in kind.by_name.values()]
+
+
+def test_the_types_of_the_rows_are_those_of_the_queries() -> None:
+    """Else: python tests/row_types.py."""
+    assert row_types.FILE.read_text(encoding="utf-8") == row_types.written()
+
+
+@pytest.mark.parametrize("kind", row_types.LISTED, ids=lambda kind: kind.name)
+def test_a_list_answers_every_column_of_its_kind(kind: Kind) -> None:
+    database = Database(None)
+    database.migrate()
+    try:
+        answered = set(row_types.columns_of(kind, database))
+    finally:
+        database.close()
+    renamed = {column.name: name for name, column in kind.sheet_columns.items()}
+    assert {renamed.get(name, name) for name in kind.by_name} <= answered
+    assert set(kind.api_columns) <= answered
+
+
+def test_every_table_of_the_api_is_narrowed_and_every_sheet_but_the_survey_is_a_table() -> None:
+    assert (
+        set(answers.COLUMNS)
+        == set(NARROWED)
+        == {kind.plural for kind in KINDS.values() if kind.api_columns} - {KINDS["observation"].plural}
+    )
+    assert {sheet.kind for sheet in SHEETS.values()} == {kind.name for kind in KINDS.values() if kind.sheet}
+
+
+def test_the_form_is_for_every_kind_but_links_which_have_their_own() -> None:
+    assert set(RECORDED) == set(KINDS) - {"agency_link"}
+    assert len(RECORDED) == len(set(RECORDED))
+
+
+def test_what_is_counted_by_its_mark_is_a_list_of_its_kind() -> None:
+    assert all(question is getattr(lists, KINDS[kind].plural) for kind, question in stories._LISTS.items())
+
+
+@pytest.mark.parametrize(("kind", "column"), COLUMNS, ids=lambda value: getattr(value, "name", value))
+def test_a_column_has_its_words_and_fits_its_kind(kind: str, column: Column) -> None:
+    declared = KINDS[kind]
+    for lang in ("th", "en"):
+        known = words(lang)
+        if column.is_asked and kind != "agency_link":
+            assert f"field.{column.name}" in known
+        for name, shown in declared.sheet_columns.items():
+            if shown is column:
+                assert f"column.{column.heading or name}" in known
+        assert {f"{column.words}.{code}" for code in column.all_codes} <= set(known)
+    if column.refers:
+        assert {*column.within} <= set(declared.columns)
+        assert len(KINDS[column.refers].key) == len(column.within) + 1 or column.is_list or column.refers == "item"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_what_holds_of_a_kind_is_about_columns_that_it_has(kind: Kind) -> None:
+    dates = {name for name, expected in kind.all_columns.items() if expected == "date"}
+    assert {day for pair in kind.in_order for day in pair} <= dates
+    assert kind.holds_from in {"", "meeting.held_on"} | dates
+    assert not kind.closes or {"status", "note"} <= set(kind.columns)
+    assert kind.by_name["mark"].type is Mark
+
+
+def test_a_column_that_is_not_there_is_no_row_s(tmp_path: Path) -> None:
+    """A slip in the name of a column is found before anything runs."""
+    slip = tmp_path / "slip.py"
+    text = (
+        "from ecodash.facts.rows import ResolutionRow\n\ndef due(row: ResolutionRow) -> object:\n    return row[{!r}]\n"
+    )
+    outcomes = {}
+    for column in ("due_on", "due_no"):
+        slip.write_text(text.format(column), encoding="utf-8")
+        command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--config-file=", str(slip)]
+        environment = {**os.environ, "MYPYPATH": str(ROOT), "MYPY_CACHE_DIR": str(tmp_path / "cache")}
+        outcomes[column] = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert outcomes["due_on"].returncode == 0, outcomes["due_on"].stdout
+    assert 'TypedDict "ResolutionRow" has no key "due_no"' in outcomes["due_no"].stdout
+
+
+# docs/recipes.md, «A column», followed to the letter.
+
+_KINDS = Path("ecodash/domain/kinds/programme.py")
+_MIGRATION = Path("ecodash/store/migrations/099_license.sql")
+_FOLLOWED = """
+from datetime import date
+from ecodash import answers, facts
+from ecodash.access import Principal
+from ecodash.exporting import _tables
+from ecodash.kinds import KINDS, Column, Kind
+from ecodash.model import Role
+from ecodash.recording import RowProblems, record
+from ecodash.store.database import Database
+from ecodash.store.store import Store
+from ecodash.text import t
+from ecodash.ui.recordings import _is_asked, entry_of
+from ecodash.workbook import prepare, template
+from ecodash.workbook.sheets import SHEETS
+
+database = Database(None)
+database.migrate()
+store = Store(database)
+kind = KINDS["auditor"]
+assert _is_asked(kind, kind.by_name["license"], None)
+assert t("th", "field.license") == "ใบอนุญาต"
+assert SHEETS["auditors"].by_stored["license"].heading("th") == "ใบอนุญาต*"
+officer = Principal("x", Role.OFFICER)
+try:
+    record(store, officer, [entry_of(kind, {"name": "ก"}, None)])
+except RowProblems as told:
+    assert [problem.column for problem in told.problems] == ["license"]
+else:
+    raise AssertionError("it is required")
+record(store, officer, [entry_of(kind, {"name": "ก", "license": "อ.1"}, None)])
+(row,) = answers.table(store, "auditors", facts.read_selection(store, {})[0])["rows"]
+assert row["license"] == "อ.1", row
+tables = {name: (columns, rows) for name, columns, rows in _tables(store)}
+assert "license" in tables["auditors.csv"][0], tables["auditors.csv"][0]
+again = prepare(store, template(store, False), "x.xlsx")
+assert (again.problems, again.unchanged > 0, again.changes) == ((), True, ())
+"""
+
+
+def test_a_column_costs_four_files_and_is_then_everywhere(tmp_path: Path) -> None:
+    """In the store, the rules, the form, the workbook, the API, the export: nothing else is told of it."""
+    copytree(ROOT / "ecodash", tmp_path / "ecodash")
+    copytree(ROOT / "data", tmp_path / "data")
+
+    def change(path: Path, before: str, after: str) -> None:
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        assert text.count(before) == 1, (path, before)
+        (tmp_path / path).write_text(text.replace(before, after), encoding="utf-8")
+
+    change(
+        _KINDS, '    text("registration_no"),\n', '    text("registration_no"),\n    text("license", required=True),\n'
+    )
+    change(_KINDS, "code name registration_no registered_on", "code name registration_no license registered_on")
+    (tmp_path / _MIGRATION).write_text("alter table auditor add column license varchar;\n", encoding="utf-8")
+    for lang, word in (("th", "ใบอนุญาต"), ("en", "Licence")):
+        path = Path(f"ecodash/words/{lang}.toml")
+        change(path, "\n[field]\n", f'\n[field]\nlicense = "{word}"\n')
+        change(path, "\n[column]\n", f'\n[column]\nlicense = "{word if lang == "th" else "license"}"\n')
+    environment = {**os.environ, "ECODASH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-X", "utf8", "-c", _FOLLOWED]
+    told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert told.returncode == 0, told.stderr

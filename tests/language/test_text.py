@@ -1,0 +1,257 @@
+"""The words: the same in both languages, each used, none missing, none left in the other language."""
+
+import ast
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from ecodash import recording
+from ecodash.access import accounts, roles
+from ecodash.domain.kinds import KINDS
+from ecodash.evidence import vault
+from ecodash.language.problem import Problem
+from ecodash.language.refusal import Refusal
+from ecodash.language.text import LANGUAGES, money, name, number, t, translator, words
+from ecodash.maintenance import backup
+from ecodash.store.problem import StoreProblem
+
+ROOT = Path(__file__).parents[2]
+THAI = re.compile("[\u0e00-\u0e7f]")
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]|[A-Za-z]")
+# What Thai sentences write in Latin letters: names of programs, files, formats and settings, and codes.
+LATIN_IN_THAI = {
+    "ecodash", "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
+    "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
+    "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",
+    "Word", "LINE", "Esc",
+    "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore",
+}  # fmt: skip
+# Each language offers the other one under its own name.
+THAI_IN_ENGLISH = {"app.switch_language"}
+
+CODE = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "ecodash").rglob("*.py"))]
+TEMPLATES = sorted((ROOT / "ecodash").rglob("*.html"))
+TRANSLATES = {"t", "say", "_t"}
+
+
+def fields_of(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert set(words("th")) ^ set(words("en")) == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_words_are_empty_or_begin_or_end_in_a_space_by_mistake(lang: str) -> None:
+    # These are joined to others: a joining word brings its own spaces, and there may be nothing to add.
+    joined = ("say.", "verdict.")
+    for key, text in words(lang).items():
+        assert "  " not in text, key
+        assert key.startswith(joined) or (text and text == text.strip()), key
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    for key in words("th"):
+        assert fields_of(words("th")[key]) == fields_of(words("en")[key]), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_value_to_fill_in_has_a_name(lang: str) -> None:
+    for key, text in words(lang).items():
+        assert all(field.isidentifier() for field in fields_of(text)), key
+
+
+def test_what_is_set_off_in_one_language_is_set_off_in_the_other() -> None:
+    for key in words("th"):
+        for lang in LANGUAGES:
+            text = words(lang)[key]
+            assert text.count("[[") == text.count("]]"), (lang, key)
+        assert words("th")[key].count("[[") == words("en")[key].count("[["), key
+
+
+def test_no_thai_is_left_in_the_english_words() -> None:
+    left = {key for key, text in words("en").items() if THAI.search(text)}
+    assert left <= THAI_IN_ENGLISH
+
+
+def test_no_english_is_left_in_the_thai_words() -> None:
+    left = {
+        (key, word)
+        for key, text in words("th").items()
+        for word in LATIN.findall(re.sub(r"\{[^}]*\}|https?://\S+|--\w[\w-]*", " ", text))
+        if word not in LATIN_IN_THAI
+    }
+    assert left == set()
+
+
+def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() -> None:
+    for lang in LANGUAGES:
+        for key, text in words(lang).items():
+            assert not set(text) & set("\u200b\u200c\u200d\u00a0\ufeff\u0e4d"), (lang, key)
+            # สระอำ in two parts, or a tone mark before the vowel above it.
+            assert not re.search("[\u0e48-\u0e4b][\u0e34-\u0e37\u0e31]|\u0e40\u0e40", text), (lang, key)
+
+
+# Everything that is raised with a sentence; rows that break a rule have one for each of them.
+PROBLEMS = (
+    roles.Forbidden, backup.BackupProblem, accounts.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
+    vault.FileProblem,
+)  # fmt: skip
+
+
+def test_every_kind_of_problem_is_held_against_its_words() -> None:
+    assert {kind.__name__ for kind in Problem.__subclasses__()} == {
+        "RowProblems",
+        *(kind.__name__ for kind in PROBLEMS),
+    }
+
+
+# Which words the program asks for
+
+
+@cache
+def asked_in_code() -> tuple[set[str], set[str], set[str]]:
+    """Keys given to ``t`` as they stand, all texts that could be one, and beginnings of put-together keys."""
+    keys: set[str] = set()
+    texts: set[str] = set()
+    starts: set[str] = set()
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                keys |= set(_keys_in(node))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            if isinstance(node, ast.JoinedStr):
+                starts |= {str(v.value) for v in node.values[:1] if isinstance(v, ast.Constant)}
+            if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
+                starts.add(str(node.left.value))
+    return keys, texts, starts
+
+
+def _keys_in(call: ast.Call) -> Iterator[str]:
+    function = call.func
+    called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    of_translator = isinstance(function, ast.Call) and getattr(function.func, "id", "") == "translator"
+    if called in TRANSLATES or of_translator:
+        for argument in call.args[:2]:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and "." in argument.value:
+                yield argument.value
+
+
+@cache
+def asked_in_templates() -> tuple[set[str], set[str], set[str]]:
+    keys: set[str] = set()
+    texts: set[str] = set()
+    starts: set[str] = set()
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        keys |= {key for _, key in re.findall(r"""\bt\(\s*(["'])([^"']+)\1\s*[,)]""", text)}
+        texts |= {key for _, key in re.findall(r"""(["'])([a-z0-9_]+(?:\.[a-z0-9_]+)+)\1""", text)}
+        starts |= {key for _, key in re.findall(r"""(["'])([a-z0-9_]+\.[a-z0-9_.]*)\1\s*~""", text)}
+    return keys, texts, starts
+
+
+def test_every_key_that_code_or_templates_ask_for_exists() -> None:
+    missing = (asked_in_code()[0] | asked_in_templates()[0]) - set(words("th"))
+    assert missing == set()
+
+
+def test_every_put_together_key_has_words_to_find() -> None:
+    for start in asked_in_templates()[2]:
+        assert any(key.startswith(start) for key in words("th")), start
+
+
+def test_no_words_lie_unused() -> None:
+    texts = asked_in_code()[1] | asked_in_templates()[1]
+    starts = tuple(start for start in asked_in_code()[2] | asked_in_templates()[2] if "." in start)
+    starts += tuple(f"{problem.section}." for problem in PROBLEMS if problem is not Refusal)
+    # The words of codes are named by the columns that take them.
+    columns = [column for kind in KINDS.values() for column in kind.by_name.values()]
+    declared = {f"{column.words}.{code}" for column in columns for code in column.all_codes}
+    unused = {key for key in words("th") if key not in texts | declared and not key.startswith(starts)}
+    assert not unused, "\n".join(sorted(unused))
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda kind: kind.__name__)
+def test_whatever_can_go_wrong_has_its_sentence_and_fills_it(problem: type[Problem]) -> None:
+    found = 0
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == problem.__name__ and node.args):
+                continue
+            code = node.args[0]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                key = code.value if problem is Refusal else f"{problem.section}.{code.value}"
+                given = {keyword.arg for keyword in node.keywords}
+                assert fields_of(words("th")[key]) <= given, (path.name, key)
+                found += 1
+    assert found
+
+
+def test_every_sentence_about_the_store_is_one_that_the_store_can_say() -> None:
+    said = {key.removeprefix("store_problem.") for key in words("th") if key.startswith("store_problem.")}
+    store = [path for path in CODE if path.parent.name == "store"]
+    raised = {
+        str(node.args[0].value)
+        for path in store
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "StoreProblem" and node.args
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert said == raised
+
+
+# What the functions promise
+
+
+def test_an_unknown_key_is_a_mistake_that_shows() -> None:
+    with pytest.raises(KeyError):
+        t("th", "no.such.key")
+
+
+def test_values_are_filled_in_and_braces_in_them_are_harmless() -> None:
+    key = "app.not_understood"
+    text = t("th", key, parameter="{x}", value="{0} %s <b>")
+    assert "{x}" in text
+    assert "{0} %s <b>" in text
+    assert translator("en")(key, parameter="a", value="b") == t("en", key, parameter="a", value="b")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1900000, "1,900,000"), (Decimal("8.40"), "8.4"), (Decimal(0), "0"), (0, "0"), (None, ""), (100, "100"),
+     (Decimal("1234.567"), "1,234.57"), (Decimal("-5.50"), "-5.5"), (Decimal(1000), "1,000")],
+)  # fmt: skip
+def test_numbers_are_written_for_people(value: int | Decimal | None, text: str) -> None:
+    assert number(value) == text
+
+
+def test_nil_and_not_told_are_two_things() -> None:
+    assert money(Decimal(0)) == money(Decimal("0.00")) == "-"
+    assert money(None) == ""
+    assert money(Decimal("1900000.00")) == "1,900,000"
+
+
+def test_a_missing_english_name_shows_the_thai_one_and_never_the_other_way_round() -> None:
+    assert name({"name_th": "ก", "name_en": "K"}, "en") == "K"
+    assert name({"name_th": "ก", "name_en": None}, "en") == name({"name_th": "ก"}, "en") == "ก"
+    assert name({"name_th": None, "name_en": "K"}, "th") == ""
+    assert name({"text_th": "ข"}, "th", "text") == "ข"
+
+
+def test_halves_are_rounded_as_excel_rounds_them() -> None:
+    assert [number(Decimal(value)) for value in ("12.345", "0.005", "-0.125", "2.675")] == [
+        "12.35",
+        "0.01",
+        "-0.13",
+        "2.68",
+    ]
+    assert number(2.675) == "2.68"
+    assert number(1900000) == "1,900,000"
+    assert number(Decimal("8.40")) == "8.4"
