@@ -17,6 +17,7 @@ from ecodash.store.spans import keep_spans, renew_spans
 
 _HERE = Path(__file__).parent
 _MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))
+_MACROS = _HERE / "macros.sql"
 SCHEMA_VERSION = len(_MIGRATIONS)
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -49,7 +50,7 @@ class Database:
         self._connection.execute("set lock_configuration = true")
 
     def migrate(self) -> None:
-        """Bring the schema up to this program's version, each step in one transaction."""
+        """Bring the schema up to this program's version, each step in one transaction; its macros are made anew."""
         with self._connection.cursor() as cursor:
             cursor.execute("create table if not exists schema_version (version integer primary key)")
             row = cursor.execute("select coalesce(max(version), 0) from schema_version").fetchone()
@@ -61,6 +62,9 @@ class Database:
                 cursor.execute(script.read_text(encoding="utf-8"))
                 cursor.execute("insert into schema_version values ($v)", {"v": version})
                 cursor.commit()
+            cursor.begin()
+            cursor.execute(_MACROS.read_text(encoding="utf-8"))
+            cursor.commit()
 
     def ask(self, query: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows of ``queries/<query>.sql`` as dicts, in the query's own order."""

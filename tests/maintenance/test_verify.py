@@ -91,7 +91,6 @@ def test_a_line_taken_off_the_journal_is_found(filled: Path) -> None:
         ("update agency set key = 'other'", "revision_altered"),
         ("delete from agency", "revisions_miscounted"),
         ("insert into voided select rev, 'area', 999, recorded_at from area", "void_altered"),
-        ("create or replace macro item_state(day, known) as table select * from observation", "macro_altered"),
         ("create macro another(x) as x + 1", "macro_altered"),
         ("delete from change where id = 2", "chain_broken"),
         ("insert into area select * replace (99 as rev, 77 as change_id) from area", "revisions_miscounted"),
@@ -100,6 +99,20 @@ def test_a_line_taken_off_the_journal_is_found(filled: Path) -> None:
 def test_an_altered_row_in_the_database_is_found(filled: Path, statement: str, code: str) -> None:
     _alter(filled, statement)
     assert code in _codes(filled)
+
+
+def test_how_answers_are_put_together_is_made_anew_at_every_start(filled: Path) -> None:
+    altered = "create or replace macro item_state(day, known) as table select * from observation"
+    _alter(filled, altered)
+    assert _codes(filled) == []
+
+
+def test_an_answer_put_together_otherwise_while_running_is_found(filled: Path) -> None:
+    store = open_store(filled)
+    with store._database._connection.cursor() as cursor:
+        cursor.execute("create or replace macro item_state(day, known) as table select * from observation")
+    assert [problem.code for problem in verify(store, filled).problems] == ["macro_altered"]
+    store.close()
 
 
 def test_a_change_resealed_in_the_database_differs_from_the_journal(filled: Path) -> None:

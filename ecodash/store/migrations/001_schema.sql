@@ -400,33 +400,3 @@ create table evidence (
     source varchar,
     mark varchar
 );
-
--- The rows of one kind in force on a day, as they were known at a moment: one row per key,
--- the revision with the latest effective_on up to the day, of equals the latest recorded.
-create macro in_force(kind_name, day, known) as table
-    select r.*
-    from query_table(kind_name) r
-    where r.recorded_at <= known
-        and (r.effective_on is null or r.effective_on <= day)
-        and r.rev not in (select v.rev from voided v where v.recorded_at <= known)
-    qualify row_number() over (
-        partition by r.key order by r.effective_on desc nulls last, r.rev desc
-    ) = 1;
-
--- Observations are corrected and reviewed under one code, whatever day they are moved to:
--- one row per code, its latest revision known at the moment.
-create macro observation_known(known) as table
-    select o.*
-    from observation o
-    where o.recorded_at <= known
-        and o.rev not in (select v.rev from voided v where v.recorded_at <= known)
-    qualify row_number() over (partition by o.code order by o.rev desc) = 1;
-
--- The state of every surveyed item on a day: one row per area, framework and item.
-create macro item_state(day, known) as table
-    select o.*
-    from observation_known(known) o
-    where o.review = 'accepted' and o.effective_on <= day
-    qualify row_number() over (
-        partition by o.area, o.framework, o.item order by o.effective_on desc, o.rev desc
-    ) = 1;

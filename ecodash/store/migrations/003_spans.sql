@@ -23,18 +23,3 @@ create table span (
 
 -- the change up to which the spans are kept; where it is not the newest, all are worked out anew
 create table span_head (change_id bigint not null, hash varchar not null);
-
--- The observations of a table that stand and were accepted. The table must have every revision of each of its codes.
-create macro accepted(observations) as table
-    with stands as (
-        select o.*
-        from query_table(observations) o
-        where o.rev not in (select rev from out_of_force('infinity'::timestamp))
-        qualify row_number() over (partition by o.code order by o.rev desc) = 1
-    )
-    select
-        s.area, s.framework, s.item, s.effective_on as starts_on, s.rev, s.recorded_at, c.who, s.code,
-        s.result, s.score, s.value, s.evidence, s.note
-    from stands s
-    join change c on c.id = s.change_id
-    where s.review = 'accepted' and s.effective_on is not null;

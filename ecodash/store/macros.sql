@@ -1,0 +1,56 @@
+-- How answers are put together from the log. Made anew at every start, so that a home and this file say the same.
+
+-- The revisions out of force, as known at a moment. What an undone change took away is back:
+-- an undo leaves every answer as it was before, down to who recorded a row and when.
+create or replace macro out_of_force(known) as table
+    select v.rev
+    from voided v
+    where v.recorded_at <= known
+        and v.change_id not in (
+            select c.undoes from change c where c.undoes is not null and c.recorded_at <= known
+        );
+
+-- The rows of one kind in force on a day, as they were known at a moment: one row per key,
+-- the revision with the latest effective_on up to the day, of equals the latest recorded.
+create or replace macro in_force(kind_name, day, known) as table
+    select r.*
+    from query_table(kind_name) r
+    where r.recorded_at <= known
+        and (r.effective_on is null or r.effective_on <= day)
+        and r.rev not in (select rev from out_of_force(known))
+    qualify row_number() over (
+        partition by r.key order by r.effective_on desc nulls last, r.rev desc
+    ) = 1;
+
+-- Observations are corrected and reviewed under one code, whatever day they are moved to:
+-- one row per code, its latest revision known at the moment.
+create or replace macro observation_known(known) as table
+    select o.*
+    from observation o
+    where o.recorded_at <= known
+        and o.rev not in (select rev from out_of_force(known))
+    qualify row_number() over (partition by o.code order by o.rev desc) = 1;
+
+-- The state of every surveyed item on a day: one row per area, framework and item.
+create or replace macro item_state(day, known) as table
+    select o.*
+    from observation_known(known) o
+    where o.review = 'accepted' and o.effective_on <= day
+    qualify row_number() over (
+        partition by o.area, o.framework, o.item order by o.effective_on desc, o.rev desc
+    ) = 1;
+
+-- The observations of a table that stand and were accepted. The table must have every revision of each of its codes.
+create or replace macro accepted(observations) as table
+    with stands as (
+        select o.*
+        from query_table(observations) o
+        where o.rev not in (select rev from out_of_force('infinity'::timestamp))
+        qualify row_number() over (partition by o.code order by o.rev desc) = 1
+    )
+    select
+        s.area, s.framework, s.item, s.effective_on as starts_on, s.rev, s.recorded_at, c.who, s.code,
+        s.result, s.score, s.value, s.evidence, s.note
+    from stands s
+    join change c on c.id = s.change_id
+    where s.review = 'accepted' and s.effective_on is not null;
