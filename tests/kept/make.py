@@ -1,7 +1,7 @@
 """Write a home as another commit writes it: ``python tests/kept/make.py CHECKOUT NAME`` makes ``tests/kept/NAME.zip``.
 
-Only commands are used, which every commit has. The zip holds the home, what was taken from it (backup, export, template)
-and what the commit itself answered.
+Only commands are used, which every commit has. The zip holds the home, what was taken from it (backup, export,
+template) and what the commit itself answered.
 """
 
 import json

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,13 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(params=sorted(HERE.glob("*.zip")), ids=lambda path: path.stem)
-def kept(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with zipfile.ZipFile(request.param) as archive:
         archive.extractall(tmp_path)
     stores.close_all()
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path / "home"))
-    request.addfinalizer(stores.close_all)
-    return tmp_path
+    yield tmp_path
+    stores.close_all()
 
 
 def said(capsys: Capture, *arguments: str) -> Any:
