@@ -1,4 +1,5 @@
 """Draw which room of the program uses which, into docs/ARCHITECTURE.md: ``python tools/draw_rooms.py``.
+With ``--check`` nothing is written; the exit code says whether the drawing is what the code says.
 
 An arrow that follows from two others is left out, as an arrow from the top to everything would say nothing.
 """
@@ -38,12 +39,16 @@ def reduced(arrows: dict[str, set[str]]) -> dict[str, set[str]]:
         below = arrows.get(start, set())
         return below.union(*map(reached, below)) if below else set()
 
-    return {above: {b for b in below if not any(b in reached(o) for o in below - {b})} for above, below in arrows.items()}
+    return {
+        above: {b for b in below if not any(b in reached(o) for o in below - {b})} for above, below in arrows.items()
+    }
 
 
 def drawing() -> str:
     """The arrows as Mermaid, which GitHub and editors draw."""
-    lines = [f"    {above} --> {below}" for above, belows in sorted(reduced(uses()).items()) for below in sorted(belows)]
+    lines = [
+        f"    {above} --> {below}" for above, belows in sorted(reduced(uses()).items()) for below in sorted(belows)
+    ]
     return "\n".join(["graph TD", *lines]) + "\n"
 
 
@@ -56,4 +61,7 @@ def redrawn(paper: str) -> str:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    PAPER.write_text(redrawn(PAPER.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    now = PAPER.read_text(encoding="utf-8")
+    if "--check" in sys.argv:
+        sys.exit(redrawn(now) != now)
+    PAPER.write_text(redrawn(now), encoding="utf-8", newline="\n")
