@@ -100,6 +100,8 @@ activities = st.fixed_dictionaries(
 ).map(lambda row: ("activity", {"area": HOME[0], "fiscal_year": 2567, **row}))  # fmt: skip
 assignments = st.fixed_dictionaries(
     {"item": items, "assigned_on": sure_days, "task": told, "status": chosen(AssignmentStatus), "note": texts}
+).filter(  # what is closed says why
+    lambda row: row["status"] == AssignmentStatus.OPEN or row["note"]
 ).map(lambda row: ("assignment", {"area": HOME[0], "framework": HOME[1], "agency": "diw", **row,
                                   "effective_on": row["assigned_on"]}))  # fmt: skip
 agencies = st.fixed_dictionaries(
