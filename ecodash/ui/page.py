@@ -12,6 +12,7 @@ from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import fiscal_year_of, short_date, thai_day
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
+from ecodash.language.item_names import item_name
 from ecodash.language.text import Translate, translator
 from ecodash.store.store import Store
 
@@ -63,6 +64,12 @@ class Page:
     def area_names(self) -> Mapping[str, Mapping[str, Any]]:
         """Area by code."""
         return {row["code"]: row for row in facts.areas(self.store, self.day)}
+
+    def item_name(self, framework: str | None, item: str) -> str:
+        """6 น้ำทิ้งรวม: an item by its code; the framework shown when none is named."""
+        framework = framework or self.selection.framework
+        row: Mapping[str, Any] = facts.items_by_code(self.store, self.day).get((framework, item)) or {"item": item}
+        return item_name(row, self.lang)
 
     def bodies(self) -> Mapping[str, Mapping[str, Any]]:
         """Working group or committee by code."""

@@ -1,5 +1,6 @@
 """Templates to HTML: every value in them is escaped."""
 
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from ecodash.domain.dates import be_year, long_date, short_date, short_month, th
 from ecodash.domain.vocabulary import ActivityStatus, Mark, Result
 from ecodash.facts.selection import PARAMETERS
 from ecodash.facts.work import linked_items, partner_codes
+from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import money, name, number, translator, web_host
 from ecodash.ui.page import Page, own_link, record_link
 from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
@@ -61,7 +63,9 @@ def _environment(lang: str) -> Environment:
         thai_day=thai_day,
         long_day=partial(long_date, lang=lang),
         month=partial(short_month, lang=lang),
-        name=lambda row, field="name": name(row if isinstance(row, dict) else vars(row), lang, field),
+        name=lambda row, field="name": name(_told(row), lang, field),
+        item_name=lambda item: item_name(_told(item), lang),
+        item_called=lambda item: item_called(_told(item), lang),
         short=partial(sentences.short_name, lang=lang),
         agency=lambda code, agencies: sentences.agency_name(agencies, code, lang),
         number=number,
@@ -71,3 +75,8 @@ def _environment(lang: str) -> Environment:
         money=money,
     )
     return environment
+
+
+def _told(row: Any) -> Mapping[str, Any]:
+    """A row of a list, or a fact that has the same words."""
+    return row if isinstance(row, dict) else vars(row)
