@@ -16,7 +16,7 @@ from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import money, name, number, translator, web_host
 from ecodash.ui.page import Page, own_link, record_link
-from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
+from ecodash.ui.screens import BESIDE, DESK, IN_MENU, UNDER_MORE, path_of
 
 
 def render(page: Page, template: str, **values: Any) -> str:
@@ -53,6 +53,7 @@ def _environment(lang: str) -> Environment:
         IN_MENU=IN_MENU,
         UNDER_MORE=UNDER_MORE,
         DESK=DESK,
+        BESIDE=BESIDE,
         path_of=path_of,
         record_link=record_link,
         own_link=own_link,
