@@ -49,8 +49,12 @@ def content_of(page: Page) -> Content:
     return _CONTENTS[page.screen](page)
 
 
-def _nothing(page: Page, words: str) -> Content:
-    return Content("nothing.html", {"title": page.t(words), "next": page.t(f"{words}_next")})
+def _nothing(title: str, next_step: str) -> Content:
+    return Content("nothing.html", {"title": title, "next": next_step})
+
+
+def _no_area(page: Page) -> Content:
+    return _nothing(page.t("brief.area_missing"), page.t("brief.area_missing_next"))
 
 
 def _overview(page: Page) -> Content:
@@ -68,14 +72,14 @@ def _overview(page: Page) -> Content:
 def _briefing(page: Page) -> Content:
     brief = page.brief()
     if brief is None:
-        return _nothing(page, "brief.area_missing")
+        return _no_area(page)
     return Content("briefing.html", {"brief": brief, "compared": page.compared()})
 
 
 def _phases(page: Page) -> Content:
     framework = facts.framework_row(page.store, page.selection.framework, page.day)
     if framework is None:
-        return _nothing(page, "brief.area_missing")
+        return _no_area(page)
     rows = facts.areas_selected(page.store, page.selection)
     table = area_table(page, rows)
     values = {
@@ -97,7 +101,7 @@ def _areas(page: Page) -> Content:
     rows = facts.areas_selected(page.store, page.selection)
     table = area_table(page, rows)
     if not table.groups:
-        return _nothing(page, "brief.area_missing")
+        return _no_area(page)
     values = {"groups": table.groups, "counts": table.counts, "late": table.late, "headline": table.headline}
     return Content("areas.html", {**values, "plan": plan_of(rows)})
 
@@ -147,7 +151,7 @@ def _nothing_in_framework(page: Page, framework: Mapping[str, Any] | None) -> Co
     title = page.t("criteria.no_items")
     if framework:
         title = f"{framework['name_en' if page.lang == 'en' and framework['name_en'] else 'name_th']}: {title}"
-    return Content("nothing.html", {"title": title, "next": known})
+    return _nothing(title, known)
 
 
 def activities_content(page: Page, kind: str | None = None, status: str | None = None) -> Content:
@@ -202,7 +206,7 @@ def _agency(page: Page, load: AgencyLoad) -> Content:
 def _meetings(page: Page) -> Content:
     story = facts.meeting_story(page.store, page.selection)
     if story is None:
-        return _nothing(page, "meetings.none")
+        return _nothing(page.t("meetings.none"), page.t("meetings.none_next"))
     labels = {"before_label": page.compared(), "after_label": page.as_of_label()}
     return Content("meetings.html", {"bodies": page.bodies(), **labels, **story})
 
@@ -210,7 +214,7 @@ def _meetings(page: Page) -> Content:
 def _auditors(page: Page) -> Content:
     register = facts.auditor_register(page.store, page.selection)
     if not register:
-        return _nothing(page, "auditors.none")
+        return _nothing(page.t("auditors.none"), page.t("auditors.none_next"))
     values = {"register": register, "headline": auditors_headline(page, register), "names": page.area_names()}
     return Content("auditors.html", values)
 

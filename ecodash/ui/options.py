@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from ecodash import facts
-from ecodash.domain.dates import fiscal_year_bounds, short_date
+from ecodash.domain.dates import fiscal_year_bounds, short_date, year_shown
 from ecodash.facts.rows import FrameworkRow
 from ecodash.language.text import name
 from ecodash.sentences import agency_name, meeting_label, short_name
@@ -96,7 +96,7 @@ def _fiscal_years(page: Page) -> Options:
     years = facts.fiscal_years(page.store, page.day)
     wanted = page.selection.fy
     listed = sorted({*years, wanted} if wanted else years, reverse=True)
-    return {str(year): f"{page.t('filter.fy')} {year}" for year in listed}
+    return {str(year): f"{page.t('filter.fy')} {year_shown(year, page.lang)}" for year in listed}
 
 
 def _as_of(page: Page) -> Options:

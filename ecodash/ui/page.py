@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from ecodash import facts, sentences
 from ecodash.access.roles import READER, Principal
-from ecodash.domain.dates import fiscal_year_of, short_date, thai_day
+from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
 from ecodash.language.item_names import item_name
@@ -55,7 +55,7 @@ class Page:
     def as_of_label(self) -> str:
         """The day shown, with the meeting held on it."""
         meeting = place_of(self.store, self.selection, self.day)
-        return sentences.meeting_label(meeting, self.lang) if meeting else short_date(self.day, self.lang)
+        return sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang)
 
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the one of the day shown."""
