@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ecodash.domain import rules
 from ecodash.domain.dates import short_date
 from ecodash.domain.progress import ItemState
 from ecodash.facts.brief import Brief
+from ecodash.language.item_names import item_called
 from ecodash.language.text import name, t
 
 Parts = list[tuple[str, bool]]
@@ -30,6 +32,9 @@ DEFINITIONS = (
     "evidence",
     "two_dates",
 )
+
+# So many items of a sentence are called by their names; more would bury what is asked.
+_MOST_CALLED = 3
 
 # Kind and heading of each agenda item; the short form takes what is for information and for decision together.
 AGENDA_LENGTHS = (5, 6)
@@ -59,11 +64,15 @@ def agency_name(agencies: Mapping[str, Mapping[str, Any]], code: str | None, lan
     return (row["short_name"] if lang == "th" else None) or name(row, lang)
 
 
-def items_phrase(items: Sequence[str], lang: str, total: int | None = None) -> str:
-    """ข้อ 1, 2 และ 5 · ทั้ง 12 ข้อ · ข้อ 1–4 และ 9."""
+def items_phrase(
+    items: Sequence[str], lang: str, total: int | None = None, called: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """ข้อ 1, 2 และ 5 · ทั้ง 12 ข้อ · ข้อ 1–4 และ 9; a few of which it is told what they are called: ข้อ 6 (น้ำทิ้งรวม)."""
     if total is not None and total > 1 and len(items) == total:
         return t(lang, "say.items_all_count", count=total)
     runs = _runs(items)
+    if len(items) <= _MOST_CALLED:
+        runs = [t(lang, "say.called", item=item, name=called[item]) if called.get(item) else item for item in items]
     listed = t(lang, "say.comma").join(runs[:-1]) + (t(lang, "say.and") if len(runs) > 1 else "") + runs[-1]
     return t(lang, "say.item", items=listed)
 
@@ -166,7 +175,7 @@ def ask_sentence(ask: rules.Ask, agencies: Mapping[str, Mapping[str, Any]], tota
     """One thing the meeting is asked to decide."""
     if ask.kind is rules.AskKind.FOLLOW_UP:
         return t(lang, "ask.follow_up", count=ask.count)
-    phrase = items_phrase(ask.items, lang, total)
+    phrase = items_phrase(ask.items, lang, total, {s.item: item_called(vars(s), lang) for s in ask.states})
     if ask.kind is not rules.AskKind.EXPEDITE:
         return t(lang, f"ask.{ask.kind}", items=phrase)
     since = short_date(ask.since, lang) if ask.since else ""

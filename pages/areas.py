@@ -2,40 +2,13 @@
 
 import streamlit as st
 
-from ecodash import charts, facts
+from ecodash import charts
 from ecodash.ui import toolkit as ui
 
 page = ui.page()
-ui.filters(page, "area", "framework", "as_of")
-brief = page.brief() if page.selection.area else None
-if brief is None:
-    rows = facts.areas_selected(page.store, page.selection)
-    table = ui.area_table(page, rows)
-    if table.groups:
-        ui.draw(
-            page,
-            "areas.html",
-            groups=table.groups,
-            counts=table.counts,
-            late=table.late,
-            headline=table.headline,
-            plan=ui.plan_of(rows),
-        )
-    else:
-        ui.nothing(page)
-else:
-    months = facts.trend(page.store, brief.area["code"], brief.framework["code"], page.day)
-    ui.draw(
-        page,
-        "area.html",
-        brief=brief,
-        area=brief.area,
-        compared=page.compared(),
-        phase=facts.phase_of(page.store, brief.area, page.day),
-        attainments=facts.attainments_of(page.store, brief.area["code"], page.day),
-        months=months,
-        takeaway=ui.trend_takeaway(page, months),
-    )
-    if months and st.toggle(page.t("app.explore")):
-        figure = charts.trend(months, page.lang)
-        st.plotly_chart(figure, alt=ui.trend_takeaway(page, months), config=charts.CONFIG)
+ui.filters(page)
+content = ui.content_of(page)
+ui.show(page, content)
+months = content.values.get("months")
+if months and st.toggle(page.t("app.explore")):
+    st.plotly_chart(charts.trend(months, page.lang), alt=content.values["takeaway"], config=charts.CONFIG)

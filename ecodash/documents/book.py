@@ -11,9 +11,15 @@ from ecodash.domain.vocabulary import Result
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item of the area. ``text`` None: the official text is not loaded. ``evidence`` names what may be named."""
+    """One item of the area.
+
+    ``called`` is its short name, empty when there is none; ``name`` is what stands for it in a list, its code included.
+    ``text`` None: the official text is not loaded. ``evidence`` names what may be named.
+    """
 
     item: str
+    called: str
+    name: str
     text: str | None
     result: Result
     moved: bool
@@ -38,6 +44,8 @@ class ChangeLine:
     """One item that stands differently from the day compared with."""
 
     item: str
+    called: str
+    name: str
     text: str | None
     before: Result
     after: Result

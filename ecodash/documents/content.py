@@ -13,6 +13,7 @@ from ecodash.domain.dates import utc_now
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.rules import days_overdue
 from ecodash.facts.work import linked_items, partner_codes
+from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import name, t, told
 from ecodash.store.store import Store
 
@@ -81,6 +82,8 @@ def content(
         changes=[
             ChangeLine(
                 item=change.item,
+                called=lines[change.item].called,
+                name=lines[change.item].name,
                 text=lines[change.item].text,
                 before=change.before,
                 after=change.after,
@@ -142,6 +145,8 @@ def _item_line(
 ) -> ItemLine:
     return ItemLine(
         item=state.item,
+        called=item_called(vars(state), lang),
+        name=item_name(vars(state), lang),
         text=name(vars(state), lang, "text") or None,
         result=state.result,
         moved=state.item in moved,

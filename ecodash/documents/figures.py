@@ -24,18 +24,20 @@ _COLUMNS: dict[str, dict[str, tuple[int, str]]] = {
         "late": (12, "number"),
     },
     "items": {
-        "area": (18, "text"), "item": (7, "text"), "text": (32, "text"), "result": (18, "result"),
-        "score": (8, "number"), "value": (9, "number"), "unit": (8, "text"), "effective_on": (13, "day"),
-        "by": (15, "text"), "evidence": (10, "number"), "evidence_titles": (26, "text"), "note": (20, "text"),
-        "agency": (18, "text"), "task": (26, "text"), "assigned_on": (13, "day"), "due_on": (13, "day"),
-        "days_late": (8, "number"),
+        "area": (18, "text"), "item": (7, "text"), "called": (20, "text"), "text": (32, "text"),
+        "result": (18, "result"), "score": (8, "number"), "value": (9, "number"), "unit": (8, "text"),
+        "effective_on": (13, "day"), "by": (15, "text"), "evidence": (10, "number"), "evidence_titles": (26, "text"),
+        "note": (20, "text"), "agency": (18, "text"), "task": (26, "text"), "assigned_on": (13, "day"),
+        "due_on": (13, "day"), "days_late": (8, "number"),
     },
     "changes": {
-        "area": (24, "text"), "item": (7, "text"), "text": (48, "text"), "before": (18, "result"),
-        "after": (18, "result"), "effective_on": (14, "day"), "by": (20, "text"), "evidence": (10, "number"),
+        "area": (24, "text"), "item": (7, "text"), "called": (20, "text"), "text": (48, "text"),
+        "before": (18, "result"), "after": (18, "result"), "effective_on": (14, "day"), "by": (20, "text"),
+        "evidence": (10, "number"),
     },
     "stuck": {
-        "area": (24, "text"), "item": (7, "text"), "text": (44, "text"), "result": (18, "result"),
+        "area": (24, "text"), "item": (7, "text"), "called": (20, "text"), "text": (44, "text"),
+        "result": (18, "result"),
         "agency": (24, "text"), "task": (40, "text"), "assigned_on": (14, "day"), "due_on": (14, "day"),
         "days_late": (11, "number"),
     },
@@ -55,6 +57,8 @@ _COLUMNS: dict[str, dict[str, tuple[int, str]]] = {
     "definitions": {"name": (30, "text"), "meaning": (120, "text")},
     "sources": {"number": (8, "number"), "source": (130, "text")},
 }  # fmt: skip
+# Columns that are left out where no row has anything in them.
+_IF_TOLD = {"items": ("called", "score", "value", "unit"), "changes": ("called",), "stuck": ("called",)}
 
 
 def write_figures(book: Book, address: str) -> bytes:
@@ -80,8 +84,7 @@ def _shown(book: Book, name: str, rows: Rows) -> list[int]:
     """The columns that say something: one area is named above, and items of one kind have no other's figures."""
     keys = list(_COLUMNS[name])
     idle = set() if book.areas else {"area"}
-    if name == "items":
-        idle |= {k for k in ("score", "value", "unit") if not any(row[keys.index(k)] is not None for row in rows)}
+    idle |= {k for k in _IF_TOLD.get(name, ()) if not any(row[keys.index(k)] not in (None, "") for row in rows)}
     return [place for place, key in enumerate(keys) if key not in idle]
 
 
@@ -135,13 +138,13 @@ def _sheets(book: Book) -> dict[str, Rows]:
         tables["areas"] = _areas(book)
     tables["items"] = [row for content in contents for row in _items(content)]
     tables["changes"] = [
-        (c.area, x.item, x.text or t(lang, "say.official_text_pending"), x.before, x.after, x.effective_on, x.by,
-         x.evidence_count)
+        (c.area, x.item, x.called, x.text or t(lang, "say.official_text_pending"), x.before, x.after, x.effective_on,
+         x.by, x.evidence_count)
         for c in contents
         for x in c.changes
     ]  # fmt: skip
     tables["stuck"] = [
-        (c.area, x.item, item_words(x, lang), x.result, owner_words(x, lang), x.task, x.assigned_on, x.due_on,
+        (c.area, x.item, x.called, item_words(x, lang), x.result, owner_words(x, lang), x.task, x.assigned_on, x.due_on,
          x.days_late)
         for c in contents
         for x in c.stuck
@@ -206,6 +209,7 @@ def _items(content: Content) -> Rows:
         (
             content.area,
             line.item,
+            line.called,
             item_words(line, lang),
             line.result,
             line.score,

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from ecodash.language.unbroken import unbroken
+
 # Sarabun with its Thai marks levelled, so that what it prints can be searched: ``fonts/README.md``.
 FOLDER = Path(__file__).parent / "fonts"
 FONT = "SarabunEcodash"
@@ -21,13 +23,6 @@ _BREAK = "\u200b"
 _UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f]{16,}|(\S)\1{11,}")
 # Typst parts an address by itself, and nothing is to stand in it that is copied along.
 _ADDRESS = re.compile(r"https?://\S*")
-# 12 ก.พ. 2567, ข้อ 6, ครั้งที่ 1/2567, พ.ศ. 2566, 2 เรื่อง: not parted at the end of a line.
-_DAY = re.compile(r"(?<!\d)(\d{1,2}) ([^\W\d]{1,3}\.[^\W\d]\.|[^\W\d_]{3,10}) (\d{4})(?!\d)")
-_NUMBERED = re.compile(r"(ข้อ|ครั้งที่|วันที่|ภาคผนวก|ทั้ง|พ\.ศ\.|ปีงบประมาณ) (?=\d)")
-_COUNTED = re.compile(
-    r"(?<=\d) (?=(?:ข้อ|เรื่อง|วัน|เดือน|ปี|บาท|กิจกรรม|พื้นที่|หน่วยงาน|รายการ|ครั้ง|คน|แห่ง|โรงงาน|items?|days?|baht)"
-    r"(?![A-Za-z]))"
-)
 _JOINT = re.compile(r"(?<=[/\-_.,;:?&=%\]])(?=.)")
 _LONG, _EVERY = 16, 8
 
@@ -43,12 +38,7 @@ def printable(text: str) -> str:
 
 
 def _with_breaks(text: str) -> str:
-    return _UNBROKEN.sub(lambda run: _breakable(run.group()), _held(text))
-
-
-def _held(text: str) -> str:
-    """Days and numbers held together by spaces that do not break."""
-    return _COUNTED.sub("\u00a0", _NUMBERED.sub("\\1\u00a0", _DAY.sub("\\1\u00a0\\2\u00a0\\3", text)))
+    return _UNBROKEN.sub(lambda run: _breakable(run.group()), unbroken(text))
 
 
 @cache

@@ -33,7 +33,9 @@ def story(content: Content, address: str) -> Told:
         "qr": qr_code(address + content.path) | {"alt": t("paper.qr_alt", address=address + content.path)},
         "verdict": [[words, stressed] for words, stressed in content.verdict],
         "details": [[words, alarming] for words, alarming, _ in content.details],
-        "strip": [{"item": i.item, "state": Plain(i.result), "moved": i.moved} for i in content.items],
+        "strip": [
+            {"item": i.item, "called": i.called, "state": Plain(i.result), "moved": i.moved} for i in content.items
+        ],
         "tally": tally(content.counts),
         "tally_total": t("paper.tally", total=content.counts.total),
         "changes": [_change(change, content.lang) for change in content.changes],
@@ -55,10 +57,10 @@ def _is_roomy(content: Content) -> bool:
     verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _, _ in content.details)
     head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
     changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
-    stuck = sum(34 + 17 * _lines(item.task or item.text or "", 20) for item in content.stuck)
+    stuck = sum(34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck)
     stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.late_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
-    height = 260 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
+    height = 274 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
     return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
 
 
@@ -90,7 +92,7 @@ def _changes_none(content: Content, t: Translate) -> str:
 def _change(change: ChangeLine, lang: str) -> Told:
     return {
         "item": change.item,
-        "text": change.text or "",
+        "text": change.called or change.text or "",
         "before": Plain(change.before),
         "after": Plain(change.after),
         "since": _day(change.effective_on, lang),
@@ -101,8 +103,9 @@ def _stuck(item: ItemLine, lang: str) -> Told:
     t = translator(lang)
     return {
         "item": item.item,
+        "called": item.called,
         "state": Plain(item.result),
-        "what": item.task or item.text or t("say.official_text_pending"),
+        "what": item.task or ("" if item.called else t("say.official_text_pending")),
         "agency": item.agency or t("say.no_owner"),
         "owned": item.agency is not None,
         "due": _day(item.due_on, lang) if item.due_on else "",

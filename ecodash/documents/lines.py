@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
-from ecodash.documents.book import ActivityLine, AreaLine, ItemLine, ResolutionLine
+from ecodash.documents.book import ActivityLine, AreaLine, ChangeLine, ItemLine, ResolutionLine
 from ecodash.domain.dates import short_date
 from ecodash.domain.vocabulary import Result
 from ecodash.language import status_look
@@ -67,6 +67,11 @@ def span_words(span: tuple[date | None, date | None], lang: str) -> str:
 def item_words(line: ItemLine, lang: str) -> str:
     """The item's official text, or that it is awaited."""
     return line.text or t(lang, "say.official_text_pending")
+
+
+def item_told(line: ItemLine | ChangeLine, lang: str) -> str:
+    """6 (น้ำทิ้งรวม): an item within a sentence, behind «ข้อ»."""
+    return t(lang, "say.called", item=line.item, name=line.called) if line.called else line.item
 
 
 def owner_words(line: ItemLine, lang: str) -> str:

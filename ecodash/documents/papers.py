@@ -7,7 +7,7 @@ from typing import Any
 from ecodash import facts, sentences
 from ecodash.documents.book import Content, ResolutionLine
 from ecodash.documents.content import content, resolution_line
-from ecodash.documents.lines import day_words, item_words, owner_words, resolution_status, result_words
+from ecodash.documents.lines import day_words, item_told, item_words, owner_words, resolution_status, result_words
 from ecodash.documents.word import Column, Paper
 from ecodash.domain.dates import long_date, short_date
 from ecodash.domain.vocabulary import AssignmentStatus
@@ -171,7 +171,7 @@ def _add_news(paper: Paper, area: Content | None) -> None:
     for line in area.changes:
         before, after = (t(lang, f"result.{result}") for result in (line.before, line.after))
         day = day_words(line.effective_on, lang) or t(lang, "say.not_told")
-        paper.numbered(t(lang, "slides.say_change", item=line.item, before=before, after=after, day=day))
+        paper.numbered(t(lang, "slides.say_change", item=item_told(line, lang), before=before, after=after, day=day))
 
 
 def _add_gaps(paper: Paper, area: Content | None) -> None:
@@ -185,9 +185,9 @@ def _add_gaps(paper: Paper, area: Content | None) -> None:
         paper.numbered(ask)
     if area.stuck:
         paper.text(t(lang, "papers.gaps", count=len(area.stuck)))
-        shares = {"item": 1, "text": 5, "status": 2.4, "owner": 2.6, "due_on": 2, "late": 1.1}
+        shares = {"item": 2, "text": 4, "status": 2.4, "owner": 2.6, "due_on": 2, "late": 1.1}
         rows = [
-            (line.item, item_words(line, lang), result_words(line.result, lang), owner_words(line, lang),
+            (line.name, item_words(line, lang), result_words(line.result, lang), owner_words(line, lang),
              day_words(line.due_on, lang), "" if line.days_late is None else str(line.days_late))
             for line in area.stuck
         ]  # fmt: skip

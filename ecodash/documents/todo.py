@@ -14,6 +14,7 @@ from ecodash.domain.dates import long_date, short_date, utc_now
 from ecodash.domain.rules import days_overdue
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.agenda import AgencyLoad, Owed
+from ecodash.language.item_names import item_name
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import Translate, name, t, translator
 from ecodash.store.store import Store
@@ -29,7 +30,7 @@ class Duty:
     """One item that the agency is to bring to «met». ``text`` None: the official text is not loaded."""
 
     area: str
-    item: str
+    name: str
     text: str | None
     task: str
     result: Result
@@ -128,10 +129,10 @@ def told(of: Sheet, address: str, made: str, form: Form) -> Told:
 def _duty(store: Store, owed: Owed, areas: dict[str, str], day: date, lang: str) -> Duty:
     row = owed.assignment
     items = facts.framework_items(store, row["framework"], day)
-    item: Mapping[str, Any] = next((found for found in items if found["item"] == row["item"]), {})
+    item: Mapping[str, Any] = next((found for found in items if found["item"] == row["item"]), {"item": row["item"]})
     return Duty(
         area=areas.get(row["area"], row["area"]),
-        item=row["item"],
+        name=item_name(item, lang),
         text=name(item, lang, "text") or None,
         task=(row["task_en"] if lang == "en" else None) or row["task"] or "",
         result=owed.result,
@@ -163,7 +164,7 @@ def _headline(load: AgencyLoad, agency: str, lang: str) -> sentences.Parts:
 def _duty_told(duty: Duty, day: date, say: Translate, lang: str) -> Told:
     return {
         "state": Plain(duty.result),
-        "item": say("say.item", items=duty.item),
+        "item": duty.name,
         "area": duty.area,
         "text": duty.text or say("say.official_text_pending"),
         "task": duty.task,

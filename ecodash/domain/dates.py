@@ -63,6 +63,8 @@ _ENGLISH_MONTHS_SHORT = tuple(calendar.month_abbr[1:])
 # The programme is younger than this; an earlier day in it is a slip, often two digits of a Buddhist year.
 FIRST_PLAUSIBLE = date(1997, 1, 1)
 _YEARS_AHEAD = 20
+# A year beyond it is a Buddhist one.
+_LAST_GREGORIAN = 2300
 THAI_OFFSET = timedelta(hours=7)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -74,22 +76,36 @@ def be_year(day: date) -> int:
 
 
 def short_date(day: date, lang: str) -> str:
-    """12 ก.พ. 2567 · 12 Feb 2567 (2024)."""
+    """12 ก.พ. 2567 · 12 Feb 2024: an English reader would take a Buddhist year for a slip."""
     if lang == "th":
         return f"{day.day} {_THAI_MONTHS_SHORT[day.month - 1]} {be_year(day)}"
-    return f"{day.day} {_ENGLISH_MONTHS_SHORT[day.month - 1]} {be_year(day)}"
+    return f"{day.day} {_ENGLISH_MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
+def day_shown(day: date, lang: str) -> str:
+    """12 ก.พ. 2567 · 12 Feb 2024 (2567): the day that a screen shows, beside meetings and years that are Buddhist."""
+    return short_date(day, lang) + ("" if lang == "th" else f" ({be_year(day)})")
 
 
 def long_date(day: date, lang: str) -> str:
-    """12 กุมภาพันธ์ 2567 · 12 February 2567."""
-    months = _THAI_MONTHS if lang == "th" else _ENGLISH_MONTHS
-    return f"{day.day} {months[day.month - 1]} {be_year(day)}"
+    """12 กุมภาพันธ์ 2567 · 12 February 2024 (2567)."""
+    if lang == "th":
+        return f"{day.day} {_THAI_MONTHS[day.month - 1]} {be_year(day)}"
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year} ({be_year(day)})"
 
 
 def short_month(day: date, lang: str) -> str:
-    """ก.พ. 67 · Feb 67: for axes, where a full year would not fit."""
-    months = _THAI_MONTHS_SHORT if lang == "th" else _ENGLISH_MONTHS_SHORT
-    return f"{months[day.month - 1]} {be_year(day) % 100:02d}"
+    """ก.พ. 67 · Feb 24: for axes, where a full year would not fit."""
+    if lang == "th":
+        return f"{_THAI_MONTHS_SHORT[day.month - 1]} {be_year(day) % 100:02d}"
+    return f"{_ENGLISH_MONTHS_SHORT[day.month - 1]} {day.year % 100:02d}"
+
+
+def year_shown(year: object, lang: str) -> str:
+    """2567 · 2567 (2024): a fiscal year or a year of a certificate, in English with the Gregorian one."""
+    told = str(year)
+    is_buddhist = told.isascii() and told.isdigit() and is_fiscal_year(int(told)) and int(told) > _LAST_GREGORIAN
+    return f"{told} ({int(told) - BUDDHIST_OFFSET})" if lang == "en" and is_buddhist else told
 
 
 def fiscal_year_of(day: date) -> int:

@@ -33,6 +33,8 @@ class ItemState:
     text_th: str | None
     text_en: str | None
     type: ItemType | None
+    short_th: str | None = None
+    short_en: str | None = None
     unit: str | None = None
     target: Decimal | None = None
     dimension_th: str | None = None

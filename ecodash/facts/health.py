@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ecodash.domain.progress import ItemState
 from ecodash.domain.vocabulary import AssignmentStatus, Result
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
@@ -12,6 +13,7 @@ from ecodash.facts.rows import ActivityRow, AreaRow, AssignmentRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
 from ecodash.facts.work import activities_where
+from ecodash.language.item_names import item_name
 from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
@@ -50,7 +52,7 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
     for code, states in states_by_area(store, selection.framework, selection.as_of).items():
         for state in states if code in areas else ():
             where = (("area", code), ("item", state.item))
-            subject = _item_in_area(areas[code], state.item)
+            subject = _item_in_area(areas[code], state)
             if state.result is Result.MET and not state.evidence:
                 yield Finding("pass_without_evidence", Severity.WRONG, "criteria", where, *subject)
             if state.result.is_gap and not state.has_owner:
@@ -61,10 +63,10 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
                 yield Finding("met_but_open", Severity.LOOK, "criteria", where, *subject)
 
 
-def _item_in_area(area: AreaRow, item: str) -> tuple[str, str]:
+def _item_in_area(area: AreaRow, state: ItemState) -> tuple[str, str]:
     th = area["short_th"] or area["name_th"]
     en = area["short_en"] or area["name_en"] or th
-    return f"{th} · {item}", f"{en} · {item}"
+    return f"{th} · {item_name(vars(state), 'th')}", f"{en} · {item_name(vars(state), 'en')}"
 
 
 def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:

@@ -62,6 +62,12 @@ def framework_items(store: Store, framework: str, day: date) -> tuple[rows.ItemR
     return tuple(row for row in items(store, day) if row["framework"] == framework)
 
 
+@fact
+def items_by_code(store: Store, day: date) -> dict[tuple[str, str], rows.ItemRow]:
+    """Every item by its framework and its code."""
+    return {(row["framework"], row["item"]): row for row in items(store, day)}
+
+
 def area_row(store: Store, code: str, day: date) -> rows.AreaRow | None:
     """One area, or None."""
     return next((row for row in areas(store, day) if row["code"] == code), None)

@@ -84,6 +84,8 @@ class ItemRow(TypedDict):
     effective_on: date | None
     source: str | None
     mark: str | None
+    short_th: str | None
+    short_en: str | None
 
 
 class LevelRow(TypedDict):

@@ -66,7 +66,8 @@ def _entries(store: Store, day: date) -> list[tuple[str, Hit]]:
     for item in lists.items(store, day):
         code, text = item["item"], item["text_th"] or ""
         titles = f"{code} · {text}", f"{code} · {item['text_en'] or text}"
-        add("item", *titles, "criteria", f"ข้อ {code}", framework=item["framework"], item=code)
+        more = f"ข้อ {code}", item["short_th"], item["short_en"]
+        add("item", *titles, "criteria", *more, framework=item["framework"], item=code)
     for work in lists.activities(store, day):
         year = str(work["fiscal_year"])
         where = {"fy": year, "area": work["area"] or "", "anchor": work["code"]}

@@ -149,6 +149,8 @@ def _state(
         item=item["item"],
         text_th=item["text_th"],
         text_en=item["text_en"],
+        short_th=item["short_th"],
+        short_en=item["short_en"],
         type=ItemType(item["type"]) if item["type"] else None,
         unit=item["unit"],
         target=item["target"],

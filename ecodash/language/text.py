@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ecodash.domain.dates import year_shown
+
 LANGUAGES = ("th", "en")
 _WORDS = Path(__file__).parents[1] / "words"
 
@@ -36,7 +38,12 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]
 
 
 def t(lang: str, key: str, /, **values: object) -> str:
-    """The words for ``key``; an unknown key is a mistake in the program and raises KeyError."""
+    """The words for ``key``; an unknown key is a mistake in the program and raises KeyError.
+
+    A ``year`` among the values is a Buddhist one; in English the Gregorian one stands behind it.
+    """
+    if "year" in values:
+        values["year"] = year_shown(values["year"], lang)
     return words(lang)[key].format(**values) if values else words(lang)[key]
 
 

@@ -1,11 +1,11 @@
 """Drawing a screen over Streamlit: the page that the shell prepared, and its templates shown."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from ecodash.language.text import translator
+from ecodash.ui.contents import Content
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
 
@@ -31,16 +31,6 @@ def draw(page: Page, template: str, **values: Any) -> None:
     st.html(render(page, template, **values))
 
 
-def nothing(page: Page) -> None:
-    """A screen about areas when there is none."""
-    draw(page, "nothing.html", title=page.t("brief.area_missing"), next=page.t("brief.area_missing_next"))
-
-
-def nothing_in_framework(page: Page, framework: Mapping[str, Any] | None) -> None:
-    """A framework whose items are not loaded: say what is known of it."""
-    declared = framework["items_declared"] if framework else None
-    known = page.t("criteria.no_items_next", declared=declared) if declared else page.t("criteria.no_items_unknown")
-    title = page.t("criteria.no_items")
-    if framework:
-        title = f"{framework['name_en' if page.lang == 'en' and framework['name_en'] else 'name_th']}: {title}"
-    draw(page, "nothing.html", title=title, next=known)
+def show(page: Page, content: Content) -> None:
+    """Show a screen's content."""
+    draw(page, content.template, **content.values)

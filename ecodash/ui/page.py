@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from ecodash import facts, sentences
 from ecodash.access.roles import READER, Principal
-from ecodash.domain.dates import fiscal_year_of, short_date, thai_day
+from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
+from ecodash.language.item_names import item_name
 from ecodash.language.text import Translate, translator
 from ecodash.store.store import Store
 
@@ -54,7 +55,7 @@ class Page:
     def as_of_label(self) -> str:
         """The day shown, with the meeting held on it."""
         meeting = place_of(self.store, self.selection, self.day)
-        return sentences.meeting_label(meeting, self.lang) if meeting else short_date(self.day, self.lang)
+        return sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang)
 
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the one of the day shown."""
@@ -63,6 +64,12 @@ class Page:
     def area_names(self) -> Mapping[str, Mapping[str, Any]]:
         """Area by code."""
         return {row["code"]: row for row in facts.areas(self.store, self.day)}
+
+    def item_name(self, framework: str | None, item: str) -> str:
+        """6 น้ำทิ้งรวม: an item by its code; the framework shown when none is named."""
+        framework = framework or self.selection.framework
+        row: Mapping[str, Any] = facts.items_by_code(self.store, self.day).get((framework, item)) or {"item": item}
+        return item_name(row, self.lang)
 
     def bodies(self) -> Mapping[str, Mapping[str, Any]]:
         """Working group or committee by code."""

@@ -1,20 +1,24 @@
 """Templates to HTML: every value in them is escaped."""
 
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ecodash import sentences
-from ecodash.domain.dates import be_year, long_date, short_date, short_month, thai_day
+from ecodash.domain.dates import be_year, long_date, short_date, short_month, thai_day, year_shown
 from ecodash.domain.vocabulary import ActivityStatus, Mark, Result
 from ecodash.facts.selection import PARAMETERS
 from ecodash.facts.work import linked_items, partner_codes
-from ecodash.language.text import money, name, number, translator, web_host
+from ecodash.language.item_names import item_called, item_name
+from ecodash.language.text import money, name, number, t, translator, web_host
+from ecodash.language.unbroken import unbroken, unbroken_name
 from ecodash.ui.page import Page, own_link, record_link
-from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
+from ecodash.ui.screens import BESIDE, DESK, IN_MENU, UNDER_MORE, path_of
 
 
 def render(page: Page, template: str, **values: Any) -> str:
@@ -33,37 +37,41 @@ def _environment(lang: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        t=translator(lang),
+        t=lambda key, **values: unbroken(t(lang, key, **values)),
         lang=lang,
         Result=Result,
         ActivityStatus=ActivityStatus,
         Mark=Mark,
-        items_phrase=partial(sentences.items_phrase, lang=lang),
-        ask_sentence=partial(sentences.ask_sentence, lang=lang),
-        due_phrase=partial(sentences.due_phrase, lang=lang),
-        stressed_parts=sentences.stressed_parts,
+        ask_sentence=_unbroken(partial(sentences.ask_sentence, lang=lang)),
+        due_phrase=_unbroken(partial(sentences.due_phrase, lang=lang)),
+        stressed_parts=lambda sentence: _parts(sentences.stressed_parts(sentence)),
         linked_items=linked_items,
         partner_codes=partner_codes,
-        verdict_parts=partial(sentences.verdict_parts, lang=lang),
-        verdict_details=partial(sentences.verdict_details, lang=lang),
-        meeting_label=partial(sentences.meeting_label, lang=lang),
+        verdict_parts=lambda brief, compared: _parts(sentences.verdict_parts(brief, compared, lang)),
+        verdict_details=lambda verdict: _parts(sentences.verdict_details(verdict, lang)),
+        meeting_label=_unbroken(partial(sentences.meeting_label, lang=lang)),
         be_year=be_year,
         IN_MENU=IN_MENU,
         UNDER_MORE=UNDER_MORE,
         DESK=DESK,
+        BESIDE=BESIDE,
         path_of=path_of,
         record_link=record_link,
         own_link=own_link,
         PARAMETERS=PARAMETERS,
     )
     environment.filters.update(
-        day=partial(short_date, lang=lang),
+        day=_unbroken(partial(short_date, lang=lang)),
         thai_day=thai_day,
-        long_day=partial(long_date, lang=lang),
-        month=partial(short_month, lang=lang),
-        name=lambda row, field="name": name(row if isinstance(row, dict) else vars(row), lang, field),
-        short=partial(sentences.short_name, lang=lang),
-        agency=lambda code, agencies: sentences.agency_name(agencies, code, lang),
+        long_day=_unbroken(partial(long_date, lang=lang)),
+        month=_unbroken(partial(short_month, lang=lang)),
+        year=partial(year_shown, lang=lang),
+        name=lambda row, field="name": name(_told(row), lang, field),
+        item_name=lambda item: item_name(_told(item), lang),
+        item_called=lambda item: item_called(_told(item), lang),
+        short=lambda row: unbroken_name(sentences.short_name(row, lang)),
+        agency=lambda code, agencies: unbroken_name(sentences.agency_name(agencies, code, lang)),
+        whole=_whole,
         number=number,
         field=lambda column: translator(lang)(f"field.{column}"),
         unquote=unquote,
@@ -71,3 +79,23 @@ def _environment(lang: str) -> Environment:
         money=money,
     )
     return environment
+
+
+def _unbroken(said: Callable[..., str]) -> Callable[..., str]:
+    """The same words, with days and counted numbers that no line parts."""
+    return lambda *values, **more: unbroken(said(*values, **more))
+
+
+def _parts(said: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Pieces of a sentence, each with what belongs to it."""
+    return [(unbroken(words), *rest) for words, *rest in said]
+
+
+def _whole(words: str) -> Markup:
+    """A few words that stay on one line, such as a state. Not for attributes."""
+    return Markup('<span class="whole-words">{}</span>').format(words)
+
+
+def _told(row: Any) -> Mapping[str, Any]:
+    """A row of a list, or a fact that has the same words."""
+    return row if isinstance(row, dict) else vars(row)

@@ -1,30 +1,40 @@
 """The brief as plain HTML that needs neither Streamlit's page nor a script: the short page and the snapshot."""
 
+import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import fontpkg
+from markupsafe import Markup
 
 from ecodash import facts
 from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts.freshness import freshness
 from ecodash.facts.lists import ALWAYS
-from ecodash.language.status_look import stylesheet
+from ecodash.language.status_look import compact_css, stylesheet
 from ecodash.sentences import DEFINITIONS, verdict_parts
 from ecodash.store.store import Store
 from ecodash.ui.area_tables import area_table
+from ecodash.ui.contents import CHOICES, content_of
+from ecodash.ui.options import chosen_line, options_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
 from ecodash.ui.screens import SEARCH
 
 _STYLES = Path(__file__).parent / "styles"
+_SCREEN_STYLES = Path(__file__).parents[1] / "web" / "assets" / "styles"
+# What short pages have no use for: the head of the screens, forms, the wall, paper.
+_NOT_SHORT = {"head", "desk", "wall", "print"}
+# Short pages that are the brief of one area.
+_BRIEF = ("", "briefing")
 # A screen about one area; the others end with all the areas of the selection.
 _ONE_AREA = ("briefing",)
+_HEADLINE = re.compile("<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 def page_of(store: Store, query: Mapping[str, str], screen: str) -> Page:
@@ -35,8 +45,50 @@ def page_of(store: Store, query: Mapping[str, str], screen: str) -> Page:
 
 
 def short_page(page: Page, origin: str) -> str:
-    """Verdict, strip and what is stuck, with links onward to the whole screen."""
-    return render(page, "short.html", style=style_of("short"), origin=origin, **_told(page))
+    """What the screen says, in the screen's own words and rows; of an area's brief, verdict, strip and what is stuck.
+
+    Its links stay among the short pages; one leads onward to the whole screen.
+    """
+    link = partial(_short_link, page)
+    told = _told(page) if is_brief(page.screen) else _screen(page, link)
+    choices = [(p, *options_of(page, p)) for p in CHOICES.get(page.screen, ())]
+    kept = [(p, value) for p, value in page.selection.given if p not in CHOICES.get(page.screen, ())]
+    return render(
+        page,
+        "short.html",
+        style=style_of("short" if is_brief(page.screen) else "screen"),
+        origin=origin,
+        link=link,
+        choices=[choice for choice in choices if choice[1]],
+        line=chosen_line(page, CHOICES.get(page.screen, ())),
+        kept=kept,
+        screens=[screen for screen in CHOICES if screen != page.screen],
+        **told,
+    )
+
+
+def is_brief(screen: str) -> bool:
+    """Whether a screen's short page is the brief of one area: of the first screens, and of those for officers."""
+    return screen in _BRIEF or screen not in CHOICES
+
+
+def _short_link(page: Page, screen: str = "", **where: str | int | None) -> str:
+    """A link of a screen's template, to the short page where the screen has one of its own."""
+    return page.selection.link(f"s/{screen}".rstrip("/") if screen in CHOICES else screen, **where)
+
+
+def _screen(page: Page, link: Callable[..., str]) -> dict[str, Any]:
+    """The screen's own content; its sentence is what a chat shows of the link."""
+    content = content_of(page)
+    body = render(page, content.template, link=link, **content.values)
+    headline = _HEADLINE.search(body)
+    return {
+        "body": Markup(body),
+        "brief": None,
+        "table": None,
+        "verdict": " ".join(Markup(headline[1]).striptags().split()) if headline else "",
+        "latest": freshness(page.store, page.day).get("observation"),
+    }
 
 
 def snapshot(page: Page, made_at: datetime, made_from: str) -> str:
@@ -57,8 +109,14 @@ def snapshot(page: Page, made_at: datetime, made_from: str) -> str:
 
 @cache
 def style_of(document: str) -> str:
-    """The stylesheet of ``short`` or ``snapshot``, complete in itself."""
-    return stylesheet(_STYLES, ("plain", document))
+    """The stylesheet of ``short``, ``screen`` (short, with a screen's content) or ``snapshot``, complete in itself."""
+    if document != "screen":
+        return stylesheet(_STYLES, ("plain", document))
+    sections = {file.stem for file in _SCREEN_STYLES.glob("*.css")} - _NOT_SHORT
+    return stylesheet(_STYLES, ("plain", "short")) + "".join(
+        compact_css((_SCREEN_STYLES / f"{section}.css").read_text(encoding="utf-8"))
+        for section in sorted(sections, key=lambda section: (section != "base", section == "narrow", section))
+    )
 
 
 def _told(page: Page) -> dict[str, Any]:
@@ -70,6 +128,7 @@ def _told(page: Page) -> dict[str, Any]:
         "brief": brief,
         "compared": compared,
         "verdict": "".join(words for words, _ in verdict_parts(brief, compared, page.lang)) if brief else "",
+        "body": "",
         "table": area_table(page, rows) if len(rows) > 1 else None,
         "latest": freshness(page.store, page.day).get("observation"),
         "chosen": _chosen(page),

@@ -1,8 +1,7 @@
 """All that a page draws with, under one name. Loads Streamlit; what does without imports the modules themselves."""
 
-from ecodash.sentences import DEFINITIONS
 from ecodash.ui.address import addresses
-from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
+from ecodash.ui.contents import activities_content, content_of
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
@@ -15,45 +14,34 @@ from ecodash.ui.desk.practice import reset_practice
 from ecodash.ui.desk.record_form import record_form
 from ecodash.ui.desk.report_review import review_reports
 from ecodash.ui.desk.workbook import workbook_in, workbook_out
-from ecodash.ui.draw import draw, nothing, nothing_in_framework, page, prepare
+from ecodash.ui.draw import draw, page, prepare, show
 from ecodash.ui.filters import activity_filters, filters
-from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
-from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
 from ecodash.ui.search_box import search_box
 from ecodash.ui.share_links import links_with_qr, screen_to_share
 
 __all__ = [
-    "DEFINITIONS",
     "LOG_LENGTH",
-    "UNKNOWNS",
     "Page",
-    "activities_headline",
+    "activities_content",
     "activity_filters",
     "addresses",
-    "agencies_headline",
-    "agency_headline",
     "agency_link_forms",
-    "area_table",
-    "auditors_headline",
     "backup_panel",
     "choose_meeting",
     "clock",
+    "content_of",
     "draw",
     "filters",
     "fix_link",
-    "grid_headline",
     "links_with_qr",
     "meeting_forms",
     "new_meeting_form",
-    "nothing",
-    "nothing_in_framework",
     "officer_forms",
     "officer_page",
     "page",
     "passphrase_form",
-    "plan_of",
     "prepare",
     "record_form",
     "render",
@@ -62,9 +50,8 @@ __all__ = [
     "review_reports",
     "screen_to_share",
     "search_box",
-    "split_unsurveyed",
+    "show",
     "states_of",
-    "trend_takeaway",
     "undo_form",
     "workbook_in",
     "workbook_out",

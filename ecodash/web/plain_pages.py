@@ -38,7 +38,7 @@ async def short(request: Request) -> Response:
     def make(store: Store) -> Response:
         page = static_pages.page_of(store, dict(request.query_params), screen)
         html = static_pages.short_page(page, _origin(request))
-        return HTMLResponse(html, headers=_headers("short"))
+        return HTMLResponse(html, headers=_headers("short" if static_pages.is_brief(screen) else "screen"))
 
     return await run_in_threadpool(_made, request, make)
 
@@ -77,11 +77,12 @@ def _origin(request: Request) -> str:
 
 
 def _headers(document: str) -> dict[str, str]:
-    """No script, no other host, and of styles only the page's own."""
+    """No script, no other host, and of styles only the page's own; a screen's bars have their lengths as attributes."""
+    lengths = "style-src-attr 'unsafe-inline'; " if document == "screen" else ""
     digest = b64encode(sha256(static_pages.style_of(document).encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; font-src 'self'; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; {lengths}font-src 'self'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
     return {"cache-control": "no-store", "content-security-policy": policy}
 

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from chromium import Watch, settle, sideways
 from ecodash.language.text import LANGUAGES, t
+from ecodash.ui.contents import CHOICES
 
-PLACES = ["/s", "/s/briefing", "/s/areas?area=samut-sakhon-om-noi", "/s?area=atlantis"]
+PLACES = ["/s", "/s/briefing", "/s/briefing?area=samut-sakhon-om-noi", "/s?area=atlantis"]
 
 
 def with_lang(place: str, lang: str, demo: bool = True) -> str:
@@ -39,12 +40,37 @@ def test_it_opens_on_a_phone_without_a_script_or_another_host(phone: Page, addre
     watch.assert_quiet()
 
 
+def test_every_screen_of_its_own_fits_a_phone_and_breaks_no_rule_of_its_policy(phone: Page, address: str) -> None:
+    watch = Watch(phone, address)
+    for screen in CHOICES:
+        for query in ("demo=1", "demo=0&lang=en"):
+            phone.goto(f"{address}/s/{screen}?{query}")
+            expect(phone.locator("h1").or_(phone.locator(".empty")).first).to_be_visible()
+            assert sideways(phone) == [], screen
+    watch.assert_quiet()
+
+
+def test_a_choice_is_made_without_a_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/s/agencies?agency=nrie&demo=1")
+    page.locator(".choose summary").click()
+    page.locator("select[name=as_of]").select_option("2023-09-30")
+    page.locator(".choose button").click()
+    page.wait_for_url("**/s/agencies?*as_of=2023-09-30*agency=nrie*")
+    assert "นิคมฯ" in page.locator("h1").inner_text()
+    page.locator(".menu summary").click()
+    page.get_by_role("link", name=t("th", "nav.phases"), exact=True).click()
+    page.wait_for_url("**/s/phases?*as_of=2023-09-30*")
+    context.close()
+
+
 def test_it_works_where_scripts_are_forbidden_and_leads_on(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{address}/s/briefing?area=tak-sez&demo=1")
     assert page.locator("h1").inner_text()
-    page.locator("header a").click()
+    page.locator("header > a").click()
     page.wait_for_url("**/s/briefing?area=tak-sez&lang=en&demo=1")
     onward = page.locator(".onward a")
     assert onward.get_attribute("href") == "/briefing?area=tak-sez&lang=en&demo=1"
@@ -66,7 +92,13 @@ def test_axe_finds_no_serious_fault(browser: Browser, address: str, tmp_path: Pa
     page = context.new_page()
     copy = tmp_path / "copy.html"
     copy.write_bytes(context.request.get(f"{address}{with_lang('/snapshot.html', lang)}").body())
-    for place in (address + with_lang("/s", lang), copy.as_uri()):
+    for place in (
+        *(
+            address + with_lang(place, lang)
+            for place in ("/s", "/s/agencies?agency=nrie", "/s/criteria", "/s/activities")
+        ),
+        copy.as_uri(),
+    ):
         page.goto(place)
         page.evaluate(checker)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

@@ -76,7 +76,7 @@ def test_an_agency_has_to_be_named(demo_store: Store) -> None:
 
 def test_a_resolution_and_the_assignment_that_carries_it_are_one_matter(demo_store: Store) -> None:
     sheet = todo.sheet(demo_store, selection(demo_store, agency="nrie", lang="en"))
-    assert [duty.item for duty in sheet.duties if duty.days_late] == ["6"]
+    assert [duty.name for duty in sheet.duties if duty.days_late] == ["6 combined effluent"]
     assert all(mandate.days_late is None for mandate in sheet.mandates)
     assert len(sheet.duties) + len(sheet.mandates) == 3
     assert "".join(words for words, _ in sheet.headline) == f"{sheet.agency} owes 3, 1 overdue"

@@ -86,17 +86,29 @@ def test_days_are_written_as_people_write_them() -> None:
     day = date(2024, 2, 12)
     assert dates.short_date(day, "th") == "12 ก.พ. 2567"
     assert dates.long_date(day, "th") == "12 กุมภาพันธ์ 2567"
-    assert dates.short_date(day, "en").startswith("12 Feb 2567")
-    assert dates.long_date(day, "en").startswith("12 February 2567")
+    assert dates.short_date(day, "en") == "12 Feb 2024"
+    assert dates.day_shown(day, "en") == "12 Feb 2024 (2567)"
+    assert dates.day_shown(day, "th") == dates.short_date(day, "th")
+    assert dates.long_date(day, "en") == "12 February 2024 (2567)"
     assert dates.short_month(day, "th") == "ก.พ. 67"
     assert dates.short_month(date(2057, 1, 1), "th") == "ม.ค. 00"
 
 
-@given(days, st.sampled_from(["th", "en"]))
-def test_a_day_carries_its_buddhist_year_whole(day: date, lang: str) -> None:
-    for text in (dates.short_date(day, lang), dates.long_date(day, lang)):
+@given(days)
+def test_a_day_carries_its_year_whole(day: date) -> None:
+    for text in (dates.short_date(day, "th"), dates.long_date(day, "th"), dates.long_date(day, "en")):
         assert str(day.year + 543) in text
         assert text.split()[0] == str(day.day)
+    for text in (dates.short_date(day, "en"), dates.day_shown(day, "en")):
+        assert str(day.year) in text
+
+
+@pytest.mark.parametrize(
+    ("year", "lang", "shown"),
+    [(2567, "en", "2567 (2024)"), ("2567", "en", "2567 (2024)"), (2567, "th", "2567"), (2024, "en", "2024")],
+)
+def test_a_fiscal_year_in_english_has_the_gregorian_one_behind_it(year: object, lang: str, shown: str) -> None:
+    assert dates.year_shown(year, lang) == shown
 
 
 @given(st.sampled_from(["th", "en"]))

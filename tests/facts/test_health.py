@@ -67,7 +67,7 @@ def test_a_pass_without_evidence_is_wrong_and_leads_to_its_item(store: Store) ->
     assert (found.check, found.severity) == ("pass_without_evidence", Severity.WRONG)
     assert (found.screen, dict(found.where)) == ("criteria", {"area": "a", "item": "1"})
     # A short name in Thai alone stands for the English too, rather than none.
-    assert (found.subject_th, found.subject_en) == ("หนึ่ง · 1", "Area one · 1")
+    assert (found.subject_th, found.subject_en) == ("หนึ่ง · ข้อ 1", "Area one · Item 1")
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,14 @@ def test_hostile_and_long_texts_are_texts(client: TestClient, path: str) -> None
     stores._stores[False] = store
     record(store, "agency", {"code": "x", "name_th": HOSTILE})
     record(store, "area", {"code": "long", "name_th": LONG + HOSTILE, "province": "lamphun"})
-    record(store, "item", {"framework": FRAMEWORK, "item": "2", "position": 2, "text_th": HOSTILE})
+    item = {
+        "framework": FRAMEWORK,
+        "item": "2",
+        "position": 2,
+        "text_th": HOSTILE,
+        "short_th": "<u>น้ำ</u>" + HOSTILE * 5,
+    }
+    record(store, "item", item)
     record(store, "observation", *({
         "code": f"l-{i}", "area": "long", "framework": FRAMEWORK, "item": i, "result": "not_met", "review": "accepted",
         "effective_on": "2024-02-01", "note": HOSTILE,
@@ -212,6 +219,8 @@ def test_hostile_and_long_texts_are_texts(client: TestClient, path: str) -> None
     html = client.get(f"/{path}?area=long").text
     assert "<script" not in html
     assert "<b onload" not in html
+    assert "<u>" not in html
+    assert ">2 &lt;u&gt;น้ำ&lt;/u&gt;" in html
     assert "{{ 7*7 }}" in text_of(html)
     assert " ".join((LONG + HOSTILE).split()) in text_of(html)
     assert text_of(html).count(" ".join(HOSTILE.split())) >= 3

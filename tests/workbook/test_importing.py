@@ -13,6 +13,7 @@ from ecodash import facts, recording
 from ecodash.access.roles import Forbidden, Principal
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Means, Role
+from ecodash.language.item_names import item_name
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, prepare
@@ -144,6 +145,15 @@ def test_the_text_of_an_item_that_was_unknown_becomes_attested(fresh_store: Stor
     row = latest(fresh_store, "item", f"{HOME_FRAMEWORK}|1")
     assert (row["text_th"], row["mark"], row["dimension"]) == ("มีแผนแม่บท", "attested", "กายภาพ")
     assert latest(fresh_store, "dimension", f"{HOME_FRAMEWORK}|กายภาพ")["name_th"] == "กายภาพ"
+
+
+@pytest.mark.parametrize("headings", [("short_th", "short_en"), ("ชื่อย่อ", "ชื่อย่ออังกฤษ")])
+def test_an_item_gets_a_short_name_and_is_called_by_it(fresh_store: Store, headings: tuple[str, str]) -> None:
+    heads = ("framework", "item", "text_th", *headings)
+    row = (HOME_FRAMEWORK, "6", "มีระบบติดตามคุณภาพน้ำทิ้งรวม", "น้ำทิ้งรวม", "combined effluent")
+    assert taken(fresh_store, sheet("items", heads, row)) == (1, 0)
+    told = facts.items_by_code(fresh_store, DAY)[HOME_FRAMEWORK, "6"]
+    assert [item_name(told, lang) for lang in ("th", "en")] == ["6 น้ำทิ้งรวม", "6 combined effluent"]
 
 
 def test_new_items_keep_the_order_of_the_sheet(fresh_store: Store) -> None:

@@ -46,11 +46,11 @@ def _add_items(deck: Deck, content: Content) -> None:
     backed = sum(line.evidence_count > 0 for line in content.items)
     title = t(lang, "slides.items_count", total=content.counts.total, with_evidence=backed)
     shares = {
-        "item": 1, "text": 4.4, "status": 2.7, "effective_on": 1.8, "evidence": 3.8, "owner": 2.2, "due_on": 1.7,
+        "item": 2.2, "text": 3.6, "status": 2.7, "effective_on": 1.8, "evidence": 3.8, "owner": 2.2, "due_on": 1.7,
     }  # fmt: skip
     rows: list[Row] = [
         [
-            Run(line.item, bold=True),
+            Run(line.name, bold=True),
             item_words(line, lang),
             mark(result_words(line.result, lang), line),
             day_words(line.effective_on, lang),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ecodash.documents.book import AreaLine, ChangeLine, Content, ItemLine
-from ecodash.documents.lines import day_words, owner_words
+from ecodash.documents.lines import day_words, item_told, owner_words
 from ecodash.domain.dates import long_date
 from ecodash.language.text import money, t
 from ecodash.sentences import Parts
@@ -108,9 +108,13 @@ def _listed(opening: str, sentences: Iterable[str], lang: str) -> str:
 def _change(line: ChangeLine, lang: str) -> str:
     before, after = (t(lang, f"result.{result}") for result in (line.before, line.after))
     day = day_words(line.effective_on, lang) or t(lang, "say.not_told")
-    return t(lang, "slides.say_change", item=line.item, before=before, after=after, day=day)
+    return t(lang, "slides.say_change", item=item_told(line, lang), before=before, after=after, day=day)
 
 
 def _stuck(line: ItemLine, lang: str) -> str:
-    parts = [t(lang, "say.item", items=line.item), t(lang, f"result.{line.result}"), owner_words(line, lang)]
+    parts = [
+        t(lang, "say.item", items=item_told(line, lang)),
+        t(lang, f"result.{line.result}"),
+        owner_words(line, lang),
+    ]
     return " ".join(part for part in (*parts, line.due_phrase) if part)

@@ -126,14 +126,14 @@ def _trend_title(content: Content) -> str:
 
 
 def _change_columns(lang: str) -> list[Column]:
-    shares = {"item": 1.1, "text": 4.9, "before": 2.2, "after": 2.4, "effective_on": 1.9, "by": 2, "evidence": 1.3}
+    shares = {"item": 2.6, "text": 3.7, "before": 2.2, "after": 2.4, "effective_on": 1.9, "by": 2, "evidence": 1.3}
     right = ("evidence",)
     return [Column(t(lang, f"slides.{key}"), wide, "r" if key in right else "l") for key, wide in shares.items()]
 
 
 def _change_row(line: ChangeLine, lang: str) -> Row:
     return [
-        Run(line.item, bold=True),
+        Run(line.name, bold=True),
         line.text or t(lang, "say.official_text_pending"),
         Run(result_words(line.before, lang), colour=MUTED),
         mark(f"→ {result_words(line.after, lang)}", line),
@@ -153,7 +153,7 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     nobody = sum(line.result.is_gap and line.agency is None for line in content.stuck)
     counted = {"stuck_count": len(content.stuck), "stuck_late": late, "stuck_unassigned": nobody}
     title = " · ".join(t(lang, f"slides.{key}", count=count) for key, count in counted.items() if count)
-    shares = {"item": 1.1, "text": 3.9, "status": 2.4, "owner": 2.4, "task": 3.6, "due_on": 1.9, "late": 1.3}
+    shares = {"item": 2.6, "text": 3.1, "status": 2.2, "owner": 2.2, "task": 3.3, "due_on": 1.9, "late": 1.3}
     columns = [Column(t(lang, f"slides.{key}"), wide, "r" if key == "late" else "l") for key, wide in shares.items()]
     add_table_slides(deck, above, title, Table(columns, [_stuck_row(line, lang) for line in content.stuck]), notes)
 
@@ -167,7 +167,7 @@ def _add_late_resolutions(deck: Deck, content: Content) -> None:
 def _stuck_row(line: ItemLine, lang: str) -> Row:
     nobody = line.agency is None
     return [
-        Run(line.item, bold=True),
+        Run(line.name, bold=True),
         item_words(line, lang),
         mark(result_words(line.result, lang), line),
         Run(owner_words(line, lang), bold=nobody, colour=ALARM if nobody else INK),

@@ -38,11 +38,13 @@ def _add_box(slide: Any, place: Box, line: ItemLine, lang: str, has_words: bool)
     is_unknown = line.result is Result.NOT_ASSESSED
     paint = Paint(look.tint, ACCENT if line.moved else ink, 3 if line.moved else 1, is_unknown)
     number = t(lang, "say.item", items=line.item)
-    told = f"{number} {t(lang, f'result.{line.result}')} {item_words(line, lang)}"
+    told = f"{line.name} {t(lang, f'result.{line.result}')} {item_words(line, lang)}"
     mark = Run(MARKS[line.result], 18 if has_words else 14, True, ink)
     if has_words:
         word = t(lang, f"result_short.{line.result}") + (f" · {t(lang, 'say.new')}" if line.moved else "")
         rows = [[mark], [_fit(number, 16, place, ink)], [_fit(word, 14, place, ink)]]
+        if line.called:
+            rows[:2] = [[mark, Run(f" {line.item}", 16, colour=ink)], [Run(line.called, 12, colour=ink)]]
     else:
         rows = [[mark, _fit(f" {line.item}", 16, place, ink)]]
     add_box(slide, place, told, paint, *(paragraph_xml(runs, "ctr") for runs in rows))

@@ -93,7 +93,8 @@ ITEM = kind(
     number("target"),
     names("level", "level", "framework"),
     whole("position"),
-    sheet="framework edition dimension aspect item text_th text_en type unit target level source",
+    *_SHORT,
+    sheet="framework edition dimension aspect item text_th text_en short_th short_en type unit target level source",
 )
 LEVEL = kind("level", "levels", "framework level", _FRAMEWORK, text("level", required=True), *_NAMES)
 ATTAINMENT = kind(

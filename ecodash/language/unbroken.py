@@ -1,0 +1,37 @@
+"""What must not be parted at the end of a line: a day, a number and what it counts, a short name.
+
+Spaces in it become spaces that do not break. Thai has no others; between its words a line may end anywhere.
+"""
+
+import re
+
+NO_BREAK = "\u00a0"
+# 12 ก.พ. 2567 · 12 Feb 2024 (2567)
+_DAY = re.compile(
+    r"(?<!\d)(\d{1,2}) ([ก-์]{1,3}\.[ก-ฮ]\.|[ก-์]{3,9}(?:คม|ยน|พันธ์)|[A-Z][a-z]{2,8}) (\d{4})(?!\d)(?: (?=\(\d{4}\)))?"
+)
+_NUMBERED = re.compile(
+    r"(ข้อ|ครั้งที่|วันที่|ภาคผนวก|ทั้ง|พ\.ศ\.|ปีงบประมาณ|ปีงบฯ|ระยะที่|วาระ|ประชุม|ช้า|อีก|เกินกำหนด|[Ii]tem|[Pp]hase|FY|[Nn]o\.)"
+    r" (?=\d)"
+)
+_COUNTED = re.compile(
+    r"(?<=\d) (?=(?:ข้อ|เรื่อง|วัน|เดือน|ปี|บาท|กิจกรรม|พื้นที่|หน่วยงาน|รายการ|ครั้ง|คน|แห่ง|โรงงาน|มติ|ช่อง|ระยะ"
+    r"|items?|days?|areas?|baht|things?)(?![A-Za-z]))"
+)
+_OF = re.compile(r"(?<=\d) (จาก|of) (?=\d)")
+# A name that is longer than this may go on in the next line.
+_LONGEST_NAME = 28
+
+
+def unbroken(text: str) -> str:
+    """A sentence whose days, and numbers with what they count, are not parted at the end of a line."""
+    if " " not in text or text.isalpha():
+        return text
+    text = _DAY.sub(lambda day: day.group().replace(" ", NO_BREAK), text)
+    text = _OF.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
+    return _COUNTED.sub(NO_BREAK, _NUMBERED.sub(rf"\1{NO_BREAK}", text))
+
+
+def unbroken_name(name: str) -> str:
+    """นิคมฯ ภาคเหนือ: a short name, whole."""
+    return name.replace(" ", NO_BREAK) if len(name) <= _LONGEST_NAME else name

@@ -1,0 +1,247 @@
+"""What each screen for readers shows: its template and its values. Screens and their short pages share it.
+
+Knows no Streamlit.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import ecodash
+from ecodash import facts
+from ecodash.facts.agenda import AgencyLoad
+from ecodash.sentences import DEFINITIONS
+from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
+from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
+from ecodash.ui.map import plan_of
+from ecodash.ui.page import Page
+
+
+@dataclass(frozen=True)
+class Content:
+    """A template with what it is given besides the page."""
+
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+# What can be chosen above each screen, in this order.
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "": ("area", "phase", "province", "as_of"),
+        "briefing": ("area", "as_of", "vs"),
+        "phases": ("phase", "province", "framework", "fy", "as_of"),
+        "areas": ("area", "province", "framework", "as_of"),
+        "criteria": ("framework", "area", "phase", "province", "as_of"),
+        "activities": ("fy", "area", "agency"),
+        "fiscal_years": ("fy", "area", "as_of"),
+        "agencies": ("area", "as_of", "vs"),
+        "meetings": ("area", "as_of", "vs"),
+        "auditors": ("area", "as_of"),
+        "about": (),
+    }
+)
+
+
+def content_of(page: Page) -> Content:
+    """What the page's screen shows; KeyError for one that only officers use, or that has no rows of its own."""
+    return _CONTENTS[page.screen](page)
+
+
+def _nothing(title: str, next_step: str) -> Content:
+    return Content("nothing.html", {"title": title, "next": next_step})
+
+
+def _no_area(page: Page) -> Content:
+    return _nothing(page.t("brief.area_missing"), page.t("brief.area_missing_next"))
+
+
+def _overview(page: Page) -> Content:
+    rows = facts.areas_selected(page.store, page.selection)
+    table = area_table(page, rows) if len(rows) > 1 else None
+    values = {
+        "groups": table.groups if table else (),
+        "counts": table.counts if table else {},
+        "late": table.late if table else {},
+        "headline": table.headline if table else "",
+    }
+    return Content("overview.html", {"brief": page.brief(), "compared": page.compared(), **values})
+
+
+def _briefing(page: Page) -> Content:
+    brief = page.brief()
+    if brief is None:
+        return _no_area(page)
+    return Content("briefing.html", {"brief": brief, "compared": page.compared()})
+
+
+def _phases(page: Page) -> Content:
+    framework = facts.framework_row(page.store, page.selection.framework, page.day)
+    if framework is None:
+        return _no_area(page)
+    rows = facts.areas_selected(page.store, page.selection)
+    table = area_table(page, rows)
+    values = {
+        "framework": framework,
+        "groups": facts.phase_groups(page.store, page.selection),
+        "counts": table.counts,
+        "late": table.late,
+        "known": sum(row["phase"] is not None for row in rows),
+        "total": len(rows),
+        "year": page.fiscal_year(),
+    }
+    return Content("phases.html", values)
+
+
+def _areas(page: Page) -> Content:
+    brief = page.brief() if page.selection.area else None
+    if brief is not None:
+        return _area(page, brief)
+    rows = facts.areas_selected(page.store, page.selection)
+    table = area_table(page, rows)
+    if not table.groups:
+        return _no_area(page)
+    values = {"groups": table.groups, "counts": table.counts, "late": table.late, "headline": table.headline}
+    return Content("areas.html", {**values, "plan": plan_of(rows)})
+
+
+def _area(page: Page, brief: facts.Brief) -> Content:
+    code = brief.area["code"]
+    months = facts.trend(page.store, code, brief.framework["code"], page.day)
+    values = {
+        "brief": brief,
+        "area": brief.area,
+        "compared": page.compared(),
+        "phase": facts.phase_of(page.store, brief.area, page.day),
+        "attainments": facts.attainments_of(page.store, code, page.day),
+        "months": months,
+        "takeaway": trend_takeaway(page, months),
+    }
+    return Content("area.html", values)
+
+
+def _criteria(page: Page) -> Content:
+    s = page.selection
+    framework = facts.framework_row(page.store, s.framework, page.day)
+    items = facts.framework_items(page.store, s.framework, page.day)
+    if framework is None or not items:
+        return _nothing_in_framework(page, framework)
+    if s.item is not None:
+        story = facts.item_story(page.store, s, page.principal.is_officer)
+        return Content("item.html", {"framework": framework, **story})
+    states = facts.states_by_area(page.store, s.framework, page.day)
+    rows = [(area, states[area["code"]]) for area in facts.areas_selected(page.store, s)]
+    shown, unsurveyed = split_unsurveyed(page, rows)
+    values = {
+        "framework": framework,
+        "items": items,
+        "rows": shown,
+        "unsurveyed": unsurveyed,
+        "standings": facts.standings(page.store, s),
+        "headline": grid_headline(page, rows, len(items)),
+    }
+    return Content("criteria.html", values)
+
+
+def _nothing_in_framework(page: Page, framework: Mapping[str, Any] | None) -> Content:
+    """A framework whose items are not loaded: say what is known of it."""
+    declared = framework["items_declared"] if framework else None
+    known = page.t("criteria.no_items_next", declared=declared) if declared else page.t("criteria.no_items_unknown")
+    title = page.t("criteria.no_items")
+    if framework:
+        title = f"{framework['name_en' if page.lang == 'en' and framework['name_en'] else 'name_th']}: {title}"
+    return _nothing(title, known)
+
+
+def activities_content(page: Page, kind: str | None = None, status: str | None = None) -> Content:
+    """The activities of a fiscal year, of one kind and status if given."""
+    year = page.fiscal_year()
+    rows = facts.activities_of(page.store, page.selection, year, kind, status)
+    entries = [facts.scheduled(row, year, page.day) for row in rows]
+    values = {
+        "year": year,
+        "entries": entries,
+        "headline": activities_headline(page, year, entries),
+        "work": facts.work_of(rows),
+        "now": facts.share_of_year(page.day, year),
+        "names": page.area_names(),
+        "files": facts.files_of_activities(page.store, page.day),
+        "latest": facts.latest_year(page.store, page.selection),
+    }
+    return Content("activities.html", values)
+
+
+def _fiscal_years(page: Page) -> Content:
+    return Content("fiscal_years.html", facts.fiscal_year_story(page.store, page.selection, page.fiscal_year()))
+
+
+def _agencies(page: Page) -> Content:
+    loads = facts.agency_loads(page.store, page.selection)
+    mine = next((load for load in loads if load.agency["code"] == page.selection.agency), None)
+    if mine is not None:
+        return _agency(page, mine)
+    busy = {load.agency["code"] for load in loads}
+    values = {
+        "loads": loads,
+        "headline": agencies_headline(page, loads),
+        "compared": page.compared(),
+        "others": [row for row in page.agencies().values() if row["code"] not in busy],
+    }
+    return Content("agencies.html", values)
+
+
+def _agency(page: Page, load: AgencyLoad) -> Content:
+    values = {
+        "load": load,
+        "headline": agency_headline(page, load),
+        "compared": page.compared(),
+        "names": page.area_names(),
+        "bodies": page.bodies(),
+        "activities": facts.agency_activities(page.store, page.selection),
+    }
+    return Content("agency.html", values)
+
+
+def _meetings(page: Page) -> Content:
+    story = facts.meeting_story(page.store, page.selection)
+    if story is None:
+        return _nothing(page.t("meetings.none"), page.t("meetings.none_next"))
+    labels = {"before_label": page.compared(), "after_label": page.as_of_label()}
+    return Content("meetings.html", {"bodies": page.bodies(), **labels, **story})
+
+
+def _auditors(page: Page) -> Content:
+    register = facts.auditor_register(page.store, page.selection)
+    if not register:
+        return _nothing(page.t("auditors.none"), page.t("auditors.none_next"))
+    values = {"register": register, "headline": auditors_headline(page, register), "names": page.area_names()}
+    return Content("auditors.html", values)
+
+
+def _about(page: Page) -> Content:
+    values = {
+        "findings": facts.findings(page.store, page.selection),
+        "definitions": DEFINITIONS,
+        "unknowns": UNKNOWNS,
+        "kinds": facts.rows_by_mark(page.store, page.day),
+        "sources": facts.sources(page.store, page.day),
+        "version": ecodash.__version__,
+        "api": "/api/v1/status.json" + ("?demo=1" if page.store.is_demo else ""),
+    }
+    return Content("about.html", values)
+
+
+_CONTENTS: dict[str, Callable[[Page], Content]] = {
+    "": _overview,
+    "briefing": _briefing,
+    "phases": _phases,
+    "areas": _areas,
+    "criteria": _criteria,
+    "activities": activities_content,
+    "fiscal_years": _fiscal_years,
+    "agencies": _agencies,
+    "meetings": _meetings,
+    "auditors": _auditors,
+    "about": _about,
+}

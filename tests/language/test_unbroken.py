@@ -1,0 +1,41 @@
+"""What the end of a line never parts."""
+
+from datetime import date
+
+import pytest
+
+from ecodash.domain.dates import day_shown, long_date, short_date
+from ecodash.language.text import t
+from ecodash.language.unbroken import NO_BREAK, unbroken, unbroken_name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "9 ข้อ", "ข้อ 6", "ครั้งที่ 1/2567", "8 จาก 12 ข้อ", "ช้า 61 วัน", "3 เดือน", "310,000 บาท", "ระยะที่ 1",
+        "12 items", "61 days", "8 of 12 items", "Item 6", "FY 2567",
+    ],
+)  # fmt: skip
+def test_a_number_stays_with_what_it_counts(said: str) -> None:
+    assert unbroken(f"ผ่าน {said} แล้ว") == f"ผ่าน {said.replace(' ', NO_BREAK)} แล้ว"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_day_stays_whole(lang: str) -> None:
+    for month in range(1, 13):
+        day = date(2024, month, 12)
+        for said in (short_date(day, lang), long_date(day, lang), day_shown(day, lang)):
+            assert unbroken(f"a {said} b") == f"a {said.replace(' ', NO_BREAK)} b"
+
+
+def test_only_spaces_change_and_only_those_that_belong_together() -> None:
+    sentence = t("th", "verdict.not_assessed", count=3) + " และอื่น ๆ"
+    assert unbroken(sentence).replace(NO_BREAK, " ") == sentence
+    assert unbroken("อื่น ๆ และ 12 แผน") == "อื่น ๆ และ 12 แผน"
+    assert unbroken("5 items.csv and 3 daysy") == f"5{NO_BREAK}items.csv and 3 daysy"
+
+
+def test_a_short_name_is_whole_and_a_long_one_may_go_on_in_the_next_line() -> None:
+    assert unbroken_name("นิคมฯ ภาคเหนือ") == f"นิคมฯ{NO_BREAK}ภาคเหนือ"
+    long = "สำนักงานนิคมอุตสาหกรรม ภาคเหนือ และภาคใต้"
+    assert unbroken_name(long) == long

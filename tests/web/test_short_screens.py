@@ -1,0 +1,124 @@
+"""The short page of a screen is that screen: its own sentence and rows, small, without a script."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ecodash import facts, stores
+from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
+from ecodash.language.text import LANGUAGES, t
+from ecodash.store.change import Act, typed
+from ecodash.store.store import Store
+from ecodash.ui.contents import CHOICES
+from ecodash.ui.static_pages import is_brief
+from ecodash.web.gate import Front
+from ecodash.web.plain_pages import routes
+from page_text import english_left, read_text
+from survey import FRAMEWORK, surveyed_store
+
+OWN = [screen for screen in CHOICES if not is_brief(screen)]
+
+
+@pytest.fixture
+def client(home: Path, demo_store: Store) -> Iterator[TestClient]:
+    """The demonstration as it is, and a small real store."""
+    stores.use(surveyed_store())
+    stores._stores[True] = demo_store
+    with TestClient(Front(Starlette(routes=routes))) as client:  # type: ignore[arg-type]
+        yield client
+    stores._stores.pop(True)
+
+
+def text_of(html: str) -> str:
+    body = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def main_of(html: str) -> str:
+    return html.split("<main>")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_short_pages_say_the_same(client: TestClient, lang: str) -> None:
+    pages = {screen: client.get(f"/s/{screen}?demo=1&lang={lang}") for screen in OWN}
+    assert {page.status_code for page in pages.values()} == {200}
+    headlines = {screen: re.findall(r"<h1.*?</h1>", page.text, re.DOTALL) for screen, page in pages.items()}
+    assert all(len(found) == 1 for found in headlines.values())
+    assert len({found[0] for found in headlines.values()}) == len(OWN)
+    for page in pages.values():
+        said = re.findall(r'<meta name="description" content="([^"]*)"', page.text)
+        assert unescape(said[0]).replace(" ", "") in text_of(main_of(page.text)).replace(" ", "")
+
+
+def test_an_agency_reads_everything_that_it_owes_in_every_area(client: TestClient, demo_store: Store) -> None:
+    selection, _ = facts.read_selection(demo_store, {"agency": "nrie"})
+    load = next(load for load in facts.agency_loads(demo_store, selection) if load.agency["code"] == "nrie")
+    said = text_of(main_of(client.get("/s/agencies?agency=nrie&demo=1").text))
+    assert {owed.assignment["area"] for owed in load.owed} > {"lamphun-ban-klang"}
+    for owed in load.owed:
+        assert owed.assignment["task"] in said
+    for resolution in load.resolutions:
+        assert resolution["text"] in said
+
+
+def test_phases_years_meetings_and_activities_have_their_rows(client: TestClient, demo_store: Store) -> None:
+    day = demo_store.today()
+    phases = text_of(client.get("/s/phases?demo=1").text)
+    assert all(row["name_th"] in phases for row in facts.phases(demo_store, day))
+    titles = [row["title"] for row in facts.activities(demo_store, day) if row["fiscal_year"] == 2566]
+    for screen in ("activities", "fiscal_years"):
+        said = text_of(client.get(f"/s/{screen}?fy=2566&demo=1").text)
+        assert titles
+        assert all(title in said for title in titles)
+    code = "lamphun-ban-klang-wg-2024-02-12"
+    meeting = text_of(client.get(f"/s/meetings?area=lamphun-ban-klang&as_of={code}&demo=1").text)
+    made = [row["text"] for row in facts.resolutions(demo_store, day) if row["meeting"] == code]
+    assert made
+    assert all(text in meeting for text in made)
+
+
+@pytest.mark.parametrize("screen", OWN)
+def test_it_is_small_has_no_script_and_leads_to_short_pages(client: TestClient, screen: str) -> None:
+    answer = client.get(f"/s/{screen}?demo=1")
+    assert len(answer.content) < 80_000
+    assert "<script" not in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "script-src" not in policy
+    assert "style-src-attr 'unsafe-inline'" in policy
+    assert english_left(read_text(main_of(answer.text), "th")) == set()
+    screens = re.findall(r'href="/(agencies|criteria|areas|meetings|activities)[?"#]', main_of(answer.text))
+    assert set(screens) <= {screen}
+
+
+def test_a_choice_is_made_by_a_form_that_keeps_the_rest(client: TestClient) -> None:
+    html = client.get("/s/agencies?agency=nrie&demo=1&lang=en").text
+    form = html.split("<form")[1].split("</form>")[0]
+    assert 'action="/s/agencies" method="get"' in form
+    assert re.findall(r'<select name="(\w+)"', form) == ["area", "as_of", "vs"]
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)"', form))
+    assert kept == {"agency": "nrie", "demo": "1", "lang": "en"}
+    chosen = client.get("/s/agencies?area=&as_of=2023-09-30&vs=&agency=nrie&demo=1&lang=en")
+    assert 'class="notice"' not in chosen.text
+
+
+def test_a_name_that_is_a_script_stays_a_text(client: TestClient) -> None:
+    store = surveyed_store()
+    stores._stores[False] = store
+    name = "<script>alert(1)</script>"
+    item = {"framework": FRAMEWORK, "item": "2", "position": 2, "text_th": name, "short_th": name * 20}
+    store.commit(Act("ก", Means.EDIT), [("item", typed(KINDS["item"], item))])
+    for screen in OWN:
+        assert "<script" not in client.get(f"/s/{screen}").text
+
+
+def test_an_officers_screen_has_the_brief_for_a_short_page(client: TestClient) -> None:
+    html = client.get("/s/desk?demo=1").text
+    assert t("th", "brief.stuck") in html
+    assert 'class="strip"' in html
