@@ -8,6 +8,7 @@ from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
 from ecodash.ui.desk.change_log import LOG_LENGTH, clock, undo_form
 from ecodash.ui.desk.frame import fix_link, officer_page
+from ecodash.ui.desk.guard import guard_panel
 from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
 from ecodash.ui.desk.officers import officer_forms, passphrase_form
@@ -44,6 +45,7 @@ __all__ = [
     "filters",
     "fix_link",
     "grid_headline",
+    "guard_panel",
     "links_with_qr",
     "meeting_forms",
     "new_meeting_form",
