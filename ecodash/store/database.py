@@ -62,9 +62,7 @@ class Database:
                 cursor.execute(script.read_text(encoding="utf-8"))
                 cursor.execute("insert into schema_version values ($v)", {"v": version})
                 cursor.commit()
-            cursor.begin()
-            cursor.execute(_MACROS.read_text(encoding="utf-8"))
-            cursor.commit()
+            _renew_macros(cursor)
 
     def ask(self, query: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows of ``queries/<query>.sql`` as dicts, in the query's own order."""
@@ -170,6 +168,17 @@ class Database:
                 cursor.execute("checkpoint target")
             finally:
                 cursor.execute("detach target")
+
+
+def _renew_macros(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make them anew; where they were as they should be, nothing is written."""
+    cursor.begin()
+    before = cursor.execute(query_text("macros")).fetchall()
+    cursor.execute(_MACROS.read_text(encoding="utf-8"))
+    if cursor.execute(query_text("macros")).fetchall() == before:
+        cursor.rollback()
+    else:
+        cursor.commit()
 
 
 def _insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
