@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-_FILES = ("access.sqlite*", "ecodash.lock", "journal.jsonl", "CURRENT")
+_FILES = ("access.sqlite*", "ecodash.lock", "journal.jsonl", "notices.jsonl", "checked.json", "CURRENT")
 _FOLDERS = ("gen-*", "backups", "evidence", "imports", "quarantine", "replaced-*")
 
 

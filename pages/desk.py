@@ -6,6 +6,7 @@ from ecodash import facts
 from ecodash.ui import toolkit as ui
 
 page = ui.officer_page("nav.desk", "desk.lead")
+ui.guard_panel(page, needs_care=True)
 ui.draw(
     page,
     "desk.html",
@@ -15,5 +16,6 @@ ui.draw(
     names=page.area_names(),
     fix_link=lambda finding: ui.fix_link(page, finding),
 )
+ui.guard_panel(page, needs_care=False)
 if page.store.is_demo and st.button(page.t("desk.reset_practice")):
     ui.reset_practice(page)

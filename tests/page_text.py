@@ -9,6 +9,8 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
 _THAI = re.compile(r"[\u0e00-\u0e7f][\u0e00-\u0e7f\s()«»\"'.,:/0-9-]*")
+# Which record a paper was made from: a number and the beginning of a hash.
+_MARK = re.compile(r"\b\d+-[0-9a-f]{8}\b")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _URL = re.compile(r"https?://\S+|/(?:api|brief|s)[/.]\S*|\?[a-z_]+=\S*")
 _SPOKEN = ("aria-label", "title", "alt", "placeholder")
@@ -61,7 +63,7 @@ def read_text(html: str, lang: str) -> list[str]:
 
 def english_left(texts: list[str]) -> set[str]:
     """Latin words on a Thai screen that neither data in Thai nor the names of formats explain."""
-    words = {word.strip(".-") for text in texts for word in _LATIN.findall(_URL.sub(" ", text))}
+    words = {word.strip(".-") for text in texts for word in _LATIN.findall(_MARK.sub(" ", _URL.sub(" ", text)))}
     return words - _LATIN_IN_THAI - _latin_in_data()
 
 

@@ -15,7 +15,7 @@ from ecodash.maintenance.backup import back_up
 from ecodash.maintenance.backup_file import Backup
 from ecodash.maintenance.export import export
 from ecodash.maintenance.restore import restore
-from ecodash.maintenance.verify import Verification, mended, quarantined, verify
+from ecodash.maintenance.verify import Verification, mended, quarantined, unlike_paper, verify
 from ecodash.store.opening import open_store
 from ecodash.stores import current, home
 
@@ -26,7 +26,8 @@ def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
     """Make the commands known."""
     exporting = add(commands, "export", lang, _export, demo=True)
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
-    add(commands, "verify", lang, _verify, demo=False)
+    verifying = add(commands, "verify", lang, _verify, demo=False)
+    verifying.add_argument("--mark", action="append", default=[], metavar="MARK", help=t(lang, "cli.help_mark"))
     clock = add(commands, "clock", lang, _clock, demo=False)
     clock.add_argument("--right", action="store_true", help=t(lang, "cli.help_right"))
     clock.add_argument("--by", default="", metavar="NAME", help=t(lang, "cli.help_by"))
@@ -53,9 +54,10 @@ def _verify(asked: argparse.Namespace) -> int:
     store = open_store(home())
     try:
         found = verify(store, home())
+        on_paper = [finding for mark in asked.mark if (finding := unlike_paper(store, mark))]
     finally:
         store.close()
-    problems = (*mended(before, quarantined(home())), *found.problems)
+    problems = (*mended(before, quarantined(home())), *found.problems, *on_paper)
     found = Verification(found.changes, found.revisions, found.evidence, problems)
     say(as_json(_verification(found)) if asked.json else _verification_text(found, asked.lang))
     return DONE if found.ok else FAILED

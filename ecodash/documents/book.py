@@ -156,12 +156,14 @@ class AreaLine:
 class Book:
     """A document's content: one area, or every area of a selection with one Content for each surveyed one.
 
+    ``mark`` says which record the document was made from.
     ``areas`` is empty when the document is about one area. ``contents`` is empty when nobody surveyed anything.
     """
 
     lang: str
     demo: bool
     made_at: datetime
+    mark: str
     as_of: date
     framework: str
     areas: list[AreaLine]

@@ -31,6 +31,7 @@ def book(store: Store, selection: facts.Selection) -> Book:
         lang=selection.lang,
         demo=store.is_demo,
         made_at=made_at,
+        mark=store.mark,
         as_of=selection.as_of,
         framework=name(framework, selection.lang),
         areas=lines,

@@ -64,7 +64,7 @@ _IF_TOLD = {"items": ("called", "score", "value", "unit"), "changes": ("called",
 def write_figures(book: Book, address: str) -> bytes:
     """The book as an Excel file. ``address`` is where readers reach the dashboard."""
     lang = book.lang
-    workbook = Workbook(lang, _head(book, address), _title(book), book.demo, book.made_at)
+    workbook = Workbook(lang, _head(book, address), _title(book), book.demo, book.made_at, book.mark)
     for name, rows in _sheets(book).items():
         columns = [Column(t(lang, f"figures.{key}"), *shape) for key, shape in _COLUMNS[name].items()]
         shown = _shown(book, name, rows)

@@ -52,6 +52,7 @@ def write_agenda(store: Store, selection: facts.Selection, address: str, items: 
     _add_follow_up(paper, agenda, selection)
     if area:
         paper.small(t(lang, "papers.open", address=address + area.path))
+    paper.small(t(lang, "papers.mark", mark=store.mark))
     return paper.saved(_title(agenda, selection))
 
 

@@ -78,7 +78,7 @@ def told(book: Book, address: str) -> layout.Told:
         "looks": looks(book.lang),
         "words": _words(book.lang),
         "foot": " · ".join((title, say("paper.as_of", day=long_date(book.as_of, book.lang)))),
-        "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang)),
+        "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang), mark=book.mark),
         "overview": _overview(book, address) if book.areas else None,
         "stories": [layout.story(content, address) for content in book.contents],
         "definitions": [list(pair) for pair in book.contents[0].definitions] if book.contents else [],

@@ -60,9 +60,9 @@ class Sheet:
 class Workbook:
     """Sheets that share what they say above their tables."""
 
-    def __init__(self, lang: str, head: Sequence[str], title: str, demo: bool, made_at: datetime) -> None:
+    def __init__(self, lang: str, head: Sequence[str], title: str, demo: bool, made_at: datetime, mark: str) -> None:
         self.lang, self.head, self.demo = lang, head, demo
-        self.made = t(lang, "figures.made", day=short_date(thai_day(made_at), lang))
+        self.made = t(lang, "figures.made", day=short_date(thai_day(made_at), lang), mark=mark)
         self._file = BytesIO()
         self._book: Any = xlsxwriter.Workbook(
             self._file,

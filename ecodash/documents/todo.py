@@ -62,6 +62,7 @@ class Sheet:
     mandates: list[Mandate]
     headline: sentences.Parts
     path: str
+    mark: str
 
 
 def sheet(store: Store, selection: facts.Selection) -> Sheet:
@@ -82,6 +83,7 @@ def sheet(store: Store, selection: facts.Selection) -> Sheet:
         mandates=_mandates(store, load.resolutions, day, lang),
         headline=_headline(load, agency, lang),
         path=selection.link("agencies"),
+        mark=store.mark,
     )
 
 
@@ -118,7 +120,7 @@ def told(of: Sheet, address: str, made: str, form: Form) -> Told:
         "agency": of.full_name,
         "headline": [[words, stressed] for words, stressed in of.headline],
         "as_of": say("todo.as_of", day=long_date(of.as_of, of.lang)),
-        "made_on": say("paper.made_on", day=made),
+        "made_on": say("paper.made_on", day=made, mark=of.mark),
         "qr": qr_code(link) | {"alt": say("paper.qr_alt", address=link), "words": Plain(printable(link))},
         "duties": [_duty_told(duty, of.as_of, say, of.lang) for duty in duties],
         "mandates": [_mandate_told(mandate, say, of.lang) for mandate in mandates],

@@ -9,6 +9,7 @@ from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive, unpack
 from ecodash.store.lock import LOCK_NAME, HomeLock
+from ecodash.store.notices import NOTICES, leave_notice
 from ecodash.store.opening import RESTORING, open_store
 from ecodash.store.problem import StoreProblem
 
@@ -44,6 +45,9 @@ def _prepared(file: Path, coming: Path) -> Backup:
         unpack(file, coming)
         open_store(coming).close()
         (coming / LOCK_NAME).unlink()
+        # That its database was built anew is no news here; that a backup took the place of what was there is.
+        (coming / NOTICES).unlink(missing_ok=True)
+        leave_notice(coming, "restored", name=file.name, changes=backup.changes)
     except StoreProblem as problem:
         code = "newer" if problem.code in ("newer_change", "newer_version") else "does_not_open"
         raise BackupProblem(code, path=file) from problem

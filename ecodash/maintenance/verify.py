@@ -10,6 +10,7 @@ from typing import Any
 from ecodash.domain.kinds import KINDS
 from ecodash.evidence.vault import UNFINISHED
 from ecodash.language.text import t
+from ecodash.language.thai import digits
 from ecodash.maintenance.backup import readable_backups
 from ecodash.store.change import GENESIS, Change, key_of
 from ecodash.store.database import Database
@@ -17,6 +18,8 @@ from ecodash.store.journal import Reading, read_lines
 from ecodash.store.store import Store
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+# Six letters of a hash are one in sixteen million; the foot of a paper has eight.
+_MARK = re.compile(r"(\d{1,12})\s*-\s*([0-9a-f]{6,64})")
 # Also rows that claim to belong to no change at all.
 _EVERYTHING = -(2**62)
 
@@ -68,6 +71,21 @@ def verify(store: Store, home: Path) -> Verification:
         *_in_backups(home, reading),
     )
     return Verification(len(changes), sum(map(len, revisions.values())), len(files), problems)
+
+
+def unlike_paper(store: Store, mark: str) -> Finding | None:
+    """Whether the record is still the one that a paper was made from, by the mark in its foot.
+
+    Nobody can write history anew, shorten it or roll it back without another hash under the same number.
+    """
+    said = _MARK.fullmatch(digits(mark).strip().lower())
+    if said is None:
+        return Finding("mark_unread", {"mark": mark})
+    number, letters = int(said[1]), said[2]
+    told = [row["hash"] for row in store.ask("changes_after", after=number - 1)[:1] if row["id"] == number]
+    if told and told[0].startswith(letters):
+        return None
+    return Finding("paper_differs" if told else "paper_beyond", {"change": number, "mark": mark})
 
 
 def quarantined(home: Path) -> frozenset[str]:

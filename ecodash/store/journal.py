@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ecodash.disk import keep_private, sync_folder
@@ -44,12 +44,14 @@ class Reading:
     """The genuine entries from the first line on, and whether the file goes on after a damaged one.
 
     ``later``: lines behind a damaged one that are genuine by themselves.
+    ``torn``: whether the file ended in half a line, which was cut off.
     """
 
     entries: list[Entry]
     lines: int
     damaged_line: int | None = None
     later: tuple[Entry, ...] = ()
+    torn: bool = False
 
     @property
     def changes(self) -> list[Change]:
@@ -87,7 +89,7 @@ class Journal:
             self._truncate(len(data) - len(torn))
         if self._size is None:
             self._size = len(data) - len(torn)
-        return read_lines(data.removesuffix(torn))
+        return replace(read_lines(data.removesuffix(torn)), torn=bool(torn))
 
     @contextmanager
     def appended(self, change: Change) -> Iterator[None]:

@@ -17,8 +17,9 @@ from ecodash.store.damage import holder, is_damage
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal, Reading
 from ecodash.store.lock import HomeLock, in_use
+from ecodash.store.notices import leave_notice
 from ecodash.store.problem import StoreProblem
-from ecodash.store.reconcile import reconcile
+from ecodash.store.reconcile import Healed, reconcile
 from ecodash.store.store import Store
 
 DATABASE_NAME = "eco.duckdb"
@@ -58,11 +59,13 @@ def _unusable(home: Path, error: OSError | duckdb.Error) -> StoreProblem:
 def _open_locked(home: Path, lock: HomeLock) -> Store:
     journal = Journal(home)
     reading = journal.read()
-    database = _open_database(home, reading)
+    database, healed = _open_database(home, reading)
     try:
-        reconcile(database, journal, reading)
+        healed += reconcile(database, journal, reading)
         database = _compacted(home, database)
         database.harden(home)
+        for code, values in healed:
+            leave_notice(home, code, **values)
         keep_private(home)
         return Store(database, journal, lock)
     except BaseException:
@@ -70,7 +73,7 @@ def _open_locked(home: Path, lock: HomeLock) -> Store:
         raise
 
 
-def _open_database(home: Path, reading: Reading) -> Database:
+def _open_database(home: Path, reading: Reading) -> tuple[Database, list[Healed]]:
     path = _current(home)
     # The pointer is written last at the first start: without it nothing was ever recorded here.
     was_in_use = (home / "CURRENT").exists()
@@ -79,7 +82,8 @@ def _open_database(home: Path, reading: Reading) -> Database:
     if path is None:
         if is_lost:
             raise StoreProblem("both_damaged", home=home)
-        return _built(home, reading.changes)
+        healed: list[Healed] = [("database_rebuilt", {"changes": len(reading.entries)})] if reading.entries else []
+        return _built(home, reading.changes), healed
     try:
         database = _opened(path)
     except duckdb.Error as error:
@@ -89,11 +93,12 @@ def _open_database(home: Path, reading: Reading) -> Database:
             raise StoreProblem("both_damaged", home=home) from error
         quarantine = home / "quarantine"
         quarantine.mkdir(exist_ok=True)
-        shutil.move(path.parent, quarantine / f"{path.parent.name}-{utc_now():%Y%m%dT%H%M%S%f}")
-        return _built(home, reading.changes)
+        aside = f"{path.parent.name}-{utc_now():%Y%m%dT%H%M%S%f}"
+        shutil.move(path.parent, quarantine / aside)
+        return _built(home, reading.changes), [("database_set_aside", {"name": aside})]
     if not was_in_use:
         _switch(home, path.parent.name)
-    return database
+    return database, []
 
 
 def _opened(path: Path) -> Database:

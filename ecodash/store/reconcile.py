@@ -12,9 +12,12 @@ from ecodash.store.database import Database
 from ecodash.store.journal import Entry, Journal, Reading
 from ecodash.store.problem import StoreProblem
 
+Healed = tuple[str, dict[str, object]]
+"""What was healed: a code whose words stand under ``notice``, and the values in them."""
 
-def reconcile(database: Database, journal: Journal, reading: Reading) -> None:
-    """Make both records equal; StoreProblem when they cannot be, and then nothing was changed."""
+
+def reconcile(database: Database, journal: Journal, reading: Reading) -> list[Healed]:
+    """Make both records equal, and say what had to be done; StoreProblem when it cannot, and nothing was changed."""
     head = _head(database)
     genuine = (*reading.entries, *reading.later)
     # In a whole chain the last hash that both have speaks for all before it.
@@ -25,12 +28,19 @@ def reconcile(database: Database, journal: Journal, reading: Reading) -> None:
         raise StoreProblem("both_damaged", home=journal.path.parent)
     _catch_up(database, missing)
     known = head["id"] + len(missing)
+    healed: list[Healed] = [("journal_torn", {})] if reading.torn else []
+    if missing:
+        healed.append(("database_completed", {"changes": len(missing)}))
     if reading.damaged_line is not None and known > len(reading.entries):
         journal.replace(_genuine(database))
+        healed.append(("journal_rewritten", {"line": reading.damaged_line}))
     elif reading.damaged_line is not None:
         journal.cut_behind(reading.entries)
+        healed.append(("journal_cut", {"line": reading.damaged_line}))
     elif known > len(reading.entries):
         _complete(journal, reading.entries, database)
+        healed.append(("journal_completed", {"changes": known - len(reading.entries)}))
+    return healed
 
 
 def _check_same_past(database: Database, entries: Iterable[Entry]) -> None:

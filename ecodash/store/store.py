@@ -22,6 +22,7 @@ from ecodash.store.problem import StoreProblem
 
 # Of a hash, enough that no other home has the same by chance.
 STAMP_LETTERS = 16
+MARK_LETTERS = 8
 
 # After these DuckDB answers nothing more on this connection.
 _LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
@@ -78,6 +79,12 @@ class Store:
         """The last change by number and the beginning of its hash: what a file made now was made from."""
         number, letters = self.head
         return f"{number}-{letters[:STAMP_LETTERS]}"
+
+    @property
+    def mark(self) -> str:
+        """The stamp as short as a person types it from a paper: which record a paper was made from."""
+        number, letters = self.head
+        return f"{number}-{letters[:MARK_LETTERS]}"
 
     def today(self) -> date:
         """The day in Thailand, which questions are about unless they say otherwise; the demonstration has its own."""

@@ -7,6 +7,7 @@ from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
 from ecodash.ui.desk.change_log import LOG_LENGTH, clock, undo_form
 from ecodash.ui.desk.frame import fix_link, officer_page
+from ecodash.ui.desk.guard import guard_panel
 from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
 from ecodash.ui.desk.officers import officer_forms, passphrase_form
@@ -35,6 +36,7 @@ __all__ = [
     "draw",
     "filters",
     "fix_link",
+    "guard_panel",
     "links_with_qr",
     "meeting_forms",
     "new_meeting_form",

@@ -21,8 +21,9 @@ from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
 from ecodash.language import csv_text
 from ecodash.language.problem import Problem
 from ecodash.language.text import t
+from ecodash.maintenance.guard import last_look
 from ecodash.store.store import Store
-from ecodash.stores import current
+from ecodash.stores import current, home
 
 Send = Callable[[Store, Query], Response]
 
@@ -119,7 +120,10 @@ def _health(request: Request) -> Response:
     def send(store: Store, query: Query) -> Response:
         changes = store.ask("head")[0]["id"]
         # How much is recorded is not for those who may not read; that the store answers is for whoever watches it.
-        told = {"changes": changes} if identity.may_read(request.cookies) else {}
+        told: dict[str, Any] = {"changes": changes} if identity.may_read(request.cookies) else {}
+        found = None if store.is_demo else last_look(home())
+        if found is not None:
+            told["checked"] = {"at": found.at.isoformat(timespec="seconds") + "Z", "sound": found.is_sound}
         return _json({"status": "ok", "store": "ok", "version": __version__, **told})
 
     failure = {"status": "error", "store": "error", "version": __version__}

@@ -22,6 +22,7 @@ from ecodash.language.problem import Problem
 from ecodash.language.text import LANGUAGES, t
 from ecodash.maintenance.backup import daily
 from ecodash.maintenance.backup_file import BackupProblem
+from ecodash.maintenance.guard import look_if_due
 from ecodash.store.problem import StoreProblem
 from ecodash.ui.address import addresses, own_port
 from ecodash.web.garbage import collect_when_idle
@@ -64,11 +65,12 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 def _guard(stopping: threading.Event) -> None:
-    """Soon after the start and then every hour, a backup if one is due; a failure shows at the desk as an old one."""
+    """Soon after the start and then every hour: a backup if one is due, and a look at everything once a day."""
     for pause in chain((_FIRST_BACKUP_AFTER,), repeat(_BACKUP_EVERY)):
         if stopping.wait(pause):
             return
         _back_up_if_due()
+        _look_if_due()
 
 
 def _back_up_if_due() -> None:
@@ -82,6 +84,17 @@ def _back_up_if_due() -> None:
     else:
         if made is not None and made.altered:
             _log.warning("backup: %s", t("en", "backup.altered", names=", ".join(made.altered)))
+
+
+def _look_if_due() -> None:
+    """After the backup, so that it is looked at too; what is found stands at the desk and in the log."""
+    try:
+        found = look_if_due(stores.current(), stores.home())
+    except Exception:
+        _log.exception("look")
+        return
+    for finding in found.findings if found else ():
+        _log.warning("look: %s", finding.sentence("en"))
 
 
 def _welcome() -> None:

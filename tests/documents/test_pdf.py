@@ -145,7 +145,7 @@ def test_thai_digits_on_request_and_never_in_addresses(demo_store: Store) -> Non
     of = book_of(demo_store, **HOME)
     first = pages(pdf.write_pdf(of, ADDRESS, thai_digits=True))[0]
     assert "๘" in first
-    assert "12" not in first
+    assert "12" not in first.replace(of.mark, "")
     assert in_thai_digits("12 ก.พ. 2567 http://h/a1 Pre-EIT2") == "๑๒ ก.พ. ๒๕๖๗ http://h/a1 Pre-EIT2"
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from ecodash.domain.vocabulary import Means
 from ecodash.evidence.vault import Vault
+from ecodash.language.text import LANGUAGES
 from ecodash.maintenance.backup import back_up
 from ecodash.maintenance.restore import restore
-from ecodash.maintenance.verify import Verification, verify
+from ecodash.maintenance.verify import Verification, unlike_paper, verify
 from ecodash.store.change import Act
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store
@@ -203,3 +204,44 @@ def test_a_backup_of_what_a_restore_replaced_is_no_finding(filled: Path) -> None
     store.close()
     restore(early.path, filled)
     assert "backup_differs" not in _codes(filled)
+
+
+@pytest.mark.parametrize(
+    "write", [str, str.upper, lambda mark: mark.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))]
+)
+def test_a_paper_made_from_this_record_agrees_with_it(filled: Path, write: Callable[[str], str]) -> None:
+    store = open_store(filled)
+    mark = store.mark
+    assert mark.startswith("3-")
+    _record(store, "area", code="b", name_th="พื้นที่")
+    assert unlike_paper(store, write(mark)) is None
+    store.close()
+
+
+def test_a_history_written_anew_since_a_paper_is_found(filled: Path, tmp_path: Path) -> None:
+    store = open_store(filled)
+    paper = store.mark
+    store.close()
+    other = open_store(tmp_path / "other")
+    for code in "xyz":
+        _record(other, "area", code=code, name_th="พื้นที่")
+    found = unlike_paper(other, paper)
+    assert found.code == "paper_differs"
+    assert all(found.sentence(lang) for lang in LANGUAGES)
+    other.close()
+
+
+def test_a_history_rolled_back_since_a_paper_is_found(filled: Path, tmp_path: Path) -> None:
+    store = open_store(filled)
+    paper = store.mark
+    store.close()
+    empty = open_store(tmp_path / "other")
+    assert unlike_paper(empty, paper).code == "paper_beyond"
+    empty.close()
+
+
+@pytest.mark.parametrize("mark", ["", "3", "3-", "3-abc", "a1b2c3d4", "-3-a1b2c3d4", "3-g1b2c3d4"])
+def test_what_is_no_mark_is_said(filled: Path, mark: str) -> None:
+    store = open_store(filled)
+    assert unlike_paper(store, mark).code == "mark_unread"
+    store.close()

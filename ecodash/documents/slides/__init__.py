@@ -14,7 +14,7 @@ _AREAS_WITH_ANNEXES = 5
 def write_slides(book: Book, address: str) -> bytes:
     """The book as a PowerPoint file. ``address`` is where readers reach the dashboard."""
     lang, day = book.lang, short_date(book.as_of, book.lang)
-    deck = Deck(lang, book.demo, t(lang, "slides.foot", programme=t(lang, "app.programme"), day=day))
+    deck = Deck(lang, book.demo, t(lang, "slides.foot", programme=t(lang, "app.programme"), day=day, mark=book.mark))
     if book.areas or not book.contents:
         deck.section(t(lang, "slides.overview"))
         add_overview(deck, book, headline(book))
