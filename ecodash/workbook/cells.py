@@ -44,6 +44,8 @@ _SHORT_MILLIONS = re.compile(r"(?:ลบ|มบ|ล้านบ)\.?$")
 _PARTS = re.compile(r"([\d.,]+)\s*(ล้าน|แสน|หมื่น|พัน)")
 _TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
 _PERCENT = re.compile(r"(?:ร้อยละ|percent)?\s*(?P<number>.*?)\s*(?:%|เปอร์เซ็นต์|percent)?", re.IGNORECASE | re.DOTALL)
+# The words before the number of a meeting; the screens say them themselves.
+_TIME = re.compile(r"^(?:การประชุม)?\s*ครั้งที่\s*(?=\d)")
 # What is left of Thai when its bytes were read in another encoding.
 _GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,}")
 # More digits than this the database does not keep; no amount of this programme comes near.
@@ -172,7 +174,7 @@ def meeting_number(cell: Cell) -> str | Misread | None:
         year = 2500 + cell.year % 100 if cell.year < FIRST_PLAUSIBLE.year else be_year(cell)
         return Misread("number_became_date", {}, f"{cell.month}/{year}")
     found = text(cell)
-    return digits(found) if isinstance(found, str) else found
+    return _TIME.sub("", digits(found)) if isinstance(found, str) else found
 
 
 @lru_cache(maxsize=50_000)

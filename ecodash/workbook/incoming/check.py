@@ -13,8 +13,9 @@ from ecodash.workbook.choices import choice
 from ecodash.workbook.incoming.checked_row import CheckedRow
 from ecodash.workbook.incoming.reading import Progress
 from ecodash.workbook.incoming.tables import Table, TableRow
-from ecodash.workbook.known_codes import Register, bare_item
+from ecodash.workbook.item_spellings import bare_item
 from ecodash.workbook.problems import Misread, Note, Problem
+from ecodash.workbook.register import Register
 from ecodash.workbook.sheets import Column
 from ecodash.workbook.stored_rows import Row, Standing
 
@@ -71,9 +72,11 @@ def _make_known(table: Table, register: Register, checked: Checked) -> None:
         if table.sheet.kind == "item":
             framework = register.reference("framework", names.get("framework"))
             label = names.get("item")
-            # «๓» and «ข้อ 3» are item 3 where there is one; only what is new is made known.
-            if isinstance(framework, str) and label and isinstance(register.item(framework, label), Misread):
-                register.add("item", {"framework": framework, "item": bare_item(label)})
+            if isinstance(framework, str) and label:
+                # «๓» and «ข้อ 3» are item 3 where there is one.
+                item = register.item(framework, label)
+                known_as = item if isinstance(item, str) else bare_item(label)
+                register.add("item", {"framework": framework, "item": known_as, "text_th": names.get("text_th")})
         elif code := names.get("code"):
             known = register.known(table.sheet.kind).code(code)
             register.add(table.sheet.kind, {**names, "code": known if isinstance(known, str) else code})
@@ -168,10 +171,11 @@ class _Reader:
             return _PLAIN[column.reads](cell)
         if column.reads == "choice" or column.reads == "open_choice":
             return choice(column, cell)
+        places = self._register.places(values) if column.refers == "agency" else ()
         if column.reads == "reference":
-            return self._register.reference(column.refers, cell)
+            return self._register.reference(column.refers, cell, places)
         if column.reads == "references":
-            return self._register.references(column.refers, cell)
+            return self._register.references(column.refers, cell, places)
         if column.reads == "items":
             return self._register.items(cell, HOME_FRAMEWORK)
         return self._of_framework(column, cell, values)

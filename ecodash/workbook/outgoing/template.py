@@ -13,9 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 from ecodash.language.text import LANGUAGES, t
 from ecodash.store.store import Store
 from ecodash.workbook.instructions import write_instructions
-from ecodash.workbook.known_codes import Register
 from ecodash.workbook.outgoing.lists import LISTED, Lists
 from ecodash.workbook.outgoing.rows import cell_of, outgoing_rows
+from ecodash.workbook.register import Register
 from ecodash.workbook.sheets import SHEETS, Column, Sheet
 from ecodash.workbook.stored_rows import Row, Standing
 
