@@ -5,21 +5,12 @@ are stands in ``said.toml``. What is made here are names to be found by, not to 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from ecodash.language.thai import tidy
-
-_SAID = Path(__file__).with_name("said.toml")
-
-
-@cache
-def said() -> dict[str, Any]:
-    """What people write beside the words of the screens, as ``said.toml`` lists it."""
-    return tomllib.loads(_SAID.read_text(encoding="utf-8"))
+from ecodash.workbook.said import said
 
 
 @lru_cache(maxsize=50_000)

@@ -1,7 +1,7 @@
 """Codes and names that a cell may give: those of the store and those that the workbook itself brings."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -65,7 +65,21 @@ class Register:
         if kind == "body":
             area = self._row("area", row.get("area"))
             return body_names(row, area.get("short_th") or "", self._province(row))
+        if kind == "meeting" and row.get("number"):
+            return self._meeting_names(str(row["number"]), row)
+        if kind == "resolution":
+            return [row["text"]] if row.get("text") else ()
         return framework_names(code) if kind == "framework" else ()
+
+    def _meeting_names(self, number: str, row: Mapping[str, Any]) -> Iterator[str]:
+        """A meeting by its number, alone or behind the name of its body."""
+        body = self._row("body", row.get("body"))
+        bodies = [
+            "",
+            *(name for name in (body.get("name_th"), body.get("name_en")) if name),
+            *self._forms("body", "", body),
+        ]
+        yield from (f"{name}{time}{number}" for name in bodies for time in ("", "ครั้งที่"))
 
     def _row(self, kind: str, told: Any) -> Mapping[str, Any]:
         """The row that a code gives; rows of the workbook name each other as they please."""
@@ -75,6 +89,10 @@ class Register:
     def _province(self, row: Mapping[str, Any]) -> str:
         told = str(row.get("province") or "")
         return self.known("province").codes.get(told) or told.removeprefix("จังหวัด")
+
+    def said(self, kind: str, code: str) -> str:
+        """What a row is called, so that its name is found again."""
+        return self.known(kind).said(code)
 
     def places(self, row: Mapping[str, Any]) -> tuple[str, ...]:
         """Where a row with an area or a meeting is about, as names of offices end: its province, its subdistrict."""

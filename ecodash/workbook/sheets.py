@@ -7,8 +7,8 @@ from functools import cached_property
 from ecodash.domain.kinds import KINDS, Kind
 from ecodash.domain.kinds import Column as Declared
 from ecodash.language.text import t
-from ecodash.workbook.name_forms import said
 from ecodash.workbook.problems import Word
+from ecodash.workbook.said import said
 
 # Where the words of a closed list live; an area's kind is an open one.
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -100,8 +100,8 @@ def _column(kind: Kind, name: str, column: Declared) -> Column:
     return Column(
         name,
         reads,
-        # Without its identity a row cannot be told from another.
-        required=column.is_required or column.name in kind.key,
+        # Without its identity a row cannot be told from another, unless it gets one.
+        required=(column.is_required or column.name in kind.key) and not (kind.is_coded and column.name == "code"),
         stored=column.name if name != column.name else "",
         refers=column.refers if reads in _NAMING else "",
         codes=column.all_codes,

@@ -102,9 +102,8 @@ def _ask(page: Page, prepared: workbook.Prepared, groups: Sequence[workbook.Alik
     for group in asked:
         meant = spoken(page.lang, {"meant": group.problem.suggestion})["meant"]
         values = {"value": group.problem.value or "", "meant": meant, "count": len(group.cells)}
-        if st.button(
-            literal(page.t("intake.answer", **values)), key=f"intake-yes-{group.cells[0]}-{group.problem.sheet}"
-        ):
+        question = "intake.answer" if group.problem.value else "intake.answer_empty"
+        if st.button(literal(page.t(question, **values)), key=f"intake-yes-{group.cells[0]}-{group.problem.sheet}"):
             place = st.session_state[_HELD][0]
             st.session_state[_HELD] = (place, workbook.answering(page.store, prepared, group.places))
             st.rerun()

@@ -16,7 +16,7 @@ from ecodash.workbook.incoming.received_files import keep
 from ecodash.workbook.incoming.suggestions import Place, answered
 from ecodash.workbook.incoming.tables import Shaped, shape
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why, base_of
-from ecodash.workbook.problems import Note, Problem, in_order
+from ecodash.workbook.problems import Note, Problem, in_order, without_repetition
 from ecodash.workbook.stored_rows import Standing
 
 NOTHING = Accept()
@@ -129,7 +129,7 @@ def _prepared(
     base, is_strange = base_of(store, shaped, seen)
     checked = check(shaped.tables, standing, progress)
     planned = plan(checked, standing, base, accept)
-    problems = tuple(in_order(shaped.problems + checked.problems + planned.problems))
+    problems = tuple(in_order(without_repetition(shaped.problems + checked.problems + planned.problems)))
     strange = (Note(None, "base_unknown"),) if is_strange else ()
     answers = (Note(None, "answers_given", {"count": shaped.answers}),) if shaped.answers else ()
     return Prepared(

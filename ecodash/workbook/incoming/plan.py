@@ -11,8 +11,7 @@ from typing import Any
 from ecodash.domain.kinds import KINDS
 from ecodash.recording import NOTHING_SEEN, Entry, RowProblem, changed_on, completed, problems_of, row_problems
 from ecodash.store.change import plain_value
-from ecodash.workbook.incoming.check import Checked
-from ecodash.workbook.incoming.checked_row import CheckedRow
+from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
 from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.stored_rows import Row, Standing

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ecodash.workbook.cells import Cell, is_garbled, loose, shown
+from ecodash.workbook.cells import Cell, is_dash, is_garbled, loose, shown
 from ecodash.workbook.incoming.furniture import is_remark, is_total
 from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested, unit_above, unit_of
 from ecodash.workbook.incoming.merged_cells import filled, letters
@@ -22,6 +22,7 @@ from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem, Word, Words
 from ecodash.workbook.sheets import SHEETS, Sheet
 
+_CONVERTED = ("old_excel", "open_document")
 _STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
 
 
@@ -73,6 +74,8 @@ class Shaped:
 def shape(raw: Raw) -> Shaped:
     """Find the tables; every problem of form of every sheet at once."""
     shaped = Shaped(problems=list(raw.problems), created=raw.created, modified=raw.modified)
+    if raw.sheets and raw.kind in _CONVERTED:
+        shaped.notes.append(Note(None, f"{raw.kind}_read"))
     for sheet in raw.sheets:
         if loose(sheet.name) in instructions():
             shaped.is_template, shaped.stamp = True, _stamp(sheet)
@@ -142,7 +145,7 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
     if any(column.required and column.name not in places for column in sheet.key_columns):
         return
     times = _times(raw, number, headings, places, sheet, shaped)
-    shaped.tables.append(Table(sheet, raw.name, places, list(_rows(places, body, merged)), times))
+    shaped.tables.append(Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times))
 
 
 def _without_furniture(raw: RawSheet, header: int, shaped: Shaped) -> list[tuple[int, Sequence[Cell]]]:
@@ -222,12 +225,19 @@ def _strays(
 
 
 def _rows(
-    places: dict[str, int], body: Sequence[tuple[int, Sequence[Cell]]], merged: dict[tuple[int, int], Cell]
+    sheet: Sheet,
+    places: dict[str, int],
+    body: Sequence[tuple[int, Sequence[Cell]]],
+    merged: dict[tuple[int, int], Cell],
 ) -> Iterator[TableRow]:
+    # A dash says nothing where it is not nil, and is a text among texts.
+    dashed = {column.name for column in sheet.columns if column.reads not in ("money", "text", "meeting_number")}
     for number, cells in body:
         named = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
         if any(cell not in (None, "") for cell in named.values()):
-            own = {name: None if cell == "" else cell for name, cell in named.items()}
+            own = {
+                name: None if cell == "" or (name in dashed and is_dash(cell)) else cell for name, cell in named.items()
+            }
             if merged:
                 own = {name: merged.get((number, places[name]), cell) for name, cell in own.items()}
             yield TableRow(number, own)
