@@ -3,7 +3,8 @@
 from ecodash.workbook.incoming.importing import Outdated, Prepared, accepting, answering, confirm, prepare
 from ecodash.workbook.incoming.marked_copy import marked_copy
 from ecodash.workbook.incoming.plan import CellChange, RowChange
-from ecodash.workbook.incoming.suggestions import Alike, alike, can_be_answered
+from ecodash.workbook.incoming.suggestions import Alike, Cause, alike, can_be_answered, causes
+from ecodash.workbook.incoming.summary import Facet, SheetSummary, summary
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why
 from ecodash.workbook.outgoing.template import template
 from ecodash.workbook.problems import Note, Problem
@@ -11,20 +12,25 @@ from ecodash.workbook.problems import Note, Problem
 __all__ = [
     "Accept",
     "Alike",
+    "Cause",
     "CellChange",
+    "Facet",
     "Note",
     "Outdated",
     "Prepared",
     "Problem",
     "RowChange",
+    "SheetSummary",
     "Waiting",
     "Why",
     "accepting",
     "alike",
     "answering",
     "can_be_answered",
+    "causes",
     "confirm",
     "marked_copy",
     "prepare",
+    "summary",
     "template",
 ]

@@ -52,6 +52,10 @@ class RowChange:
             if name in told and told[name] != stored.get(name)
         )
 
+    def value(self, name: str) -> Any:
+        """What a column of the store will say."""
+        return self.told.get(name, (self.source.stored or {}).get(name))
+
     def as_dict(self) -> dict[str, Any]:
         """As the command line tells it."""
         told = [{"column": cell.column, "from": cell.before, "to": cell.after} for cell in self.cells]
