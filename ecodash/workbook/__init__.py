@@ -1,7 +1,9 @@
 """Excel in and out: read what people write, say every problem by its cell, show what would change, record it."""
 
+from ecodash.workbook.incoming.form_memory import remember, remembered
 from ecodash.workbook.incoming.importing import Outdated, Prepared, accepting, answering, confirm, prepare
 from ecodash.workbook.incoming.marked_copy import marked_copy
+from ecodash.workbook.incoming.own_forms import OwnForm, Unmatched, guessed, headings_of
 from ecodash.workbook.incoming.plan import CellChange, RowChange
 from ecodash.workbook.incoming.suggestions import Alike, Cause, alike, can_be_answered, causes
 from ecodash.workbook.incoming.summary import Facet, SheetSummary, summary
@@ -17,10 +19,12 @@ __all__ = [
     "Facet",
     "Note",
     "Outdated",
+    "OwnForm",
     "Prepared",
     "Problem",
     "RowChange",
     "SheetSummary",
+    "Unmatched",
     "Waiting",
     "Why",
     "accepting",
@@ -29,8 +33,12 @@ __all__ = [
     "can_be_answered",
     "causes",
     "confirm",
+    "guessed",
+    "headings_of",
     "marked_copy",
     "prepare",
+    "remember",
+    "remembered",
     "summary",
     "template",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from books import criteria, edited, memory_store
+from books import book, criteria, edited, memory_store
 from ecodash import recording, stores
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
@@ -153,3 +153,19 @@ def test_one_yes_answers_for_a_column_whose_days_are_all_of_the_other_era(store:
     press(at, t("th", "intake.confirm", count=12))
     days = {row["effective_on"] for row in store.ask("latest_revisions", kind="observation", keys=None)}
     assert days == {date(2024, 2, n) for n in range(1, 13)}
+
+
+def test_a_form_of_the_office_is_matched_once_and_known_from_then_on(store: Store) -> None:
+    rows = [("แบบติดตาม",), ("ที่", "ข้อกำหนด", "ผลการประเมิน"), (1, "ข้อกำหนดที่ 1", "ไม่ผ่าน"), (2, "ข้อ 2", "ผ่าน")]
+    data = book({"ติดตาม": rows})
+    at = shown(data)
+    boxes = {box.label: box.value for box in at.selectbox}
+    assert (boxes["ข้อกำหนด"], boxes["ผลการประเมิน"], boxes["ที่"]) == ("item", "result", "")
+    day = next(box for box in at.text_input if box.label == t("th", "column.effective_on"))
+    day.input("1 ก.พ. 2568").run()
+    press(at, t("th", "match.use"))
+    assert "ผ่าน <b>1</b>" in html(at)
+    again = shown(data)
+    press(again, t("th", "intake.confirm", count=2))
+    found = store.ask("latest_revisions", kind="observation", keys=None)
+    assert sorted((row["item"], row["result"]) for row in found) == [("1", "not_met"), ("2", "met")]

@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from ecodash import workbook
+from ecodash.stores import home
 from ecodash.ui.desk.evidence_files import let_go
 from ecodash.ui.desk.frame import recording_problems
+from ecodash.ui.desk.heading_match import match_headings
 from ecodash.ui.desk.values import literal
 from ecodash.ui.desk.workbook_preview import SHOWN, show_changes, where_to_look
 from ecodash.ui.draw import draw
@@ -18,6 +20,7 @@ from ecodash.workbook.problems import spoken
 
 _HELD = "intake"
 _DONE = "intake-done"
+_FORMS = "intake-forms"
 # More questions than this are quicker answered in Excel.
 _ASKED = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +57,9 @@ def workbook_in(page: Page) -> None:
         st.session_state.pop(_HELD, None)
         return
     prepared = _prepared(page, file)
+    form = match_headings(page, prepared)
+    if form is not None:
+        _use_form(page, form)
     if prepared.problems:
         _show_problems(page, prepared)
     else:
@@ -72,10 +78,27 @@ def _prepared(page: Page, file: Any) -> workbook.Prepared:
                 min(done / total, 1.0) if total else 0.0, page.t("intake.reading_rows", done=done, total=total)
             )
 
-        held = st.session_state[_HELD] = (place, workbook.prepare(page.store, file.getvalue(), file.name, tell))
+        forms = st.session_state.get(_FORMS, ()) if page.store.is_demo else None
+        prepared = workbook.prepare(page.store, file.getvalue(), file.name, tell, forms=forms)
+        held = st.session_state[_HELD] = (place, prepared)
         bar.empty()
-    prepared: workbook.Prepared = held[1]
-    return prepared
+    found: workbook.Prepared = held[1]
+    return found
+
+
+def _use_form(page: Page, form: workbook.OwnForm) -> None:
+    """Read the file again by the form, and know it from now on; a demonstration knows it as long as it is looked at."""
+    if page.store.is_demo:
+        others = (f for f in st.session_state.get(_FORMS, ()) if (f.headings, f.sheet) != (form.headings, form.sheet))
+        st.session_state[_FORMS] = (*others, form)
+    else:
+        try:
+            workbook.remember(home(), form)
+        except OSError as error:
+            st.error(page.t("intake.not_kept", reason=error.strerror or error))
+            return
+    st.session_state.pop(_HELD, None)
+    st.rerun()
 
 
 def _draw_problems(page: Page, prepared: workbook.Prepared) -> list[workbook.Cause]:

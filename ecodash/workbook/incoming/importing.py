@@ -1,6 +1,7 @@
 """From the bytes of a file to a recorded change: read, check, plan, show, confirm."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from ecodash.recording import Entry, Recorded, record
 from ecodash.store.store import Store
 from ecodash.stores import home
 from ecodash.workbook.incoming.check import check
+from ecodash.workbook.incoming.form_memory import remembered
+from ecodash.workbook.incoming.own_forms import OwnForm
 from ecodash.workbook.incoming.plan import RowChange, plan
 from ecodash.workbook.incoming.reading import Progress, read
 from ecodash.workbook.incoming.received_files import keep
@@ -76,13 +79,16 @@ def prepare(
     *,
     accept: Accept = NOTHING,
     modified: datetime | None = None,
+    forms: Sequence[OwnForm] | None = None,
 ) -> Prepared:
     """Everything that can be said about a file before it is recorded. Writes nothing.
 
     ``accept``: which conflicts and erasures are to be recorded. ``modified`` (UTC): when the file was last saved, for
-    files that do not say so themselves.
+    files that do not say so themselves. ``forms``: those of offices, in place of what this home remembers.
     """
-    shaped = shape(read(data, name, progress))
+    if forms is None:
+        forms = () if store.is_demo else remembered(home())
+    shaped = shape(read(data, name, progress), forms)
     shaped.modified = shaped.modified or modified
     return _prepared(store, data, name, shaped, accept, store.version, progress)
 
