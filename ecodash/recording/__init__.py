@@ -4,7 +4,7 @@ A way in (form, workbook, agency's report, command line) brings rows as they wer
 program knows, ``row_rules`` says what is wrong, and ``record`` does both, so that no way in can leave them out.
 """
 
-from ecodash.recording.completion import completed
+from ecodash.recording.completion import codes_for, completed
 from ecodash.recording.entries import NOTHING_SEEN, Entry, Recorded, Revision, Stale, revised, standing
 from ecodash.recording.record import check, own_items, problems_of, record, take_over
 from ecodash.recording.reversal import CannotUndo, undo, what_stops_undoing
@@ -21,6 +21,7 @@ __all__ = [
     "Stale",
     "changed_on",
     "check",
+    "codes_for",
     "completed",
     "is_of_its_year",
     "own_items",

@@ -5,9 +5,7 @@ A way in leaves empty what people do not say. What they do say stays.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import count
-from string import Formatter
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
@@ -104,7 +102,7 @@ class _Completer:
     def _coded(self, entry: Entry) -> Entry:
         """The entry under the first code that is free, or that this very row has: a form sent twice is one row."""
         coded = entry
-        for code in _codes(entry.kind, entry.row):
+        for code in codes_for(entry.kind, entry.row):
             coded = _with(entry, {"code": code})
             taken = self._taken_codes(entry.kind)
             holder = taken.get(code)
@@ -123,25 +121,19 @@ class _Completer:
         keys = None
         if kind == "observation":
             # There may be a million of them: only those whose codes begin alike.
-            wanted = {next(_codes(kind, e.row), "") for e in self._entries if e.kind == kind and not e.row["code"]}
+            wanted = {next(codes_for(kind, e.row), "") for e in self._entries if e.kind == kind and not e.row["code"]}
             keys = [row["code"] for row in self._store.ask("codes_taken", codes=sorted(wanted))]
         return {row["code"]: row for row in self._store.ask("latest_revisions", kind=kind, keys=keys)}
 
 
-def _codes(kind: str, row: Row) -> Iterator[str]:
+def codes_for(kind: str, row: Row) -> Iterator[str]:
     """Readable codes, the first choice first; none where the row does not say what they are made of."""
+    values = {column: row[column] for column in KINDS[kind].coded_by}
+    if None in values.values():
+        return
     for place, form in enumerate(KINDS[kind].code_forms, start=1):
-        columns = _columns_in(form)
-        values = {column: row[column] for column in columns - {"n"}}
-        if None in values.values():
-            return
-        numbers = count(place) if "n" in columns else [0]
+        numbers = count(place) if "{n" in form else [0]
         yield from (form.format(n=n, **values) for n in numbers)
-
-
-@cache
-def _columns_in(form: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in Formatter().parse(form) if name)
 
 
 def _with(entry: Entry, more: Mapping[str, Value]) -> Entry:

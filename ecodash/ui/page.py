@@ -71,6 +71,14 @@ class Page:
         row: Mapping[str, Any] = facts.items_by_code(self.store, self.day).get((framework, item)) or {"item": item}
         return item_name(row, self.lang)
 
+    def framework_names(self) -> Mapping[str, Mapping[str, Any]]:
+        """Framework by code."""
+        return {row["code"]: row for row in facts.frameworks(self.store, self.day)}
+
+    def meetings(self) -> Mapping[str, Mapping[str, Any]]:
+        """Meeting by code."""
+        return {row["code"]: row for row in facts.meetings(self.store, self.day)}
+
     def bodies(self) -> Mapping[str, Mapping[str, Any]]:
         """Working group or committee by code."""
         return {row["code"]: row for row in facts.bodies(self.store, self.day)}

@@ -1,9 +1,12 @@
 """Excel in and out: read what people write, say every problem by its cell, show what would change, record it."""
 
+from ecodash.workbook.incoming.form_memory import remember, remembered
 from ecodash.workbook.incoming.importing import Outdated, Prepared, accepting, answering, confirm, prepare
 from ecodash.workbook.incoming.marked_copy import marked_copy
+from ecodash.workbook.incoming.own_forms import OwnForm, Unmatched, guessed, headings_of
 from ecodash.workbook.incoming.plan import CellChange, RowChange
-from ecodash.workbook.incoming.suggestions import Alike, alike, can_be_answered
+from ecodash.workbook.incoming.suggestions import Alike, Cause, alike, can_be_answered, causes
+from ecodash.workbook.incoming.summary import Facet, SheetSummary, summary
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why
 from ecodash.workbook.outgoing.template import template
 from ecodash.workbook.problems import Note, Problem
@@ -11,20 +14,31 @@ from ecodash.workbook.problems import Note, Problem
 __all__ = [
     "Accept",
     "Alike",
+    "Cause",
     "CellChange",
+    "Facet",
     "Note",
     "Outdated",
+    "OwnForm",
     "Prepared",
     "Problem",
     "RowChange",
+    "SheetSummary",
+    "Unmatched",
     "Waiting",
     "Why",
     "accepting",
     "alike",
     "answering",
     "can_be_answered",
+    "causes",
     "confirm",
+    "guessed",
+    "headings_of",
     "marked_copy",
     "prepare",
+    "remember",
+    "remembered",
+    "summary",
     "template",
 ]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ecodash.domain.dates import FIRST_PLAUSIBLE, LAST_DAY, be_year
 from ecodash.language.thai import digits, folded, tidy
 from ecodash.workbook.problems import Misread
+from ecodash.workbook.said import said
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -44,6 +45,12 @@ _SHORT_MILLIONS = re.compile(r"(?:ลบ|มบ|ล้านบ)\.?$")
 _PARTS = re.compile(r"([\d.,]+)\s*(ล้าน|แสน|หมื่น|พัน)")
 _TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
 _PERCENT = re.compile(r"(?:ร้อยละ|percent)?\s*(?P<number>.*?)\s*(?:%|เปอร์เซ็นต์|percent)?", re.IGNORECASE | re.DOTALL)
+# The words before the number of a meeting; the screens say them themselves.
+_TIME = re.compile(r"^(?:การประชุม)?\s*ครั้งที่\s*(?=\d)")
+# «100 คน»: a number with the unit that has a column of its own.
+_WITH_UNIT = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*[^\W\d_][^\d]{0,20}")
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 # What is left of Thai when its bytes were read in another encoding.
 _GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,}")
 # More digits than this the database does not keep; no amount of this programme comes near.
@@ -70,6 +77,11 @@ def text(cell: Cell) -> str | Misread | None:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return Misread("not_a_text")
     return _plain(cell)
+
+
+def is_dash(cell: Cell) -> bool:
+    """Whether a cell holds a dash alone, which says nothing but in a column of money."""
+    return isinstance(cell, str) and cell.strip() in _DASHES
 
 
 def is_garbled(written: str) -> bool:
@@ -103,7 +115,8 @@ def number(cell: Cell) -> Decimal | Misread | None:
     if not written:
         return Misread("not_a_number") if tidy(cell) else None
     if not _NUMBER.fullmatch(written):
-        return Misread("not_a_number")
+        with_unit = _WITH_UNIT.fullmatch(plain["number"])
+        return Misread("not_a_number", {}, with_unit[1] if with_unit else None)
     return _within(Decimal(written.replace(",", "")))
 
 
@@ -119,14 +132,24 @@ def money(cell: Cell, times: int = 1) -> Decimal | Misread | None:
         if isinstance(found, Decimal):
             found = _within(found * times)
     if isinstance(found, Misread):
-        return found if found.code == "out_of_range" else Misread("not_money")
+        return found if found.code == "out_of_range" else Misread("not_money", {}, _money_meant(str(cell)))
     if found is not None and found < 0:
         return Misread("negative")
     return None if found is None else found.quantize(Decimal("0.01"))
 
 
+def _money_meant(written: str) -> str | None:
+    """The amount that seems to be meant where a remark stands behind it, dots part its thousands or it says none."""
+    plain = _REMARK.sub("", digits(tidy(written)))
+    if _DOTTED.fullmatch(plain):
+        return plain.replace(".", ",")
+    if plain == "ไม่มี":
+        return "-"
+    return plain if plain != written and isinstance(_written_money(plain, 1), Decimal) else None
+
+
 def _written_money(written: str, times: int) -> Decimal | Misread | None:
-    if written in _DASHES:
+    if written in _DASHES or written in said()["nil"]:
         return Decimal(0)
     parts = _MONEY.fullmatch(_SHORT_MILLIONS.sub("ล้านบาท", written))
     assert parts is not None, "every text fits, if only as its number"
@@ -172,7 +195,7 @@ def meeting_number(cell: Cell) -> str | Misread | None:
         year = 2500 + cell.year % 100 if cell.year < FIRST_PLAUSIBLE.year else be_year(cell)
         return Misread("number_became_date", {}, f"{cell.month}/{year}")
     found = text(cell)
-    return digits(found) if isinstance(found, str) else found
+    return _TIME.sub("", digits(found)) if isinstance(found, str) else found
 
 
 @lru_cache(maxsize=50_000)

@@ -4,8 +4,10 @@ A four-digit year in a Thai date is Buddhist, in an ISO date or an Excel date Ch
 both, because their writers use both. Two digits are the end of a Buddhist year: 67 is 2567.
 """
 
+import math
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from ecodash.domain.dates import (
     BUDDHIST_OFFSET,
@@ -32,6 +34,12 @@ _ERA = re.compile(
 _FISCAL_YEAR = re.compile(
     r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ|งบฯ?)?(?:ประจำ)?(?:ปี)?(?:พ\.?ศ\.?)?(?:fy)?(\d{4}|\d{2})(?:\.0)?", re.IGNORECASE
 )
+# A spreadsheet counts days from here; more than this is no day that anybody plans for.
+_FIRST_SERIAL = date(1899, 12, 30)
+_LAST_SERIAL = 60_000
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_MONTH_ALONE = re.compile(r"(?:เดือน)?\s*([^\W\d_][^\d,]*?)[\s,/-]*(?:พ\.?ศ\.?\s*)?(?:\d{4}|\d{2})")
+_TIME_OF_DAY = re.compile(r"\s*,?\s*(?:เวลา\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?)?$")
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
 _EARLIEST_SHORT = 40
 # Two digits that a spreadsheet read as a year of the last century: 67 → 1967.
@@ -45,10 +53,34 @@ def day(cell: Cell) -> date | Misread | None:
     if isinstance(cell, date):
         # A datetime is a date too; its time of day says nothing here.
         return _christian(cell.year, cell.month, cell.day)
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return Misread("not_a_date", {}, _of_serial(int(cell)) if math.isfinite(cell) else None)
     if not isinstance(cell, str):
         return Misread("not_a_date")
     written = _WEEKDAY.sub("", digits(tidy(cell)))
-    return _read(written) if written else None
+    found = _read(written) if written else None
+    return _may_mean(written, found) if isinstance(found, Misread) and found.suggestion is None else found
+
+
+def _may_mean(written: str, found: Misread) -> Misread:
+    """The same misreading with the day that seems to be meant: behind a time of day, month first, a bare serial."""
+    meant: date | Misread | None = None
+    if numbers := _NUMBERS.fullmatch(written):
+        month, d, year = numbers.groups()
+        meant = _named_day(int(d), int(month), year, False, either=False)
+    elif _SERIAL.fullmatch(written):
+        meant = _of_serial(int(written.partition(".")[0]))
+    elif (alone := _MONTH_ALONE.fullmatch(written)) and month_named(alone[1]) is not None:
+        return Misread("month_without_day")
+    elif (plain := _TIME_OF_DAY.sub("", written)) != written:
+        meant = _read(plain)
+    return replace(found, suggestion=meant) if isinstance(meant, date) else found
+
+
+def _of_serial(number: int) -> date | None:
+    """The day that a spreadsheet counts by this number, if the programme can speak of it."""
+    found = _FIRST_SERIAL + timedelta(days=number) if 0 < number < _LAST_SERIAL else None
+    return found if found and found >= FIRST_PLAUSIBLE else None
 
 
 def fiscal_year(cell: Cell) -> int | Misread | None:

@@ -57,6 +57,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (sheets.index(problem.sheet), *_place(problem.cell)))
 
 
+def without_repetition(problems: Iterable[Problem]) -> list[Problem]:
+    """Without the word that a cell has to be filled in where something else is wrong with it that says why."""
+    problems = list(problems)
+    explained = {(problem.sheet, problem.cell) for problem in problems if problem.cell and problem.code != "required"}
+    return [p for p in problems if p.code != "required" or (p.sheet, p.cell) not in explained]
+
+
 def _place(cell: str | None) -> tuple[int, int, str]:
     """D7 stands before AA7 and E7 before D10."""
     if cell is None:

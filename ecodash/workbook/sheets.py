@@ -1,15 +1,14 @@
 """The sheets of the workbook and their columns, as reading and writing go by them; what they are is in ``kinds``."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
 from ecodash.domain.kinds import KINDS, Kind
 from ecodash.domain.kinds import Column as Declared
 from ecodash.language.text import t
 from ecodash.workbook.problems import Word
+from ecodash.workbook.said import said
 
 # Where the words of a closed list live; an area's kind is an open one.
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -20,7 +19,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "item_type": ("item_type",),
     "area_kind": ("area_kind",),
 }
-_SAID = Path(__file__).with_name("said.toml")
 
 
 @dataclass(frozen=True)
@@ -68,14 +66,7 @@ class Column:
             yield code, code
             for section in _WORDS[self.words]:
                 yield from ((t(lang, f"{section}.{code}"), code) for lang in ("th", "en"))
-            yield from ((word, code) for word in _said().get(self.words, {}).get(code, ()))
-
-
-@cache
-def _said() -> dict[str, dict[str, list[str]]]:
-    """Words that people write beside those of the screens: list → code → words."""
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(_SAID.read_text(encoding="utf-8"))
-    return found
+            yield from ((word, code) for word in said().get(self.words, {}).get(code, ()))
 
 
 @dataclass(frozen=True)
@@ -109,8 +100,8 @@ def _column(kind: Kind, name: str, column: Declared) -> Column:
     return Column(
         name,
         reads,
-        # Without its identity a row cannot be told from another.
-        required=column.is_required or column.name in kind.key,
+        # Without its identity a row cannot be told from another, unless it gets one.
+        required=(column.is_required or column.name in kind.key) and not (kind.is_coded and column.name == "code"),
         stored=column.name if name != column.name else "",
         refers=column.refers if reads in _NAMING else "",
         codes=column.all_codes,

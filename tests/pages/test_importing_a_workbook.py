@@ -1,13 +1,14 @@
 """The screen of the workbook: what would take back another's work is recorded only where its box is ticked."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from books import criteria, edited, memory_store
+from books import book, criteria, edited, memory_store
 from ecodash import recording, stores
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
@@ -121,3 +122,50 @@ def test_one_yes_answers_for_every_cell_with_the_same_slip(store: Store) -> None
     press(at, t("th", "intake.confirm", count=6))
     results = [row["result"] for row in store.ask("latest_revisions", kind="observation", keys=None)]
     assert sorted(results) == ["met"] * 3 + ["not_met"] * 3
+
+
+def html(at: AppTest) -> str:
+    return " ".join(element.proto.body for element in at.get("html"))
+
+
+def test_a_preview_is_counted_before_it_is_listed_and_leads_to_what_it_changed(store: Store) -> None:
+    rows = [(str(n), "ผ่าน" if n < 8 else "ยังไม่ครบถ้วน", "12 ก.พ. 2567") for n in range(1, 13)]
+    at = shown(criteria(*rows))
+    text = html(at)
+    assert "ผ่าน <b>7</b>" in text
+    assert "ยังไม่ครบถ้วน <b>5</b>" in text
+    assert "บ้านกลาง <b>12</b>" in text
+    # Rows are named in words, never by their codes.
+    assert "บ้านกลาง · เกณฑ์พื้นฐาน · 1 · 12 ก.พ. 2567" in text
+    assert "lamphun-ban-klang diw-eit-basic12" not in text
+    press(at, t("th", "intake.confirm", count=12))
+    text = html(at)
+    assert "/criteria?area=lamphun-ban-klang&amp;framework=diw-eit-basic12" in text
+    assert t("th", "intake.look_at", sheet=t("th", "sheet.criteria_status"), count=12) in text
+
+
+def test_one_yes_answers_for_a_column_whose_days_are_all_of_the_other_era(store: Store) -> None:
+    at = shown(criteria(*((str(n), "ผ่าน", date(2567, 2, n)) for n in range(1, 13))))
+    assert t("th", "intake.problem_kinds", count=1) in html(at)
+    asked = [button for button in at.button if button.key and button.key.startswith("intake-yes")]
+    assert len(asked) == 1
+    asked[0].click().run()
+    press(at, t("th", "intake.confirm", count=12))
+    days = {row["effective_on"] for row in store.ask("latest_revisions", kind="observation", keys=None)}
+    assert days == {date(2024, 2, n) for n in range(1, 13)}
+
+
+def test_a_form_of_the_office_is_matched_once_and_known_from_then_on(store: Store) -> None:
+    rows = [("แบบติดตาม",), ("ที่", "ข้อกำหนด", "ผลการประเมิน"), (1, "ข้อกำหนดที่ 1", "ไม่ผ่าน"), (2, "ข้อ 2", "ผ่าน")]
+    data = book({"ติดตาม": rows})
+    at = shown(data)
+    boxes = {box.label: box.value for box in at.selectbox}
+    assert (boxes["ข้อกำหนด"], boxes["ผลการประเมิน"], boxes["ที่"]) == ("item", "result", "")
+    day = next(box for box in at.text_input if box.label == t("th", "column.effective_on"))
+    day.input("1 ก.พ. 2568").run()
+    press(at, t("th", "match.use"))
+    assert "ผ่าน <b>1</b>" in html(at)
+    again = shown(data)
+    press(again, t("th", "intake.confirm", count=2))
+    found = store.ask("latest_revisions", kind="observation", keys=None)
+    assert sorted((row["item"], row["result"]) for row in found) == [("1", "not_met"), ("2", "met")]

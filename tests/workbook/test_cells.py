@@ -44,7 +44,7 @@ def test_a_day_is_read_as_people_write_it(written: cells.Cell) -> None:
         ("พรุ่งนี้", "not_a_date", None),
         ("12 ก.พ.", "not_a_date", None),
         ("12 ดอก 2567", "not_a_date", None),
-        (45334.0, "not_a_date", None),
+        (45334.0, "not_a_date", date(2024, 2, 12)),
         (True, "not_a_date", None),
         (time(9, 0), "not_a_date", None),
     ],

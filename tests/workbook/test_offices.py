@@ -8,7 +8,7 @@ import pytest
 
 from books import ACTIVITIES, CRITERIA, HOME, book, edited, found
 from ecodash.store.store import Store
-from ecodash.workbook import Prepared, prepare
+from ecodash.workbook import Prepared, alike, answering, prepare
 
 ROW = ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จ")
 GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
@@ -219,3 +219,77 @@ def test_headings_over_two_rows_are_read(plain_store: Store) -> None:
 def test_remarks_in_brackets_behind_a_heading_do_not_matter(plain_store: Store) -> None:
     heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ\n", "สถานะ\n(ผ่าน/ไม่ผ่าน)", "วันที่มีผล (ว/ด/ป)")
     assert prepare(plain_store, book({"สถานะเกณฑ์": [heads, (*HOME, *GOOD)]}), "x.xlsx").accepted == 1
+
+
+def asked(prepared: Prepared) -> list[tuple[str | None, str, object]]:
+    return [(problem.cell, problem.code, problem.suggestion) for problem in prepared.problems]
+
+
+def test_a_dash_says_nothing_but_of_money(plain_store: Store) -> None:
+    prepared = activity(
+        plain_store, planned_end="-", target="–", lead_agency="-", items="-", kind="-", planned_baht="-"
+    )
+    assert found(prepared) == []
+    row = prepared.entries[-1].row
+    assert [row[name] for name in ("planned_end", "target", "lead_agency", "items", "kind")] == [None] * 5
+    assert row["planned_baht"] == 0
+
+
+def test_words_for_what_nobody_knows_are_read_and_said(plain_store: Store) -> None:
+    prepared = activity(plain_store, planned_end="ยังไม่กำหนด", planned_baht="รอจัดสรร", allocated_baht="ไม่ใช้งบประมาณ")
+    assert noted(prepared) == ["read_as_untold", "read_as_untold"]
+    row = prepared.entries[-1].row
+    assert (row["planned_end"], row["planned_baht"], row["allocated_baht"]) == (None, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "meant"),
+    [("target", "100 คน", "100"), ("target", "๑,๐๐๐ ตัน", "1,000"), ("target", "ไม่น้อยกว่าร้อยละ 80", None),
+     ("planned_baht", "1.900.000", "1,900,000"), ("planned_baht", "1,900,000 (งบจังหวัด)", "1,900,000"),
+     ("planned_baht", "ไม่มี", "-"), ("planned_baht", "ประมาณ 5 แสน", None),
+     ("planned_end", "13 ก.พ. 2568 เวลา 09.30 น.", date(2025, 2, 13)), ("planned_end", "02/13/2568", date(2025, 2, 13)),
+     ("planned_end", "45701", date(2025, 2, 13)), ("planned_end", 45701, date(2025, 2, 13)),
+     ("planned_end", "12-15 ก.พ. 2568", None), ("planned_end", 12, None), ("planned_end", "99999", None)],
+)  # fmt: skip
+def test_what_is_nearly_plain_is_asked_about(plain_store: Store, column: str, cell: Any, meant: object) -> None:
+    prepared = activity(plain_store, **{column: cell})
+    assert [(place, suggestion) for place, _, suggestion in asked(prepared)] == [("F2", meant)]
+
+
+def test_the_answer_is_taken_as_if_it_stood_there(plain_store: Store) -> None:
+    prepared = activity(plain_store, target="100 คน", planned_baht="ไม่มี", planned_end="45336")
+    prepared = answering(plain_store, prepared, frozenset(("กิจกรรม", f"{column}2") for column in "FGH"))
+    assert found(prepared) == []
+    row = prepared.entries[-1].row
+    assert (row["target"], row["planned_baht"], row["planned_end"]) == (100, 0, date(2024, 2, 14))
+
+
+@pytest.mark.parametrize("month", ["ก.พ. 2568", "เดือนกุมภาพันธ์ พ.ศ. 2568", "ก.พ. 68"])
+def test_a_month_is_no_day(plain_store: Store, month: str) -> None:
+    assert asked(activity(plain_store, planned_end=month)) == [("F2", "month_without_day", None)]
+
+
+def test_what_the_first_row_says_for_all_is_asked_about_once(plain_store: Store) -> None:
+    rows = [CRITERIA, (*HOME, *GOOD), ("", "", "2", *GOOD[1:]), ("", "", "3", "ผ่าน", "")]
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")
+    groups = alike(prepared.problems)
+    assert [(group.cells, group.problem.suggestion) for group in groups] == [
+        (("A3", "A4"), "ตำบลบ้านกลาง อำเภอเมืองลำพูน"), (("B3", "B4"), "เกณฑ์ข้อกำหนดพื้นฐาน 12 ข้อ"),
+        (("E4",), date(2024, 2, 12)),
+    ]  # fmt: skip
+    places = frozenset(place for group in groups for place in group.places)
+    prepared = answering(plain_store, prepared, places)
+    assert (found(prepared), prepared.accepted) == ([], 3)
+
+
+def test_what_explains_an_empty_cell_is_said_alone(plain_store: Store) -> None:
+    def formula(opened: Any) -> None:
+        opened["สถานะเกณฑ์"]["A2"] = "=A1"
+
+    data = edited(book({"สถานะเกณฑ์": [CRITERIA, (*HOME, *GOOD)]}), formula)
+    assert found(prepare(plain_store, data, "x.xlsx")) == [("A2", "formula_without_value")]
+
+
+def test_codes_that_only_number_the_rows_are_pointed_out(plain_store: Store) -> None:
+    rows = [ACTIVITIES, *((str(n), f"อบรม {n}", *ROW[2:]) for n in (1, 2, 3))]
+    assert noted(prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")) == ["codes_are_serial"]

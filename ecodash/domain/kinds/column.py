@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from string import Formatter
 
 from ecodash.domain.vocabulary import Mark
 
@@ -101,6 +102,7 @@ class Kind:
     ``closes``: a row is open until it is done or called off, which needs a reason.
     ``in_order`` are pairs of days of which the first is not after the second.
     ``code_forms`` are how a code is made for a row whose writer gives none: the first that is free.
+    ``known_by`` are columns that together tell people which row of the kind it is, where its code does not.
     ``sheet`` are the columns of its sheet in the workbook in their order, ``name=column`` where the name differs.
     ``api`` are those of its table in the API where they are others; they may be worked out by the question.
     ``takes_files``: evidence can be attached to a row.
@@ -117,6 +119,7 @@ class Kind:
     takes_files: bool = False
     in_order: tuple[tuple[str, str], ...] = ()
     code_forms: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
     sheet: str = ""
     api: str = ""
 
@@ -140,6 +143,17 @@ class Kind:
     def required(self) -> tuple[str, ...]:
         """The columns that a row cannot do without."""
         return tuple(name for name, column in self.by_name.items() if column.is_required)
+
+    @cached_property
+    def is_coded(self) -> bool:
+        """Whether its rows get a code where their writer gives none."""
+        return bool(self.code_forms) and self.key == ("code",)
+
+    @cached_property
+    def coded_by(self) -> frozenset[str]:
+        """The columns that its codes are made of."""
+        named = (name for form in self.code_forms for _, name, _, _ in Formatter().parse(form) if name)
+        return frozenset(named) - {"n"}
 
     @cached_property
     def references(self) -> dict[tuple[str, ...], str]:

@@ -146,6 +146,7 @@ AUDITOR = kind(
     holds_from="registered_on",
     in_order=(("registered_on", "expires_on"),),
     code_forms=("auditor-{n}",),
+    known_by=("registration_no", "name"),
     sheet="code name registration_no registered_on expires_on area note",
 )
 BUDGET = kind(

@@ -27,6 +27,7 @@ MEETING = kind(
     text("chair"),
     _NOTE,
     code_forms=("{body}-{held_on}",),
+    known_by=("body number", "body held_on"),
     sheet="code body number held_on venue chair note",
 )
 AGENDA_ITEM = kind(
@@ -60,6 +61,7 @@ RESOLUTION = kind(
     closes=True,
     takes_files=True,
     code_forms=("{meeting}-r{n}",),
+    known_by=("meeting text",),
     sheet="code meeting agenda_item text agency due_on sent_up_to status note",
 )
 ASSIGNMENT = kind(
@@ -112,6 +114,7 @@ ACTIVITY = kind(
     takes_files=True,
     in_order=(("planned_start", "planned_end"), ("actual_start", "actual_end")),
     code_forms=("{area}-{fiscal_year}-{n:02d}",),
+    known_by=("area fiscal_year title",),
     sheet=(
         "code title area fiscal_year kind planned_start planned_end actual_start actual_end status"
         " planned_baht allocated_baht disbursed_baht fund_source lead_agency partner_agencies items"

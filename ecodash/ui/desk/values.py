@@ -53,6 +53,10 @@ def value_in_words(page: Page, kind: str, column: str, value: Any) -> str:
         return name(page.bodies()[value], page.lang)
     if column == "area" and value in page.area_names():
         return sentences.short_name(page.area_names()[value], page.lang)
+    if column == "framework" and (named := page.framework_names().get(value)):
+        return sentences.short_name(named, page.lang)
+    if column == "meeting" and (held := page.meetings().get(value)):
+        return sentences.meeting_label(held, page.lang)
     return str(value)
 
 

@@ -8,17 +8,19 @@ from typing import Any
 import streamlit as st
 
 from ecodash import workbook
+from ecodash.stores import home
 from ecodash.ui.desk.evidence_files import let_go
 from ecodash.ui.desk.frame import recording_problems
-from ecodash.ui.desk.values import cell_in_words, literal
-from ecodash.ui.desk.workbook_conflicts import accepted
+from ecodash.ui.desk.heading_match import match_headings
+from ecodash.ui.desk.values import literal
+from ecodash.ui.desk.workbook_preview import SHOWN, show_changes, where_to_look
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
 from ecodash.workbook.problems import spoken
 
 _HELD = "intake"
 _DONE = "intake-done"
-_SHOWN = 200
+_FORMS = "intake-forms"
 # More questions than this are quicker answered in Excel.
 _ASKED = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,6 +57,9 @@ def workbook_in(page: Page) -> None:
         st.session_state.pop(_HELD, None)
         return
     prepared = _prepared(page, file)
+    form = match_headings(page, prepared)
+    if form is not None:
+        _use_form(page, form)
     if prepared.problems:
         _show_problems(page, prepared)
     else:
@@ -73,16 +78,38 @@ def _prepared(page: Page, file: Any) -> workbook.Prepared:
                 min(done / total, 1.0) if total else 0.0, page.t("intake.reading_rows", done=done, total=total)
             )
 
-        held = st.session_state[_HELD] = (place, workbook.prepare(page.store, file.getvalue(), file.name, tell))
+        forms = st.session_state.get(_FORMS, ()) if page.store.is_demo else None
+        prepared = workbook.prepare(page.store, file.getvalue(), file.name, tell, forms=forms)
+        held = st.session_state[_HELD] = (place, prepared)
         bar.empty()
-    prepared: workbook.Prepared = held[1]
-    return prepared
+    found: workbook.Prepared = held[1]
+    return found
+
+
+def _use_form(page: Page, form: workbook.OwnForm) -> None:
+    """Read the file again by the form, and know it from now on; a demonstration knows it as long as it is looked at."""
+    if page.store.is_demo:
+        others = (f for f in st.session_state.get(_FORMS, ()) if (f.headings, f.sheet) != (form.headings, form.sheet))
+        st.session_state[_FORMS] = (*others, form)
+    else:
+        try:
+            workbook.remember(home(), form)
+        except OSError as error:
+            st.error(page.t("intake.not_kept", reason=error.strerror or error))
+            return
+    st.session_state.pop(_HELD, None)
+    st.rerun()
+
+
+def _draw_problems(page: Page, prepared: workbook.Prepared) -> list[workbook.Cause]:
+    causes = workbook.causes(prepared.problems)
+    draw(page, "intake_problems.html", prepared=prepared, causes=causes, shown=SHOWN, meant=partial(_meant, page))
+    return causes
 
 
 def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
-    groups = workbook.alike(prepared.problems)
-    draw(page, "intake_problems.html", prepared=prepared, groups=groups, shown=_SHOWN)
-    _ask(page, prepared, groups)
+    causes = _draw_problems(page, prepared)
+    _ask(page, prepared, causes)
     st.download_button(
         page.t("intake.marked"),
         lambda: workbook.marked_copy(prepared.data, prepared.name, prepared.problems, page.lang),
@@ -93,37 +120,50 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
     )
 
 
-def _ask(page: Page, prepared: workbook.Prepared, groups: Sequence[workbook.Alike]) -> None:
+def _ask(page: Page, prepared: workbook.Prepared, causes: Sequence[workbook.Cause]) -> None:
     """A button for every suggestion, which takes it for all the cells it is about."""
-    asked = [group for group in groups if workbook.can_be_answered(prepared.shaped, group.problem)][:_ASKED]
+    # Of words each has a meaning of its own; of days and numbers it is one rule that was not kept.
+    words, rules = [], []
+    for cause in causes:
+        is_word = cause.problem.code.startswith("unknown")
+        words += [workbook.Cause((group,)) for group in cause.groups] if is_word else []
+        rules += [] if is_word else [cause]
+    asked = [cause for cause in (*rules, *words) if _can_be_answered(prepared, cause)]
     if not asked:
         return
     st.markdown(f"**{literal(page.t('intake.answers'))}**")
-    for group in asked:
-        meant = spoken(page.lang, {"meant": group.problem.suggestion})["meant"]
-        values = {"value": group.problem.value or "", "meant": meant, "count": len(group.cells)}
-        if st.button(
-            literal(page.t("intake.answer", **values)), key=f"intake-yes-{group.cells[0]}-{group.problem.sheet}"
-        ):
+    for cause in asked[:_ASKED]:
+        key = f"intake-yes-{cause.cells[0]}-{cause.problem.sheet}"
+        if st.button(literal(_question(page, cause)), key=key):
             place = st.session_state[_HELD][0]
-            st.session_state[_HELD] = (place, workbook.answering(page.store, prepared, group.places))
+            st.session_state[_HELD] = (place, workbook.answering(page.store, prepared, cause.places))
             st.rerun()
 
 
+def _can_be_answered(prepared: workbook.Prepared, cause: workbook.Cause) -> bool:
+    return all(workbook.can_be_answered(prepared.shaped, group.problem) for group in cause.groups)
+
+
+def _meant(page: Page, problem: workbook.Problem) -> object:
+    return spoken(page.lang, {"meant": problem.suggestion})["meant"]
+
+
+def _question(page: Page, cause: workbook.Cause) -> str:
+    problem = cause.problem
+    values = {"value": problem.value or "", "meant": _meant(page, problem), "count": len(cause.cells)}
+    if len(cause.groups) > 1:
+        return page.t("intake.answer_like", **values, more=len(cause.groups) - 1)
+    return page.t("intake.answer" if problem.value else "intake.answer_empty", **values)
+
+
 def _show_changes(page: Page, prepared: workbook.Prepared, file: Any) -> None:
-    draw(page, "intake_changes.html", prepared=prepared, shown=_SHOWN, said=partial(cell_in_words, page))
-    if not prepared.changes and not prepared.waiting:
-        return
-    with st.form("intake-confirm", border=bool(prepared.waiting)):
-        accept = accepted(page, prepared, f"intake-{prepared.sha256[:12]}")
-        label = "intake.confirm" if prepared.changes else "intake.confirm_ticked"
-        pressed = st.form_submit_button(page.t(label, count=prepared.accepted), type="primary")
-    if not pressed:
+    accept = show_changes(page, prepared)
+    if accept is None:
         return
     if accept.places:
         prepared = workbook.accepting(page.store, prepared, accept)
     if prepared.problems:
-        draw(page, "intake_problems.html", prepared=prepared, groups=workbook.alike(prepared.problems), shown=_SHOWN)
+        _draw_problems(page, prepared)
     elif not prepared.changes:
         st.warning(page.t("intake.none_ticked"))
     else:
@@ -143,7 +183,7 @@ def _confirm(page: Page, prepared: workbook.Prepared, file: Any) -> None:
             return
         let_go([file])
         st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
-        st.session_state["intake-said"] = (made.change.id if made.change else None, made.accepted)
+        st.session_state["intake-said"] = (made.change.id if made.change else None, where_to_look(prepared))
         st.session_state.pop(_HELD, None)
         st.rerun()
 
@@ -154,4 +194,4 @@ def _say_done(page: Page) -> None:
         st.warning(page.t("intake.outdated"))
     said = st.session_state.get("intake-said")
     if said and said[0] is not None:
-        draw(page, "intake_done.html", change=said[0])
+        draw(page, "intake_done.html", change=said[0], places=said[1])

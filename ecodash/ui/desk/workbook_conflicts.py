@@ -29,7 +29,7 @@ def _group(page: Page, why: Why, cells: Sequence[Waiting], key: str) -> frozense
     st.caption(t(f"intake.{why}_line"))
     ticked = {cell.place for cell in cells[:_BOXES] if st.checkbox(_said(page, cell), key=f"{key}-{cell.place}")}
     if len(cells) > _BOXES:
-        st.caption(t("app.and_more_plain", count=len(cells) - _BOXES))
+        st.caption(t("intake.more_cells", count=len(cells) - _BOXES))
     if len(cells) > 1 and st.checkbox(t("intake.take_all", count=len(cells)), key=f"{key}-all"):
         ticked = {cell.place for cell in cells}
     return frozenset(ticked)

@@ -1,6 +1,6 @@
 """One row of a workbook whose cells were read, with the row of the store that it speaks of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -8,7 +8,7 @@ from ecodash.recording import RowProblem
 from ecodash.store.change import plain_value
 from ecodash.workbook.cells import shown
 from ecodash.workbook.incoming.tables import Table, TableRow
-from ecodash.workbook.problems import Problem
+from ecodash.workbook.problems import Note, Problem
 from ecodash.workbook.sheets import Sheet
 from ecodash.workbook.stored_rows import Row
 
@@ -59,7 +59,8 @@ class CheckedRow:
 
     def place(self, name: str) -> tuple[str, str]:
         """Sheet and cell of a column of the store; of the key where the sheet has no such column."""
-        column = next(c for c in (self.sheet.by_stored[name], *self.sheet.key_columns) if c.name in self.source.cells)
+        columns = (self.sheet.by_stored[name], *self.sheet.key_columns, *self.sheet.columns)
+        column = next(c for c in columns if c.name in self.source.cells)
         return self.table.title, self.table.place(column.name, self.number)
 
     def problem(self, ruled: RowProblem) -> Problem:
@@ -68,3 +69,13 @@ class CheckedRow:
         column = self.sheet.by_stored[ruled.column].name
         titles = {name: self.sheet.by_stored[stored].title for name, stored in ruled.columns.items()}
         return Problem(sheet, cell, shown(self.source.cells.get(column)), ruled.code, {**ruled.values, **titles})
+
+
+@dataclass
+class Checked:
+    """The rows of all sheets. ``made`` are dimensions, aspects and levels that items name for the first time."""
+
+    rows: list[CheckedRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    made: dict[tuple[str, str, str], Row] = field(default_factory=dict)

@@ -17,21 +17,23 @@ _SMALL_ENOUGH = 20_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLD_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _BEGINNINGS = {b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"{\\rtf": "rtf", b"Rar!": "archive",
                b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive"}  # fmt: skip
 _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 
 
 def kind_of(data: bytes, name: str) -> str | Misread:
-    """``workbook`` or ``text``; else what the file is and what to do."""
+    """``workbook``, ``old_excel``, ``open_document`` or ``text``; else what the file is and what to do."""
     if not data.strip(b"\0 \r\n\t"):
         return Misread("empty_file")
     if len(data) > LARGEST_FILE:
         return Misread("file_too_big", {"megabytes": len(data) // 1_000_000, "most": LARGEST_FILE // 1_000_000})
     if data.startswith(_OLE):
-        return Misread("password" if _ENCRYPTED_STREAM in data else "old_excel")
+        return _old(data)
     if data.startswith(b"PK"):
-        return _zip(data) or "workbook"
+        return _zip(data)
     for beginning, what in _BEGINNINGS.items():
         if data.startswith(beginning):
             return Misread(f"file_{what}")
@@ -42,7 +44,16 @@ def kind_of(data: bytes, name: str) -> str | Misread:
     return Misread("not_a_workbook")
 
 
-def _zip(data: bytes) -> Misread | None:
+def _old(data: bytes) -> str | Misread:
+    """What the container of Office before 2007 holds, by the names of its streams."""
+    if _ENCRYPTED_STREAM in data:
+        return Misread("password")
+    if _MACROS in data:
+        return Misread("macros")
+    return "old_excel" if any(stream in data for stream in _OLD_STREAMS) else Misread("other_office")
+
+
+def _zip(data: bytes) -> str | Misread:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -56,18 +67,18 @@ def _zip(data: bytes) -> Misread | None:
     swells = unpacked > _SMALL_ENOUGH and unpacked > _LARGEST_RATIO * max(packed, 1)
     if len(entries) > _MOST_ENTRIES or unpacked > _LARGEST_UNPACKED or packed > len(data) or swells:
         return Misread("bomb", {"megabytes": unpacked // 1_000_000})
-    return _office(set(names)) or (Misread("broken") if len(names) != len(set(names)) else None)
+    return _office(set(names)) if len(names) == len(set(names)) else Misread("broken")
 
 
-def _office(names: set[str]) -> Misread | None:
+def _office(names: set[str]) -> str | Misread:
     if any(name.casefold().endswith("vbaproject.bin") for name in names):
         return Misread("macros")
     if "xl/workbook.xml" in names:
-        return None
+        return "workbook"
     if "xl/workbook.bin" in names:
         return Misread("binary_excel")
     if "content.xml" in names:
-        return Misread("open_document")
+        return "open_document"
     if any(name.startswith(("word/", "ppt/")) for name in names):
         return Misread("other_office")
     return Misread("not_a_workbook")

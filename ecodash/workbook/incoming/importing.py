@@ -1,6 +1,7 @@
 """From the bytes of a file to a recorded change: read, check, plan, show, confirm."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +11,15 @@ from ecodash.recording import Entry, Recorded, record
 from ecodash.store.store import Store
 from ecodash.stores import home
 from ecodash.workbook.incoming.check import check
+from ecodash.workbook.incoming.form_memory import remembered
+from ecodash.workbook.incoming.own_forms import OwnForm
 from ecodash.workbook.incoming.plan import RowChange, plan
 from ecodash.workbook.incoming.reading import Progress, read
 from ecodash.workbook.incoming.received_files import keep
 from ecodash.workbook.incoming.suggestions import Place, answered
 from ecodash.workbook.incoming.tables import Shaped, shape
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why, base_of
-from ecodash.workbook.problems import Note, Problem, in_order
+from ecodash.workbook.problems import Note, Problem, in_order, without_repetition
 from ecodash.workbook.stored_rows import Standing
 
 NOTHING = Accept()
@@ -76,13 +79,16 @@ def prepare(
     *,
     accept: Accept = NOTHING,
     modified: datetime | None = None,
+    forms: Sequence[OwnForm] | None = None,
 ) -> Prepared:
     """Everything that can be said about a file before it is recorded. Writes nothing.
 
     ``accept``: which conflicts and erasures are to be recorded. ``modified`` (UTC): when the file was last saved, for
-    files that do not say so themselves.
+    files that do not say so themselves. ``forms``: those of offices, in place of what this home remembers.
     """
-    shaped = shape(read(data, name, progress))
+    if forms is None:
+        forms = () if store.is_demo else remembered(home())
+    shaped = shape(read(data, name, progress), forms)
     shaped.modified = shaped.modified or modified
     return _prepared(store, data, name, shaped, accept, store.version, progress)
 
@@ -129,7 +135,7 @@ def _prepared(
     base, is_strange = base_of(store, shaped, seen)
     checked = check(shaped.tables, standing, progress)
     planned = plan(checked, standing, base, accept)
-    problems = tuple(in_order(shaped.problems + checked.problems + planned.problems))
+    problems = tuple(in_order(without_repetition(shaped.problems + checked.problems + planned.problems)))
     strange = (Note(None, "base_unknown"),) if is_strange else ()
     answers = (Note(None, "answers_given", {"count": shaped.answers}),) if shaped.answers else ()
     return Prepared(

@@ -3,6 +3,7 @@
 import io
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -12,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecodash.language.text import LANGUAGES, t
+from ecodash.workbook.cells import Shown, shown
 from ecodash.workbook.incoming.gate import kind_of
 from ecodash.workbook.incoming.reading import read
 from ecodash.workbook.problems import Problem
@@ -48,8 +50,8 @@ def _opened(data: bytes, name: str) -> Workbook:
     try:
         if kind == "workbook" and len(data) <= _LARGEST_MARKED:
             return load_workbook(io.BytesIO(data))
-        if kind == "text" and len(data) <= _LARGEST_MARKED:
-            return _from_text(data, name)
+        if isinstance(kind, str) and len(data) <= _LARGEST_MARKED:
+            return _from_cells(data, name)
     except (InvalidFileException, KeyError, ValueError, TypeError, OSError):
         # A workbook that calamine reads may still be too odd for openpyxl.
         return _empty()
@@ -62,14 +64,17 @@ def _empty() -> Workbook:
     return book
 
 
-def _from_text(data: bytes, name: str) -> Workbook:
+def _from_cells(data: bytes, name: str) -> Workbook:
+    """What was read of a file that is no .xlsx, as one."""
     book = _empty()
     for raw in read(data, name).sheets:
         sheet = book.create_sheet(_title(raw.name))
         for number, cells in raw.rows:
             for place, value in enumerate(cells, start=1):
-                if value is not None:
-                    _put(sheet, number, place, str(value))
+                if isinstance(value, date | float | int) and not isinstance(value, Shown):
+                    sheet.cell(number, place, value)
+                elif value not in (None, ""):
+                    _put(sheet, number, place, shown(value) or "")
     return book
 
 

@@ -11,8 +11,7 @@ from typing import Any
 from ecodash.domain.kinds import KINDS
 from ecodash.recording import NOTHING_SEEN, Entry, RowProblem, changed_on, completed, problems_of, row_problems
 from ecodash.store.change import plain_value
-from ecodash.workbook.incoming.check import Checked
-from ecodash.workbook.incoming.checked_row import CheckedRow
+from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
 from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.stored_rows import Row, Standing
@@ -52,6 +51,10 @@ class RowChange:
             for name, column in self.source.sheet.by_stored.items()
             if name in told and told[name] != stored.get(name)
         )
+
+    def value(self, name: str) -> Any:
+        """What a column of the store will say."""
+        return self.told.get(name, (self.source.stored or {}).get(name))
 
     def as_dict(self) -> dict[str, Any]:
         """As the command line tells it."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,10 @@ Progress = Callable[[int, int], None]
 
 # Our widest sheet has some forty.
 _MOST_COLUMNS = 500
-_CHILD = Path(__file__).with_name("xlsx_worker.py")
+_CHILDREN = {
+    kind: Path(__file__).with_name(f"{name}_worker.py")
+    for kind, name in (("workbook", "xlsx"), ("old_excel", "old_excel"), ("open_document", "open_document"))
+}
 _SEPARATORS = (",", ";", "\t")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LINES_LOOKED_AT = 20
@@ -57,13 +60,17 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class Raw:
-    """What could be read of a file, and what could not. ``created`` and ``modified`` are UTC, as the file says."""
+    """What could be read of a file, and what could not.
+
+    ``kind`` is what the gate says it is. ``created`` and ``modified`` are UTC, as the file says.
+    """
 
     sheets: tuple[RawSheet, ...]
     problems: tuple[Problem, ...] = ()
     is_text: bool = False
     created: datetime | None = None
     modified: datetime | None = None
+    kind: str = "text"
 
 
 def read(data: bytes, name: str, progress: Progress | None = None) -> Raw:
@@ -73,7 +80,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Raw:
         return _unreadable(kind.code, **kind.values)
     if kind == "text":
         return _text(data, Path(name).stem)
-    return _workbook(data, progress)
+    return replace(_workbook(data, _CHILDREN[kind], progress), kind=kind)
 
 
 def _unreadable(code: str, **values: object) -> Raw:
@@ -128,9 +135,9 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _workbook(data: bytes, progress: Progress | None) -> Raw:
+def _workbook(data: bytes, worker: Path, progress: Progress | None) -> Raw:
     child = subprocess.Popen(
-        [sys.executable, "-I", str(_CHILD)],
+        [sys.executable, "-I", str(worker)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -27,6 +27,6 @@ def keep(home: Path, data: bytes, sha256: str, name: str) -> Path:
 
 
 def _suffix(name: str) -> str:
-    """Only endings that we read; whatever else a name says stays out of the file system."""
+    """Only endings that we read or write; whatever else a name says stays out of the file system."""
     suffix = Path(name).suffix.casefold()
-    return suffix if suffix in (".xlsx", ".xlsm", ".csv", ".txt", ".tsv") else ""
+    return suffix if suffix in (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv", ".json") else ""

@@ -31,6 +31,9 @@ def known_sheet(raw: RawSheet) -> Sheet | None:
     fits = {sheet.name: _best(raw, sheet) for sheet in SHEETS.values()}
     best = max(fits, key=lambda name: fits[name])
     required = {column.name for column in SHEETS[best].columns if column.required}
+    if len(required) == 1:
+        # A name alone is a column of many a list.
+        required.add("code")
     header = header_of(raw, SHEETS[best])
     if header is None or not required <= set(columns_of(header[1], SHEETS[best]).values()):
         return None

@@ -12,6 +12,9 @@ from ecodash.workbook.problems import Problem, Word
 
 Place = tuple[str, str]
 
+# From so many values on, problems of one kind in one column are one line.
+_MANY = 4
+
 
 @dataclass(frozen=True)
 class Alike:
@@ -32,6 +35,49 @@ def alike(problems: Iterable[Problem]) -> list[Alike]:
     for problem in problems:
         groups[problem.sheet, problem.value, problem.sentence("th")].append(problem)
     return [Alike(those[0], tuple(p.cell for p in those if p.cell)) for those in groups.values()]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Problems of one kind in one column, whose values may differ."""
+
+    groups: tuple[Alike, ...]
+
+    @property
+    def problem(self) -> Problem:
+        """The first of them."""
+        return self.groups[0].problem
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of all, in the order of the first of each value."""
+        return tuple(cell for group in self.groups for cell in group.cells)
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The cells with their sheet."""
+        return frozenset().union(*(group.places for group in self.groups))
+
+
+def causes(problems: Iterable[Problem]) -> list[Cause]:
+    """Like problems of one column as one, where there are more of them than a person reads one by one."""
+    groups = alike(problems)
+    by_column: dict[tuple[str | None, str | None, str], list[Alike]] = defaultdict(list)
+    for group in groups:
+        by_column[_column_of(group.problem)].append(group)
+    found: list[Cause] = []
+    for group in groups:
+        those = by_column[_column_of(group.problem)]
+        if len(those) < _MANY:
+            found.append(Cause((group,)))
+        elif group is those[0]:
+            found.append(Cause(tuple(those)))
+    return found
+
+
+def _column_of(problem: Problem) -> tuple[str | None, str | None, str]:
+    column = problem.cell.rstrip("0123456789") if problem.cell else None
+    return problem.sheet, column, problem.code
 
 
 def can_be_answered(shaped: Shaped, problem: Problem) -> bool:

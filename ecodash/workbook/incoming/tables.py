@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ecodash.workbook.cells import Cell, is_garbled, loose, shown
+from ecodash.workbook.cells import Cell, is_dash, is_garbled, loose, shown
 from ecodash.workbook.incoming.furniture import is_remark, is_total
 from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested, unit_above, unit_of
 from ecodash.workbook.incoming.merged_cells import filled, letters
+from ecodash.workbook.incoming.own_forms import OwnForm, Unmatched, unmatched
 from ecodash.workbook.incoming.reading import Raw, RawSheet
 from ecodash.workbook.incoming.recognition import (
     HEADINGS_WITHIN,
@@ -22,6 +23,9 @@ from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem, Word, Words
 from ecodash.workbook.sheets import SHEETS, Sheet
 
+# Problems that end when somebody says which heading means what.
+_OF_HEADINGS = ("unknown_column", "column_missing", "no_headings")
+_CONVERTED = ("old_excel", "open_document")
 _STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
 
 
@@ -68,14 +72,23 @@ class Shaped:
     created: datetime | None = None
     modified: datetime | None = None
     answers: int = 0
+    unmatched: list[Unmatched] = field(default_factory=list)
 
 
-def shape(raw: Raw) -> Shaped:
-    """Find the tables; every problem of form of every sheet at once."""
+def shape(raw: Raw, forms: Sequence[OwnForm] = ()) -> Shaped:
+    """Find the tables; every problem of form of every sheet at once. ``forms``: what offices matched before."""
     shaped = Shaped(problems=list(raw.problems), created=raw.created, modified=raw.modified)
+    if raw.sheets and raw.kind in _CONVERTED:
+        shaped.notes.append(Note(None, f"{raw.kind}_read"))
     for sheet in raw.sheets:
         if loose(sheet.name) in instructions():
             shaped.is_template, shaped.stamp = True, _stamp(sheet)
+        if matched := [form for form in forms if form.header_in(sheet)]:
+            _tell_hidden(sheet, shaped)
+            for form in matched:
+                _shape_own(sheet, form, shaped)
+            shaped.unmatched += filter(None, [unmatched(sheet, is_matched=True)])
+            continue
         known = known_sheet(sheet)
         if known and not raw.is_text and not is_named(sheet):
             values = {"sheet": sheet.name, "known": Word(f"sheet.{known.name}")}
@@ -83,9 +96,14 @@ def shape(raw: Raw) -> Shaped:
         if known is None:
             if not raw.is_text and sheet.rows and loose(sheet.name) not in own_sheets():
                 shaped.notes.append(Note(sheet.name, "sheet_left_alone", {"sheet": sheet.name}))
+            if loose(sheet.name) not in own_sheets():
+                shaped.unmatched += filter(None, [unmatched(sheet)])
             continue
         _tell_hidden(sheet, shaped)
+        before = len(shaped.problems)
         _shape_sheet(sheet, known, shaped)
+        if any(problem.code in _OF_HEADINGS for problem in shaped.problems[before:]):
+            shaped.unmatched += filter(None, [unmatched(sheet)])
     if not raw.problems and not shaped.tables and not shaped.problems:
         shaped.problems.append(_nothing_known(raw))
     return shaped
@@ -117,13 +135,20 @@ def _tell_hidden(raw: RawSheet, shaped: Shaped) -> None:
         shaped.notes.append(Note(raw.name, "hidden_columns", {"sheet": raw.name, "count": raw.hidden_columns}))
 
 
-def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
+def _cannot_be_read(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> bool:
+    """Whether cells far outside or another table of the same sheet keep it from being read, which is then said."""
     far = [flaw for flaw in raw.flaws if flaw[0] == "far_away"]
     if far:
         shaped.problems += [Problem(raw.name, place, value or None, code) for code, place, value in far[:10]]
-        return
-    if any(table.sheet is sheet for table in shaped.tables):
+    elif any(table.sheet is sheet for table in shaped.tables):
         shaped.problems.append(Problem(raw.name, None, None, "sheet_twice"))
+    else:
+        return False
+    return True
+
+
+def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
+    if _cannot_be_read(raw, sheet, shaped):
         return
     header = header_of(raw, sheet)
     if header is None:
@@ -132,6 +157,34 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
         return
     number, headings = header
     places = _places(raw.name, number, headings, sheet, shaped)
+    table = _table(raw, sheet, number, headings, places, shaped)
+    if not any(column.required and column.name not in places for column in sheet.key_columns):
+        shaped.tables.append(table)
+
+
+def _shape_own(raw: RawSheet, form: OwnForm, shaped: Shaped) -> None:
+    """A sheet whose headings somebody matched: those that were left out are not read, what all rows share is added."""
+    sheet = SHEETS[form.sheet]
+    header = form.header_in(raw)
+    if header is None or _cannot_be_read(raw, sheet, shaped):
+        return
+    number, headings = header
+    places = form.places(headings)
+    shaped.notes.append(Note(raw.name, "own_form", {"sheet": raw.name, "known": Word(f"sheet.{sheet.name}")}))
+    left = [shown(cell) or "" for place, cell in enumerate(headings) if shown(cell) and place not in places.values()]
+    if left:
+        shaped.notes.append(Note(raw.name, "headings_left_alone", {"names": ", ".join(left)}))
+    # Behind the last column, where no cell of the file stands.
+    width = max(len(cells) for _, cells in raw.rows)
+    shared = {name: width + place for place, name in enumerate(form.same) if name not in places}
+    table = _table(raw, sheet, number, headings, places, shaped)
+    rows = [TableRow(row.number, {**row.cells, **{name: form.same[name] for name in shared}}) for row in table.rows]
+    shaped.tables.append(replace(table, places={**places, **shared}, rows=rows))
+
+
+def _table(
+    raw: RawSheet, sheet: Sheet, number: int, headings: Sequence[Cell], places: dict[str, int], shaped: Shaped
+) -> Table:
     body = _without_furniture(raw, number, shaped)
     merged, flaws = filled(raw, number, places, sheet)
     shaped.problems += flaws
@@ -139,10 +192,8 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
         shaped.notes.append(Note(raw.name, "merged_filled", {"sheet": raw.name, "count": len(merged)}))
     _tell_flaws(raw, number, places, shaped)
     shaped.problems += _strays(raw.name, places, headings, body)
-    if any(column.required and column.name not in places for column in sheet.key_columns):
-        return
     times = _times(raw, number, headings, places, sheet, shaped)
-    shaped.tables.append(Table(sheet, raw.name, places, list(_rows(places, body, merged)), times))
+    return Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times)
 
 
 def _without_furniture(raw: RawSheet, header: int, shaped: Shaped) -> list[tuple[int, Sequence[Cell]]]:
@@ -222,12 +273,19 @@ def _strays(
 
 
 def _rows(
-    places: dict[str, int], body: Sequence[tuple[int, Sequence[Cell]]], merged: dict[tuple[int, int], Cell]
+    sheet: Sheet,
+    places: dict[str, int],
+    body: Sequence[tuple[int, Sequence[Cell]]],
+    merged: dict[tuple[int, int], Cell],
 ) -> Iterator[TableRow]:
+    # A dash says nothing where it is not nil, and is a text among texts.
+    dashed = {column.name for column in sheet.columns if column.reads not in ("money", "text", "meeting_number")}
     for number, cells in body:
         named = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
         if any(cell not in (None, "") for cell in named.values()):
-            own = {name: None if cell == "" else cell for name, cell in named.items()}
+            own = {
+                name: None if cell == "" or (name in dashed and is_dash(cell)) else cell for name, cell in named.items()
+            }
             if merged:
                 own = {name: merged.get((number, places[name]), cell) for name, cell in own.items()}
             yield TableRow(number, own)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
-from ecodash.workbook.known_codes import Register
+from ecodash.workbook.register import Register
 from ecodash.workbook.sheets import SHEETS, Column, Sheet
 from ecodash.workbook.stored_rows import Key, Row, Standing
 

@@ -13,9 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 from ecodash.language.text import LANGUAGES, t
 from ecodash.store.store import Store
 from ecodash.workbook.instructions import write_instructions
-from ecodash.workbook.known_codes import Register
 from ecodash.workbook.outgoing.lists import LISTED, Lists
 from ecodash.workbook.outgoing.rows import cell_of, outgoing_rows
+from ecodash.workbook.register import Register
 from ecodash.workbook.sheets import SHEETS, Column, Sheet
 from ecodash.workbook.stored_rows import Row, Standing
 
@@ -137,6 +137,10 @@ _NOTES = {"day": "day", "money": "money", "number": "number", "latitude": "numbe
           "within": "reference", "references": "references", "items": "items", "code": "code"}  # fmt: skip
 
 
+def _note(column: Column) -> str:
+    return "code_made" if column.reads == "code" and not column.required else _NOTES.get(column.reads, "text")
+
+
 def _width(column: Column, rows: list[Row]) -> int:
     """Wide enough for every code, so that only long texts wrap."""
     if column.name in _LONG or column.name == "source":
@@ -160,6 +164,6 @@ def _told(column: Column, lang: str) -> str:
     parts: Iterable[str] = (
         column.heading(lang),
         *([t(lang, "workbook.note_required")] if column.required else []),
-        t(lang, f"workbook.note_{_NOTES.get(column.reads, 'text')}"),
+        t(lang, f"workbook.note_{_note(column)}"),
     )
     return " · ".join(parts)

@@ -1,0 +1,161 @@
+"""One cell of a table → what it says, as the store keeps it, or what is wrong with it."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from ecodash.domain.vocabulary import HOME_FRAMEWORK
+from ecodash.language.thai import tidy
+from ecodash.workbook import cells, days
+from ecodash.workbook.cells import Cell, Shown, shown
+from ecodash.workbook.choices import choice
+from ecodash.workbook.incoming.checked_row import Checked
+from ecodash.workbook.incoming.tables import Table, TableRow
+from ecodash.workbook.problems import Misread, Note, Problem
+from ecodash.workbook.register import Register
+from ecodash.workbook.said import said
+from ecodash.workbook.sheets import Column
+from ecodash.workbook.stored_rows import Row, Standing
+
+_PLAIN: dict[str, Callable[[Cell], Any]] = {
+    "text": cells.text,
+    "code": cells.code,
+    "number": cells.number,
+    "latitude": cells.latitude,
+    "longitude": cells.longitude,
+    "meeting_number": cells.meeting_number,
+    "day": days.day,
+    "fiscal_year": days.fiscal_year,
+}
+# Where a word may say that nobody knows, and what one row may say for those beneath it.
+_UNTOLD = ("day", "number", "money")
+_SAID_ONCE = ("reference", "fiscal_year", "day")
+
+
+class CellReader:
+    """Reads the cells of one table."""
+
+    def __init__(self, table: Table, standing: Standing, register: Register, checked: Checked) -> None:
+        self._table = table
+        self._sheet = table.sheet
+        self._standing = standing
+        self._register = register
+        self._checked = checked
+        # What was said once of a column.
+        self._noted: set[tuple[str, str]] = set()
+        # What the rows above say where one may have said it for all.
+        self._above: dict[str, Any] = {}
+
+    def value(self, row: TableRow, column: Column, values: dict[str, Any], stored: Row | None) -> Any:
+        """What a cell says, as the store keeps it; what is wrong with it is added to what was checked.
+
+        ``values``: what was read of the row so far; ``stored``: the row that stands.
+        """
+        cell = row.cells[column.name]
+        told = stored[column.column] if stored else None
+        if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
+            # What the template wrote comes back as it was, whatever was once allowed in it.
+            return told
+        if cell is None and column.words == "assignment":
+            # Work that nobody says anything about is open.
+            return told or "open"
+        found = self._code(row, cell) if column.reads == "code" else self._read(column, cell, values)
+        if stored is None or found != told:
+            found = self._plausible(column, cell, found)
+        if isinstance(found, Misread):
+            self.problem(row, column, found)
+            return None
+        if isinstance(cell, Shown) and cell.is_percent and column.reads == "number":
+            self._note_once(column, "percent_read", cell)
+        if found is not None and column.reads in _SAID_ONCE:
+            self._above[column.name] = found
+        return found
+
+    def peeked(self, row: TableRow, columns: Iterable[Column], names: frozenset[str]) -> dict[str, Any]:
+        """What some cells say; what is wrong with them is said when the row is read as a whole."""
+        told: dict[str, Any] = {}
+        for column in columns:
+            if column.column in names:
+                found = self._read(column, row.cells[column.name], told)
+                told[column.column] = None if isinstance(found, Misread) else found
+        return told
+
+    def problem(self, row: TableRow, column: Column, misread: Misread) -> None:
+        """Add what is wrong with a cell; of an empty one, what the rows above may have said for it."""
+        at = self._table.place(column.name, row.number)
+        suggestion = misread.suggestion
+        if misread.code == "required" and (above := self._above.get(column.name)) is not None:
+            suggestion = self._register.said(column.refers, above) if column.refers else above
+        told = shown(row.cells[column.name])
+        problem = Problem(self._table.title, at, told, misread.code, misread.values, suggestion)
+        self._checked.problems.append(problem)
+
+    def _note_once(self, column: Column, code: str, cell: Cell) -> None:
+        if (column.name, code) not in self._noted:
+            self._noted.add((column.name, code))
+            values = {"column": column.title, "value": shown(cell)}
+            self._checked.notes.append(Note(self._table.title, code, values))
+
+    def _plausible(self, column: Column, cell: Cell, found: Any) -> Any:
+        """What was read, if the programme can speak of it."""
+        today = self._standing.today
+        if column.reads == "fiscal_year" and isinstance(found, int):
+            return days.plausible_fiscal_year(found, today)
+        # An agency may have had its name for a century, but a spreadsheet's own 1967 is 2567 all the same.
+        is_of_age = self._sheet.kind == "agency" and isinstance(cell, str)
+        is_day = column.reads == "day" and isinstance(found, date)
+        return days.plausible(found, today, cell) if is_day and not is_of_age else found
+
+    def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
+        if cell is None:
+            return None
+        if column.reads in _UNTOLD and not column.required and isinstance(cell, str) and tidy(cell) in said()["untold"]:
+            self._note_once(column, "read_as_untold", cell)
+            return None
+        if column.reads == "money":
+            return cells.money(cell, self._table.times.get(column.name, 1))
+        if column.reads in _PLAIN:
+            return _PLAIN[column.reads](cell)
+        if column.reads == "choice" or column.reads == "open_choice":
+            return choice(column, cell)
+        places = self._register.places(values) if column.refers == "agency" else ()
+        if column.reads == "reference":
+            return self._register.reference(column.refers, cell, places)
+        if column.reads == "references":
+            return self._register.references(column.refers, cell, places)
+        if column.reads == "items":
+            return self._register.items(cell, HOME_FRAMEWORK)
+        return self._of_framework(column, cell, values)
+
+    def _code(self, row: TableRow, cell: Cell) -> Any:
+        """A code that is a known one but for case, outer blanks, digits and dashes is that one; another is new."""
+        written = cells.code(cell)
+        if not isinstance(written, str):
+            return written
+        known = self._register.known(self._sheet.kind)
+        found = known.code(written)
+        if found is None and (other := known.like(written)):
+            at = {"cell": self._table.place("code", row.number), "code": written, "other": other}
+            self._checked.notes.append(Note(self._table.title, "code_like_another", at))
+        return found or written
+
+    def _of_framework(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
+        framework = values.get("framework")
+        written = cells.code(cell)
+        if not isinstance(written, str) or framework is None:
+            # Without its framework nothing can be said; that is a problem of its own.
+            return written
+        if column.reads == "item":
+            return self._register.item(framework, written)
+        found = self._register.known(column.refers, framework).find(written)
+        if isinstance(found, Misread) and found.code == "unknown_code":
+            return self._made(column.refers, framework, written, values)
+        return found
+
+    def _made(self, kind: str, framework: str, name: str, values: dict[str, Any]) -> str:
+        row: Row = {"framework": framework, "code": name, "level": name, "name_th": name}
+        if kind == "aspect":
+            row["dimension"] = values.get("dimension")
+        self._checked.made[kind, framework, name] = row
+        self._register.add(kind, row)
+        return name

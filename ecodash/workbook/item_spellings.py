@@ -1,0 +1,49 @@
+"""Items and lists as people write them. Pure."""
+
+import re
+
+from ecodash.language.thai import digits
+
+# 1.0 is how programs write the number 1.
+_WHOLE = re.compile(r"(\d+)\.0+")
+_ITEM_WORDS = re.compile(r"^(?:ข้อกำหนดที่|ข้อกำหนด|ข้อที่|ข้อ|item)\s*(?=[\d(])")
+# 3. and (3) and 3) are the number 3.
+_ENCLOSED = re.compile(r"[(\[]?\s*(\d+(?:\.\d+)*)\s*[.)\]]?")
+_HEADED = re.compile(r"[(\[]?(\d+(?:\.\d+)*)[.)\]]*\s+([^\W\d].*)", re.DOTALL)
+_AND = re.compile(r"[;,\n/]|(?<=[\s.])และ(?=[\sก-๙])")
+
+
+def bare_item(written: str) -> str:
+    """«ข้อ ๓», «3.», «(3)» → 3."""
+    plain = _ITEM_WORDS.sub("", digits(written).strip()).strip()
+    found = _ENCLOSED.fullmatch(plain)
+    return (found[1] if found else plain) or written
+
+
+def headed_item(written: str) -> tuple[str, str]:
+    """«ข้อ 12 มีเครือข่าย» → 12 and its text; two empty texts where no number stands before a text."""
+    found = _HEADED.fullmatch(_ITEM_WORDS.sub("", digits(written).strip()))
+    return (found[1], found[2]) if found else ("", "")
+
+
+def is_called_item(written: str) -> bool:
+    """Whether it says of itself that it is an item: «ข้อ …»."""
+    return bool(_ITEM_WORDS.match(digits(written)))
+
+
+def whole_number(written: str) -> str:
+    """``3.0`` → 3; anything else as it is."""
+    found = _WHOLE.fullmatch(digits(written).strip())
+    return found[1] if found else written
+
+
+def listed(written: str) -> list[str]:
+    """«ก; ข», «ก/ข», «ก และ ข»: what is named."""
+    return [part.strip() for part in _AND.split(written) if part.strip()]
+
+
+def listed_items(written: str) -> list[str]:
+    """«3, 8», «3 8», «ข้อ 3; ข้อ 8»: the items that are named."""
+    pieces = [piece.strip() for piece in written.replace("\n", ";").replace(",", ";").split(";")]
+    # Spaces part items too, unless they stand within one: «ข้อ 3».
+    return [part for piece in pieces for part in (piece.split() if "ข้อ" not in piece else [piece]) if part]

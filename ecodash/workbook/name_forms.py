@@ -1,0 +1,77 @@
+"""The ways in which a name is written: in full, short, with its province or without. Pure.
+
+Abbreviations of offices and of units of administration are the same word in full («ต.» ตำบล, «ทสจ.» …); which they
+are stands in ``said.toml``. What is made here are names to be found by, not to be shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from ecodash.language.thai import tidy
+from ecodash.workbook.said import said
+
+
+@lru_cache(maxsize=50_000)
+def in_full(written: str) -> str:
+    """A name with its abbreviations written out: «ต.บ้านกลาง» → «ตำบลบ้านกลาง»."""
+    pattern, words = _abbreviations()
+    full = pattern.sub(lambda found: words[_letters(found[0])], tidy(written))
+    office = next((short for short in said()["office"] if full.startswith(short)), None)
+    return said()["office"][office] + full.removeprefix(office) if office else full
+
+
+@cache
+def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {_letters(short): word for short, word in said()["abbreviation"].items()}
+    # «ท.ต.» and «ทต.» are the same; without its last dot an abbreviation stands alone.
+    forms = (r"\.?\s?".join(letters) for letters in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![ก-๙.])(?:{'|'.join(forms)})(?:\.\s*|(?=\s|$)\s*)"), words
+
+
+def _letters(written: str) -> str:
+    return "".join(c for c in written if c not in ". \n")
+
+
+def area_names(area: Mapping[str, Any], province: str) -> Iterator[str]:
+    """What an area is called beside its names: by its unit of administration, with or without what it lies in."""
+    district, subdistrict = area.get("district"), area.get("subdistrict")
+    # An estate lies in a subdistrict and is another area.
+    is_named_by = (area.get("name_th") or "").startswith
+    heads = [area.get("short_th") or ""]
+    if subdistrict and is_named_by(f"ตำบล{subdistrict}"):
+        heads += [f"ตำบล{subdistrict}", subdistrict]
+    elif district and is_named_by(f"อำเภอ{district}"):
+        heads += [f"อำเภอ{district}", district]
+    districts = [f"อำเภอ{district}", *(["อำเภอเมือง"] if district.startswith("เมือง") else [])] if district else []
+    provinces = [f"จังหวัด{province}", province] if province else []
+    tails = ["", *districts, *provinces, *(d + p for d in districts for p in provinces)]
+    for head in dict.fromkeys(filter(None, heads)):
+        yield from (f"{before}{head}{tail}" for before in ("", "พื้นที่") for tail in tails)
+
+
+def body_names(body: Mapping[str, Any], area: str, province: str) -> Iterator[str]:
+    """What a body is called by its tier: «คณะทำงาน», «คณะกรรมการจังหวัด», with its area or province or without."""
+    for name in said()["body"].get(str(body.get("tier")), ()):
+        yield from (name, *(f"{name}{place}" for place in (area, province) if place))
+
+
+def framework_names(code: str) -> Iterable[str]:
+    """What a framework is called beside its names."""
+    names: list[str] = said()["framework"].get(code, [])
+    return names
+
+
+def within(written: str, places: Iterable[str]) -> Iterator[str]:
+    """What a short name of an office is in full where its place is known: «ทสจ.» in Lamphun is «ทสจ.ลำพูน»."""
+    yield from (f"{in_full(written)}{place}" for place in places if place)
+
+
+def municipalities(written: str) -> list[str]:
+    """«เทศบาลบ้านกลาง» does not say of which kind: every name that it may be."""
+    full = in_full(written)
+    units = ("ตำบล", "เมือง", "นคร")
+    if not full.startswith("เทศบาล") or full.removeprefix("เทศบาล").startswith(units):
+        return []
+    return [f"เทศบาล{unit}{full.removeprefix('เทศบาล')}" for unit in units]
