@@ -26,8 +26,9 @@ from ecodash.language.text import t, translator
 from ecodash.store.problem import StoreProblem
 from ecodash.web.allowed_hosts import is_own_origin
 from ecodash.web.html_document import asset_version
+from ecodash.web.open_tabs import connect_anew
 from ecodash.web.sign_in_fields import Field, enter_fields, first_fields, login_fields
-from ecodash.web.visitor import address_of
+from ecodash.web.visitor import address_of, is_known
 
 _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 _PROVIDER = "provider"
@@ -76,6 +77,12 @@ async def enter(request: Request) -> Response:
         _set(answer, request, identity.READER_COOKIE, key, lasting=True)
 
     return await _tried(request, "enter", enter_fields, try_in, welcome, "/")
+
+
+async def here(request: Request) -> Response:
+    """Whether whoever is about to send a form still may: 204, or 401 when their sign-in ended."""
+    is_in = await run_in_threadpool(is_known, request.scope)
+    return Response(status_code=204 if is_in else 401, headers={"cache-control": "no-store"})
 
 
 async def logout(request: Request) -> Response:
@@ -133,6 +140,7 @@ async def _tried(
     except EntryProblem as problem:
         status = {"too_often": 429, "file": 503}.get(problem.code, 401)
         return _page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
+    await connect_anew(request.cookies)
     return answer
 
 
@@ -225,6 +233,7 @@ class _Ours(Route):
 
 routes: list[BaseRoute] = [
     _Ours("/auth/login", login, methods=["GET", "POST"]),
+    Route("/auth/here", here),
     Route("/auth/first", first, methods=["GET", "POST"]),
     Route("/auth/enter", enter, methods=["GET", "POST"]),
     _Ours("/auth/logout", logout, methods=["GET", "POST"]),

@@ -220,7 +220,7 @@ def test_a_name_that_is_guessed_from_elsewhere_is_held_up_and_let_in(
     async def pause(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(sign_in, "_pause", pause)
+    monkeypatch.setattr(sign_in_pages, "_pause", pause)
     for n in range(20):
         with pytest.raises(accounts.EntryProblem):
             stores.people().sign_in(NAME, "ผิด", f"10.0.0.{n}")

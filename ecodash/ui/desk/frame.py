@@ -14,6 +14,7 @@ from ecodash.domain.vocabulary import AssignmentStatus, Means
 from ecodash.facts.health import Finding
 from ecodash.language.problem import Problem
 from ecodash.recording import Entry
+from ecodash.ui.desk.drafts import forget_draft, tell_recorded
 from ecodash.ui.draw import draw, page
 from ecodash.ui.page import Page, record_link
 from ecodash.ui.signed_in import has_provider
@@ -39,7 +40,7 @@ def officer_page(title: str, lead: str = "") -> Page:
         _closed(here)
     waiting = len(facts.reports_waiting(here.store))
     draw(here, "desk_head.html", title=here.t(title), lead=here.t(lead) if lead else "", waiting=waiting)
-    said()
+    said(here)
     return here
 
 
@@ -61,8 +62,9 @@ def say(here: Page, words: str, **values: object) -> None:
     st.session_state[_SAID] = here.t(words, **values)
 
 
-def said() -> None:
-    """Show the sentence that the run before kept."""
+def said(here: Page) -> None:
+    """Show the sentence that the run before kept, and let go of the drafts of what it recorded."""
+    tell_recorded(here)
     sentence = st.session_state.pop(_SAID, None)
     if sentence:
         st.success(sentence)
@@ -105,8 +107,9 @@ def form_key(form: str) -> str:
     return f"{form}-{st.session_state.get(f'{_RECORDED}-{form}', 0)}"
 
 
-def begin_anew(form: str) -> None:
+def begin_anew(here: Page, form: str) -> None:
     """The form was recorded: its fields begin empty again, and those of every other form stay."""
+    forget_draft(here, form)
     st.session_state[f"{_RECORDED}-{form}"] = st.session_state.get(f"{_RECORDED}-{form}", 0) + 1
 
 
