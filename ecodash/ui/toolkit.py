@@ -14,6 +14,7 @@ from ecodash.ui.desk.officers import officer_forms, passphrase_form
 from ecodash.ui.desk.practice import reset_practice
 from ecodash.ui.desk.record_form import record_form
 from ecodash.ui.desk.report_review import review_reports
+from ecodash.ui.desk.survey_round import survey_form
 from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, nothing, nothing_in_framework, page, prepare
 from ecodash.ui.filters import activity_filters, filters
@@ -64,6 +65,7 @@ __all__ = [
     "search_box",
     "split_unsurveyed",
     "states_of",
+    "survey_form",
     "trend_takeaway",
     "undo_form",
     "workbook_in",
