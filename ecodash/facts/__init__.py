@@ -40,6 +40,7 @@ from ecodash.facts.lists import (
     resolutions,
 )
 from ecodash.facts.matters import days_overdue, is_overdue
+from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
@@ -71,6 +72,7 @@ __all__ = [
     "MeetingPaper",
     "Misread",
     "Money",
+    "Moved",
     "Scheduled",
     "Selection",
     "Work",
@@ -123,6 +125,7 @@ __all__ = [
     "meeting_story",
     "meetings",
     "meetings_of_area",
+    "moved_due",
     "open_assignments",
     "phase_groups",
     "phase_of",

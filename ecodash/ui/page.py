@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from ecodash import facts, sentences
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import fiscal_year_of, short_date, thai_day
+from ecodash.domain.progress import ItemState
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
 from ecodash.language.text import Translate, translator
@@ -81,6 +82,10 @@ class Page:
     def is_overdue(self, resolution: Mapping[str, Any]) -> bool:
         """Open and past its due date on the day shown."""
         return facts.is_overdue(resolution, self.day)
+
+    def moved(self, kind: str, row: Mapping[str, Any] | ItemState) -> facts.Moved | None:
+        """How the due day of a resolution, or of the assignment that speaks for an item, was moved by the day shown."""
+        return facts.moved_due(self.store, self.day, kind, vars(row) if isinstance(row, ItemState) else row)
 
     def where_link(self, screen: str, where: Iterable[tuple[str, str | None]], anchor: str = "") -> str:
         """A link to one row: its screen, the parameters that single it out, and its place on the page."""
