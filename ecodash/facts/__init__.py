@@ -11,7 +11,15 @@ from ecodash.facts.agenda import (
 )
 from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief, late_resolutions
-from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
+from ecodash.facts.desk import (
+    agency_links,
+    change_log,
+    change_rows,
+    changes_about,
+    open_assignments,
+    reports,
+    reports_waiting,
+)
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
@@ -98,6 +106,7 @@ __all__ = [
     "budgets",
     "change_log",
     "change_rows",
+    "changes_about",
     "changes_in_area",
     "comparison_days",
     "counts_by_area",

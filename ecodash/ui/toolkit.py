@@ -6,7 +6,7 @@ from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_un
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
-from ecodash.ui.desk.change_log import LOG_LENGTH, clock, undo_form
+from ecodash.ui.desk.change_log import clock, log_search, undo_form
 from ecodash.ui.desk.frame import fix_link, officer_page
 from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
@@ -27,7 +27,6 @@ from ecodash.ui.share_links import links_with_qr, screen_to_share
 
 __all__ = [
     "DEFINITIONS",
-    "LOG_LENGTH",
     "UNKNOWNS",
     "Page",
     "activities_headline",
@@ -46,6 +45,7 @@ __all__ = [
     "fix_link",
     "grid_headline",
     "links_with_qr",
+    "log_search",
     "meeting_forms",
     "new_meeting_form",
     "nothing",
