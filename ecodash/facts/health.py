@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ecodash.domain.vocabulary import AssignmentStatus, Result
 from ecodash.facts import lists
+from ecodash.facts.auditors import Validity, auditor_register, validity
 from ecodash.facts.cache import fact
 from ecodash.facts.rows import ActivityRow, AreaRow, AssignmentRow
 from ecodash.facts.selection import Selection, areas_selected
@@ -41,7 +42,12 @@ class Finding:
 @fact
 def findings(store: Store, selection: Selection) -> list[Finding]:
     """Every finding in the selection, wrong ones first."""
-    found = [*_items(store, selection), *_agencies(store, selection), *_activities(store, selection)]
+    found = [
+        *_items(store, selection),
+        *_agencies(store, selection),
+        *_activities(store, selection),
+        *_running_out(store, selection),
+    ]
     return sorted(found, key=lambda f: (f.severity != Severity.WRONG, f.check, f.subject_th))
 
 
@@ -126,3 +132,29 @@ def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
                 where,
                 *_titles(row),
             )
+
+
+def _running_out(store: Store, selection: Selection) -> Iterator[Finding]:
+    """Evidence and registrations of auditors that no longer hold, or soon will not."""
+    day = selection.as_of
+    areas = {row["code"]: row for row in areas_selected(store, selection)}
+    for file in lists.evidence(store, day):
+        if file["area"] in areas and file["item"] and file["framework"] == selection.framework:
+            area = areas[file["area"]]
+            where = (("area", file["area"]), ("item", file["item"]))
+            title = file["title"] or file["code"]
+            subject = _item_in_area(area, f"{file['item']} · {title}")
+            yield from _until("evidence", file["valid_until"], day, "criteria", where, subject)
+    for row, _, _ in auditor_register(store, selection):
+        subject = (row["name"] or row["code"], row["name"] or row["code"])
+        yield from _until("auditor", row["expires_on"], day, "auditors", (), subject)
+
+
+def _until(
+    what: str, last: date | None, day: date, screen: str, where: tuple[tuple[str, str], ...], subject: tuple[str, str]
+) -> Iterator[Finding]:
+    state, days = validity(last, day)
+    if state is Validity.EXPIRED:
+        yield Finding(f"{what}_expired", Severity.WRONG, screen, where, *subject, days)
+    elif state is Validity.EXPIRING:
+        yield Finding(f"{what}_expires", Severity.LOOK, screen, where, *subject, days)

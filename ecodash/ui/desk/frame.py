@@ -25,6 +25,15 @@ _MENDED_IN = {
     "gap_without_owner": "assignment",
     "date_gone_by": "assignment",
     "met_but_open": "assignment",
+    "evidence_expired": "evidence",
+    "evidence_expires": "evidence",
+}
+# Findings about a row that is there, and the day by which it is told from others of its item.
+_ENDS = {
+    "date_gone_by": "due_on",
+    "met_but_open": "due_on",
+    "evidence_expired": "valid_until",
+    "evidence_expires": "valid_until",
 }
 _RECORDED = "desk-recorded"
 
@@ -120,15 +129,17 @@ def fix_link(here: Page, finding: Finding) -> str:
     if kind is None:
         return here.where_link(finding.screen, finding.where)
     place = {"area": where["area"], "item": where["item"], "framework": here.selection.framework}
-    key = _open_assignment(here, place) if finding.check in ("date_gone_by", "met_but_open") else None
-    return record_link(here, kind, key, **place)
+    return record_link(here, kind, _row_to_mend(here, finding.check, kind, place), **place)
 
 
-def _open_assignment(here: Page, place: Mapping[str, str]) -> str | None:
-    """The key of the open assignment of an item that is due first."""
+def _row_to_mend(here: Page, check: str, kind: str, place: Mapping[str, str]) -> str | None:
+    """The key of the open assignment of an item that is due first, or of its evidence that runs out first."""
+    if check not in _ENDS:
+        return None
     rows = [
         row
-        for row in here.store.ask("latest_revisions", kind="assignment", keys=None)
-        if row["status"] == AssignmentStatus.OPEN and all(row[column] == value for column, value in place.items())
+        for row in here.store.ask("latest_revisions", kind=kind, keys=None)
+        if all(row[column] == value for column, value in place.items())
+        and (kind == "evidence" or row["status"] == AssignmentStatus.OPEN)
     ]
-    return min(rows, key=lambda row: row["due_on"] or date.max)["key"] if rows else None
+    return min(rows, key=lambda row: row[_ENDS[check]] or date.max)["key"] if rows else None
