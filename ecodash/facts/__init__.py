@@ -20,6 +20,7 @@ from ecodash.facts.desk import (
     reports,
     reports_waiting,
 )
+from ecodash.facts.diary import Appointment, diary
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
@@ -75,6 +76,7 @@ from ecodash.facts.work import (
 )
 
 __all__ = [
+    "Appointment",
     "Brief",
     "Hit",
     "MeetingPaper",
@@ -111,6 +113,7 @@ __all__ = [
     "comparison_days",
     "counts_by_area",
     "days_overdue",
+    "diary",
     "evidence",
     "files_of_activities",
     "findings",
