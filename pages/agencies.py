@@ -6,6 +6,7 @@ from ecodash.ui import toolkit as ui
 page = ui.page()
 ui.filters(page, "area", "as_of", "vs")
 loads = facts.agency_loads(page.store, page.selection)
+address = ui.likeliest_address()
 mine = next((load for load in loads if load.agency["code"] == page.selection.agency), None)
 if mine is None:
     busy = {load.agency["code"] for load in loads}
@@ -13,6 +14,8 @@ if mine is None:
         page,
         "agencies.html",
         loads=loads,
+        address=address,
+        line=ui.line_text(page, loads, address),
         headline=ui.agencies_headline(page, loads),
         compared=page.compared(),
         others=[row for row in page.agencies().values() if row["code"] not in busy],
@@ -22,6 +25,8 @@ else:
         page,
         "agency.html",
         load=mine,
+        address=address,
+        line=ui.line_text(page, [mine], address),
         headline=ui.agency_headline(page, mine),
         compared=page.compared(),
         names=page.area_names(),

@@ -13,6 +13,7 @@ else:
         page,
         "meetings.html",
         bodies=page.bodies(),
+        address=ui.likeliest_address(),
         before_label=page.compared(),
         after_label=page.as_of_label(),
         **story,

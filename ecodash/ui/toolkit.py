@@ -1,7 +1,7 @@
 """All that a page draws with, under one name. Loads Streamlit; what does without imports the modules themselves."""
 
 from ecodash.sentences import DEFINITIONS
-from ecodash.ui.address import addresses
+from ecodash.ui.address import addresses, likeliest_address
 from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
@@ -19,6 +19,7 @@ from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, nothing, nothing_in_framework, page, prepare
 from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
+from ecodash.ui.line_text import line_text
 from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
@@ -44,6 +45,8 @@ __all__ = [
     "filters",
     "fix_link",
     "grid_headline",
+    "likeliest_address",
+    "line_text",
     "links_with_qr",
     "log_search",
     "meeting_forms",

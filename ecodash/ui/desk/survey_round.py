@@ -102,18 +102,20 @@ def _asked(answers: Answers, state: ItemState, began: Row, standing: Mapping[str
     page, t, item = answers.page, answers.page.t, state.item
     with st.container(border=True, key=f"{answers.key}-row_{item}"):
         draw(page, "survey_item.html", state=state, began=began)
-        result, more = st.columns([3, 4])
+        result, note, own_day = st.columns([5, 4, 3])
         with result:
-            chosen = st.pills(
-                t("survey.result_of", item=item), _RESULTS, default=began["result"],
-                format_func=lambda r: t(f"result.{r}"), key=f"{answers.key}-result_{item}",
-                label_visibility="collapsed",
-            )  # fmt: skip
-        with more, side_by_side():
-            fields: dict[str, Any] = {"result": chosen}
+            fields: dict[str, Any] = {
+                "result": st.pills(
+                    t("survey.result_of", item=item), _RESULTS, default=began["result"],
+                    format_func=lambda r: t(f"result.{r}"), key=f"{answers.key}-result_{item}",
+                    label_visibility="collapsed",
+                )
+            }  # fmt: skip
             if state.type is ItemType.MEASURED:
                 fields["value"] = answers.number(f"value_{item}", began["value"], t("survey.value_of", item=item))
+        with note:
             fields["note"] = answers.text(f"note_{item}", began["note"] or "", t("survey.note_of", item=item), False)
+        with own_day:
             day = answers.day(f"day_{item}", None, t("survey.day_of", item=item), optional=True)
     now = standing.get(item, _NOTHING)
     return _Told(item, fields, day, merge(began, fields, now))
