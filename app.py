@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecodash.web import api, documents, evidence, plain_pages, sign_in, startup, static_files
+from ecodash.web import api, documents, evidence, feeds, plain_pages, sign_in, startup, static_files
 from ecodash.web.allowed_hosts import believe_no_proxy_unless_told
 from ecodash.web.gate import Front
 
@@ -17,6 +17,7 @@ app = st.App(
     routes=[
         *api.routes,
         *documents.routes,
+        *feeds.routes,
         *sign_in.routes,
         *evidence.routes,
         *static_files.routes,

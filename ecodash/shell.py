@@ -46,13 +46,13 @@ def main() -> None:
         ask_for_passphrase(lang, screen.url_path, st.query_params.to_dict())
         st.stop()
     selection, misread = facts.read_selection(store, query)
-    page = ui.Page(store, selection, tuple(misread), screen.url_path, principal(store), own)
+    page = ui.Page(store, selection, tuple(misread), screen.url_path, principal(store), own, likeliest_address())
     ui.prepare(page)
     with st.container(key="head-demo" if store.is_demo else "head"):
         ui.draw(page, "head.html")
     with suppress(Closed):
         screen.run()
-    ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of), address=likeliest_address())
+    ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of), address=page.address)
 
 
 def _title(lang: str, screen: str) -> str:

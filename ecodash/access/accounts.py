@@ -88,6 +88,8 @@ class People:
         home.mkdir(parents=True, exist_ok=True)
         self._path = home / FILE_NAME
         self._first_code: str | None = None
+        # By officer, one-time codes for a new password: their hash, and until when. Gone when the program stops.
+        self.reset_codes: dict[str, tuple[str, datetime]] = {}
         # Asked at every request; nobody but this process changes it while it runs.
         self._reader_key: str | None = None
         with self._file() as file:
@@ -116,11 +118,15 @@ class People:
         wanted = email.casefold()
         return next((o for o in self.officers() if o.email and o.email.casefold() == wanted), None)
 
-    def add(self, name: str, role: Role, password: str, by: str, email: str | None = None) -> None:
-        """Add an officer, or give one a new password and role; their sessions end."""
+    def add(
+        self, name: str, role: Role, password: str, by: str, email: str | None = None, *, is_new: bool = False
+    ) -> None:
+        """Add an officer, or (unless ``is_new``) give one a new password and role; their sessions end."""
         name = " ".join(name.split())
         if not name or len(name) > _LONGEST_NAME:
             raise EntryProblem("bad_name")
+        if is_new and self.officer(name):
+            raise EntryProblem("there_already", name=name)
         _check_password(password, name)
         hashed = _hashed(password)
         with self._file() as file:
@@ -133,6 +139,24 @@ class People:
             file.execute("delete from session where officer = ?", (name,))
             _note(file, by, "officer_added", f"{name} ({role})")
         self._first_code = None
+
+    def change(self, name: str, role: Role, email: str | None, by: str) -> None:
+        """Another role or address of an officer; the password and the sessions stay."""
+        with self._file() as file:
+            self._keep_a_secretary(file, name, role)
+            file.execute("update officer set role = ?, email = ? where name = ?", (role, email or None, name))
+            _note(file, by, "officer_changed", f"{name} ({role})")
+
+    def set_password(self, name: str, password: str, by: str, kept: str | None = None) -> None:
+        """A new password of an officer; their sessions end but for the one of the token ``kept``."""
+        _check_password(password, name)
+        hashed = _hashed(password)
+        with self._file() as file:
+            file.execute("update officer set password_hash = ? where name = ?", (hashed, name))
+            file.execute(
+                "delete from session where officer = ? and token_sha256 <> ?", (name, _sha256(kept) if kept else "")
+            )
+            _note(file, by, "password_changed", name)
 
     def remove(self, name: str, by: str) -> None:
         """Nobody of that name can sign in any more; what they recorded keeps their name."""
@@ -162,15 +186,19 @@ class People:
         same name, from wherever, does not count there.
         """
         name = _short(name)
+        self.prove(name, password, address, browser)
+        return self.begin(name)
+
+    def prove(self, name: str, password: str, address: str, browser: str | None = None) -> None:
+        """EntryProblem unless the password is theirs; every wrong one counts as a try."""
         kind, place = (Kind.SIGN_IN, address) if browser is None else (Kind.KNOWN, browser)
-        with self._counted(kind, name, place):
+        with self.counted(kind, name, place):
             with self._file() as file:
                 row = file.execute("select password_hash from officer where name = ?", (name,)).fetchone()
             if not _verified(row[0] if row else _NOBODY, password) or row is None:
                 with self._file() as file:
                     _note(file, name or "-", "sign_in_failed", _short(address))
                 raise EntryProblem("wrong")
-        return self.begin(name)
 
     def seconds_to_wait(self, name: str) -> float:
         """How long a try to sign in by this name is to be held up before it is looked at."""
@@ -218,7 +246,7 @@ class People:
             _note(file, by, "signed_out_everywhere", name)
 
     @contextmanager
-    def _counted(self, kind: Kind, name: str, address: str) -> Iterator[None]:
+    def counted(self, kind: Kind, name: str, address: str) -> Iterator[None]:
         """One try, which counts unless it comes to a good end."""
         with self._file() as file:
             number = attempts.reserve(file, kind, name, _short(address))
@@ -234,7 +262,7 @@ class People:
         """The code by which the first secretary makes themselves known; None once there is an officer."""
         if self.officers():
             return None
-        self._first_code = self._first_code or "-".join(secrets.token_hex(2) for _ in range(3))
+        self._first_code = self._first_code or new_code()
         return self._first_code
 
     def claim(self, code: str, name: str, password: str, address: str) -> str:
@@ -242,8 +270,8 @@ class People:
         wanted = self.first_code()
         if wanted is None:
             raise EntryProblem("claimed")
-        with self._counted(Kind.CODE, "", address):
-            if not secrets.compare_digest(code.strip().lower().encode(), wanted.encode()):
+        with self.counted(Kind.CODE, "", address):
+            if not secrets.compare_digest(plain_code(code).encode(), plain_code(wanted).encode()):
                 raise EntryProblem("wrong_code")
         self.add(name, Role.SECRETARY, password, by=" ".join(name.split()))
         return self.begin(" ".join(name.split()))
@@ -268,7 +296,7 @@ class People:
 
     def enter(self, passphrase: str, address: str) -> str:
         """What a reader's browser keeps once it knew the passphrase; a new passphrase makes it worthless."""
-        with self._counted(Kind.PASSPHRASE, "", address):
+        with self.counted(Kind.PASSPHRASE, "", address):
             hashed, key = self._setting("passphrase_hash"), self._reader_key
             if hashed is None or key is None or not _verified(hashed, passphrase):
                 raise EntryProblem("wrong_passphrase")
@@ -306,6 +334,16 @@ class People:
             raise EntryProblem("file", reason=error) from error
         finally:
             connection.close()
+
+
+def new_code() -> str:
+    """A one-time code that people read out and type: 3f0a-91bc-77de."""
+    return "-".join(secrets.token_hex(2) for _ in range(3))
+
+
+def plain_code(code: str) -> str:
+    """A code as it is compared: with dashes and blanks or without, in any case of letters."""
+    return "".join(c for c in code.lower() if c.isalnum())
 
 
 def _check_password(password: str, name: str) -> None:

@@ -95,3 +95,4 @@ class Means(StrEnum):
     REVIEW = "review"
     REPORT = "report"
     UNDO = "undo"
+    REDO = "redo"

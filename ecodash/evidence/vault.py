@@ -1,7 +1,8 @@
 """Files of evidence, kept under the hash of their content and never changed or deleted.
 
 What comes in is judged by its content, not by its name. Pictures are written anew, which drops where they were
-taken and whatever was hung on behind them; a PDF that acts by itself or carries other files is refused.
+taken and whatever was hung on behind them; a PDF that acts by itself or carries other files is refused, and so is a
+Word or Excel file with a program in it.
 """
 
 import hashlib
@@ -17,19 +18,24 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ecodash.disk import sync_folder
+from ecodash.evidence.office_check import DOCX, XLSX, OfficeProblem, office_type
 from ecodash.evidence.pdf_check import PdfProblem, check_pdf, first_page
 from ecodash.language.problem import Problem
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
 _PREVIEW = 640
-_SUFFIX = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+_SUFFIX = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx", XLSX: ".xlsx"}
+# How the pictures of iPhones begin, after four bytes.
+_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 _NAMED = {
     ".pdf": "application/pdf",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
     ".webp": "image/webp",
+    ".docx": DOCX,
+    ".xlsx": XLSX,
 }
 # A file on its way into the vault.
 UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
@@ -123,7 +129,9 @@ def clean_name(name: str) -> str:
 
 
 def preview(data: bytes, media_type: str) -> bytes:
-    """A small PNG of a picture, or of the first page of a PDF."""
+    """A small PNG of a picture, or of the first page of a PDF; FileProblem for what is never opened."""
+    if media_type in (DOCX, XLSX):
+        raise FileProblem("gone")
     if media_type == "application/pdf":
         try:
             picture = first_page(data, _PREVIEW)
@@ -141,9 +149,12 @@ def _checked(data: bytes, name: str) -> tuple[bytes, str]:
         raise FileProblem("empty", name=name)
     if len(data) > MOST_BYTES:
         raise FileProblem("too_big", name=name, most=MOST_BYTES // 1024 // 1024)
-    found = _type_of(data)
+    try:
+        found = _type_of(data) or office_type(data)
+    except OfficeProblem as problem:
+        raise FileProblem(problem.code, name=name) from problem
     if found is None:
-        raise FileProblem("type", name=name)
+        raise FileProblem("heic" if data[4:12] in _HEIC else "type", name=name)
     suffix = Path(name).suffix.lower()
     if _NAMED.get(suffix, found) != found or (suffix and suffix not in _NAMED):
         raise FileProblem("misnamed", name=name, type=_SUFFIX.get(found, ".webp").removeprefix("."))
@@ -152,6 +163,8 @@ def _checked(data: bytes, name: str) -> tuple[bytes, str]:
             check_pdf(data)
         except PdfProblem as problem:
             raise FileProblem(problem.code, name=name) from problem
+        return data, found
+    if found in (DOCX, XLSX):
         return data, found
     return _picture(data, name, found)
 

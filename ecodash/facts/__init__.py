@@ -11,7 +11,16 @@ from ecodash.facts.agenda import (
 )
 from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief, late_resolutions
-from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
+from ecodash.facts.desk import (
+    agency_links,
+    change_log,
+    change_rows,
+    changes_about,
+    open_assignments,
+    reports,
+    reports_waiting,
+)
+from ecodash.facts.diary import Appointment, diary
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
@@ -41,6 +50,7 @@ from ecodash.facts.lists import (
     resolutions,
 )
 from ecodash.facts.matters import days_overdue, is_overdue
+from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
@@ -67,11 +77,13 @@ from ecodash.facts.work import (
 )
 
 __all__ = [
+    "Appointment",
     "Brief",
     "Hit",
     "MeetingPaper",
     "Misread",
     "Money",
+    "Moved",
     "Scheduled",
     "Selection",
     "Work",
@@ -97,10 +109,12 @@ __all__ = [
     "budgets",
     "change_log",
     "change_rows",
+    "changes_about",
     "changes_in_area",
     "comparison_days",
     "counts_by_area",
     "days_overdue",
+    "diary",
     "evidence",
     "files_of_activities",
     "findings",
@@ -125,6 +139,7 @@ __all__ = [
     "meeting_story",
     "meetings",
     "meetings_of_area",
+    "moved_due",
     "open_assignments",
     "phase_groups",
     "phase_of",

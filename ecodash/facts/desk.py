@@ -1,12 +1,13 @@
 """What waits at the officers' desk: reports to review, links that are open, who did what."""
 
+from datetime import date
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.progress import natural_order
 from ecodash.domain.vocabulary import AssignmentStatus, Review
 from ecodash.facts.cache import fact
-from ecodash.facts.lists import Rows
+from ecodash.facts.lists import Rows, agency_names
 from ecodash.store.store import Store
 
 EVERYTHING = 2**62
@@ -33,6 +34,26 @@ def agency_links(store: Store) -> Rows:
 def change_log(store: Store, most: int, before: int = EVERYTHING) -> Rows:
     """Who did what, when, from which file, and whether it was undone; the newest first."""
     return tuple(store.ask("change_log", before=before, most=most))
+
+
+@fact
+def changes_about(
+    store: Store,
+    most: int,
+    item: tuple[str | None, str, str] | None = None,
+    who: str | None = None,
+    day: date | None = None,
+) -> Rows:
+    """The change log of an item (area or None, framework, item), of a person or an agency, of a day in Thailand."""
+    area, framework, number = item or (None, None, None)
+    named = [
+        code
+        for code, row in agency_names(store, store.today()).items()
+        if who
+        and any(who.casefold() in (row[column] or "").casefold() for column in ("name_th", "name_en", "short_name"))
+    ]
+    asked = {"area": area, "framework": framework, "item": number, "who": who, "agencies": named, "day": day}
+    return tuple(store.ask("changes_about", most=most, **asked))
 
 
 @fact

@@ -1,13 +1,14 @@
 """What is wrong with the data: each finding names its row and leads to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from ecodash.domain.progress import ItemState
 from ecodash.domain.vocabulary import AssignmentStatus, Result
 from ecodash.facts import lists
+from ecodash.facts.auditors import Validity, auditor_register, validity
 from ecodash.facts.cache import fact
 from ecodash.facts.rows import ActivityRow, AreaRow, AssignmentRow
 from ecodash.facts.selection import Selection, areas_selected
@@ -43,7 +44,12 @@ class Finding:
 @fact
 def findings(store: Store, selection: Selection) -> list[Finding]:
     """Every finding in the selection, wrong ones first."""
-    found = [*_items(store, selection), *_agencies(store, selection), *_activities(store, selection)]
+    found = [
+        *_items(store, selection),
+        *_agencies(store, selection),
+        *_activities(store, selection),
+        *_running_out(store, selection),
+    ]
     return sorted(found, key=lambda f: (f.severity != Severity.WRONG, f.check, f.subject_th))
 
 
@@ -52,7 +58,7 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
     for code, states in states_by_area(store, selection.framework, selection.as_of).items():
         for state in states if code in areas else ():
             where = (("area", code), ("item", state.item))
-            subject = _item_in_area(areas[code], state)
+            subject = _item_in_area(areas[code], vars(state))
             if state.result is Result.MET and not state.evidence:
                 yield Finding("pass_without_evidence", Severity.WRONG, "criteria", where, *subject)
             if state.result.is_gap and not state.has_owner:
@@ -63,10 +69,10 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
                 yield Finding("met_but_open", Severity.LOOK, "criteria", where, *subject)
 
 
-def _item_in_area(area: AreaRow, state: ItemState) -> tuple[str, str]:
+def _item_in_area(area: AreaRow, item: Mapping[str, Any]) -> tuple[str, str]:
     th = area["short_th"] or area["name_th"]
     en = area["short_en"] or area["name_en"] or th
-    return f"{th} · {item_name(vars(state), 'th')}", f"{en} · {item_name(vars(state), 'en')}"
+    return f"{th} · {item_name(item, 'th')}", f"{en} · {item_name(item, 'en')}"
 
 
 def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
@@ -128,3 +134,30 @@ def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
                 where,
                 *_titles(row),
             )
+
+
+def _running_out(store: Store, selection: Selection) -> Iterator[Finding]:
+    """Evidence and registrations of auditors that no longer hold, or soon will not."""
+    day = selection.as_of
+    areas = {row["code"]: row for row in areas_selected(store, selection)}
+    items: Mapping[tuple[str, str], Mapping[str, Any]] = lists.items_by_code(store, day)
+    for file in lists.evidence(store, day):
+        if file["area"] in areas and file["item"] and file["framework"] == selection.framework:
+            item = items.get((file["framework"], file["item"]), {"item": file["item"]})
+            where = (("area", file["area"]), ("item", file["item"]))
+            title = file["title"] or file["code"]
+            th, en = (f"{named} · {title}" for named in _item_in_area(areas[file["area"]], item))
+            yield from _until("evidence", file["valid_until"], day, "criteria", where, (th, en))
+    for row, _, _ in auditor_register(store, selection):
+        subject = (row["name"] or row["code"], row["name"] or row["code"])
+        yield from _until("auditor", row["expires_on"], day, "auditors", (), subject)
+
+
+def _until(
+    what: str, last: date | None, day: date, screen: str, where: tuple[tuple[str, str], ...], subject: tuple[str, str]
+) -> Iterator[Finding]:
+    state, days = validity(last, day)
+    if state is Validity.EXPIRED:
+        yield Finding(f"{what}_expired", Severity.WRONG, screen, where, *subject, days)
+    elif state is Validity.EXPIRING:
+        yield Finding(f"{what}_expires", Severity.LOOK, screen, where, *subject, days)

@@ -284,3 +284,4 @@ class EvidenceRow(TypedDict):
     file_name: str | None
     activity: str | None
     resolution: str | None
+    valid_until: date | None

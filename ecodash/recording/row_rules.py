@@ -11,7 +11,7 @@ from typing import Any
 
 from ecodash.domain.dates import touches_fiscal_year
 from ecodash.domain.kinds import KINDS
-from ecodash.domain.vocabulary import AssignmentStatus, Mark
+from ecodash.domain.vocabulary import AssignmentStatus, Mark, Result
 from ecodash.language.problem import Problem
 from ecodash.language.spoken import Word, spoken
 from ecodash.language.text import t
@@ -88,6 +88,21 @@ def _told(
         yield "effective_on", "in_the_future", {"today": today}, {}
     if KINDS[kind].closes and _is_closed(row, before) and not (row["note"] or has_evidence):
         yield "status", "closing_needs", {}, {}
+    if KINDS[kind].closes and before is not None and _is_moved(row, before) and row["note"] in (None, before["note"]):
+        yield "due_on", "moving_needs", {"day": before["due_on"]}, {}
+    if _is_ruled_out(kind, row) and is_asked("result", "note", "evidence") and not (row["note"] or row["evidence"]):
+        yield "result", "not_applicable_needs", {}, {}
+
+
+def _is_ruled_out(kind: str, row: Row) -> bool:
+    """Whether a survey says that an item does not concern its area."""
+    return kind == "observation" and row["result"] == Result.NOT_APPLICABLE
+
+
+def _is_moved(row: Row, before: Row) -> bool:
+    """Whether the due day of something open is moved or taken away; one that closes needs no other reason."""
+    is_open = before["status"] in (None, AssignmentStatus.OPEN) and row["status"] == AssignmentStatus.OPEN
+    return is_open and before["due_on"] is not None and row["due_on"] != before["due_on"]
 
 
 def _required(kind: str, row: Row, is_asked: Callable[..., bool]) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from ecodash.facts.agenda import AgencyLoad
 from ecodash.sentences import DEFINITIONS
 from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
+from ecodash.ui.line_text import line_text
 from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
 
@@ -186,6 +187,7 @@ def _agencies(page: Page) -> Content:
         "loads": loads,
         "headline": agencies_headline(page, loads),
         "compared": page.compared(),
+        "line": line_text(page, loads, page.address),
         "others": [row for row in page.agencies().values() if row["code"] not in busy],
     }
     return Content("agencies.html", values)
@@ -198,6 +200,7 @@ def _agency(page: Page, load: AgencyLoad) -> Content:
         "compared": page.compared(),
         "names": page.area_names(),
         "bodies": page.bodies(),
+        "line": line_text(page, [load], page.address),
         "activities": facts.agency_activities(page.store, page.selection),
     }
     return Content("agency.html", values)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from ecodash import facts, sentences
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
+from ecodash.domain.progress import ItemState
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
 from ecodash.language.item_names import item_name
@@ -21,7 +22,8 @@ from ecodash.store.store import Store
 class Page:
     """One run of one screen. ``screen`` is its file's name, "" for the overview.
 
-    ``own`` are the parameters of the address that only this screen knows.
+    ``own`` are the parameters of the address that only this screen knows. ``address`` is where others open the
+    dashboard, without a slash at its end.
     """
 
     store: Store
@@ -30,6 +32,7 @@ class Page:
     screen: str
     principal: Principal = READER
     own: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
     OLD_DAYS: ClassVar[int] = 135
 
     @property
@@ -96,6 +99,10 @@ class Page:
     def is_overdue(self, resolution: Mapping[str, Any]) -> bool:
         """Open and past its due date on the day shown."""
         return facts.is_overdue(resolution, self.day)
+
+    def moved(self, kind: str, row: Mapping[str, Any] | ItemState) -> facts.Moved | None:
+        """How the due day of a resolution, or of the assignment that speaks for an item, was moved by the day shown."""
+        return facts.moved_due(self.store, self.day, kind, vars(row) if isinstance(row, ItemState) else row)
 
     def where_link(self, screen: str, where: Iterable[tuple[str, str | None]], anchor: str = "") -> str:
         """A link to one row: its screen, the parameters that single it out, and its place on the page."""

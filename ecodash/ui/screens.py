@@ -14,13 +14,13 @@ IN_MENU = (
 UNDER_MORE = ("auditors", "share", "about")
 BESIDE = ("find",)
 # For officers: the desk, and what it leads to.
-DESK = ("desk", "workbook", "record", "minutes", "reports", "log", "people")
+DESK = ("desk", "workbook", "survey", "record", "minutes", "reports", "log", "people")
 # For an agency that came by its link.
 BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
-# What the address may say beside the selection: words to find, and which row to record.
-OWN_PARAMETERS = (SEARCH, "kind", "key")
+# What the address may say beside the selection: words to find, which row to record, whose changes of which day.
+OWN_PARAMETERS = (SEARCH, "kind", "key", "who", "on")
 
 
 def path_of(screen: str) -> str:

@@ -37,11 +37,14 @@ _ONE_AREA = ("briefing",)
 _HEADLINE = re.compile("<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
-def page_of(store: Store, query: Mapping[str, str], screen: str) -> Page:
-    """A page outside of Streamlit, from a query read as the screens read theirs."""
+def page_of(store: Store, query: Mapping[str, str], screen: str, address: str = "") -> Page:
+    """A page outside of Streamlit, from a query read as the screens read theirs.
+
+    ``address`` is where others open the dashboard.
+    """
     asked = {name: value for name, value in query.items() if name != SEARCH}
     selection, misread = facts.read_selection(store, asked)
-    return Page(store, selection, tuple(misread), screen)
+    return Page(store, selection, tuple(misread), screen, address=address)
 
 
 def short_page(page: Page, origin: str) -> str:

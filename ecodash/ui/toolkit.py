@@ -5,7 +5,7 @@ from ecodash.ui.contents import activities_content, content_of
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
-from ecodash.ui.desk.change_log import LOG_LENGTH, clock, undo_form
+from ecodash.ui.desk.change_log import clock, log_search, undo_form
 from ecodash.ui.desk.frame import fix_link, officer_page
 from ecodash.ui.desk.guard import guard_panel
 from ecodash.ui.desk.minutes import meeting_forms
@@ -14,6 +14,7 @@ from ecodash.ui.desk.officers import officer_forms, passphrase_form
 from ecodash.ui.desk.practice import reset_practice
 from ecodash.ui.desk.record_form import record_form
 from ecodash.ui.desk.report_review import review_reports
+from ecodash.ui.desk.survey_round import survey_form
 from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, page, prepare, show
 from ecodash.ui.filters import activity_filters, filters
@@ -23,7 +24,6 @@ from ecodash.ui.search_box import search_box
 from ecodash.ui.share_links import links_with_qr, screen_to_share
 
 __all__ = [
-    "LOG_LENGTH",
     "Page",
     "activities_content",
     "activity_filters",
@@ -38,6 +38,7 @@ __all__ = [
     "fix_link",
     "guard_panel",
     "links_with_qr",
+    "log_search",
     "meeting_forms",
     "new_meeting_form",
     "officer_forms",
@@ -54,6 +55,7 @@ __all__ = [
     "search_box",
     "show",
     "states_of",
+    "survey_form",
     "undo_form",
     "workbook_in",
     "workbook_out",

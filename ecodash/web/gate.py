@@ -15,9 +15,10 @@ from ecodash.language.text import t
 from ecodash.web.allowed_hosts import READING, problem_of
 from ecodash.web.html_document import content_security_policy, language_of, message
 from ecodash.web.limits import Listener, Message, Receive, Send, Visitors
+from ecodash.web.open_tabs import open_tab
 from ecodash.web.responses import Answer, Compressed, Outgoing, send_whole
 from ecodash.web.uploads import UPLOAD, Uploads
-from ecodash.web.visitor import counted_as, is_open_to_all, may_download, may_read
+from ecodash.web.visitor import cookies_of, counted_as, is_open_to_all, may_download, may_read
 
 Scope = MutableMapping[str, Any]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -87,7 +88,7 @@ class Front:
                 return await send({"type": "websocket.close", "code": _TRY_LATER})
             await asyncio.sleep(visitor.opening.take())
             listener = Listener(receive, send, [visitor.runs])
-            with listener.listening():
+            with listener.listening(), open_tab(cookies_of(scope["headers"]), listener.cut_off):
                 await self._app(scope, listener.receive, listener.send)
 
     async def _refusal(self, scope: Scope) -> Answer | None:

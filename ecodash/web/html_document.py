@@ -19,7 +19,7 @@ _STYLES = (
     "base", "head", "verdict", "states", "panels", "areas", "criteria_grid", "tables", "lists", "area_map",
     "item_values", "fiscal_years", "months", "narrow", "print", "desk", "wall",
 )  # fmt: skip
-_SCRIPTS = ("links.js", "copy.js", "making.js", "wall.js")
+_SCRIPTS = ("links.js", "copy.js", "making.js", "drafts.js", "wall.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own Latin font, which no screen of ours uses.
@@ -34,7 +34,7 @@ def stylesheet() -> bytes:
 
 @cache
 def script() -> bytes:
-    """Our one script: links in place, copying them, the wall."""
+    """Our one script: links in place, copying them, documents in the making, drafts of forms, the wall."""
     return b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
 
 

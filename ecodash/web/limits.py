@@ -144,7 +144,7 @@ class Listener:
             if message["type"] != "websocket.receive":
                 self._put(message)
             elif code := self._keep(message):
-                await self._cut_off(code)
+                await self.cut_off(code)
                 return {"type": "websocket.disconnect", "code": code, "reason": ""}
         return message
 
@@ -168,7 +168,8 @@ class Listener:
         self._waiting.append(message)
         self._arrived.set()
 
-    async def _cut_off(self, code: int) -> None:
+    async def cut_off(self, code: int) -> None:
+        """Close the connection; what was not heard yet is forgotten."""
         self._is_cut = True
         self._waiting.clear()
         # The browser may be gone already.

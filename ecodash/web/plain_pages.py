@@ -36,7 +36,7 @@ async def short(request: Request) -> Response:
         return HTMLResponse(not_found(language(request.query_params)), 404)
 
     def make(store: Store) -> Response:
-        page = static_pages.page_of(store, dict(request.query_params), screen)
+        page = static_pages.page_of(store, dict(request.query_params), screen, reachable(_origin(request)))
         html = static_pages.short_page(page, _origin(request))
         return HTMLResponse(html, headers=_headers("short" if static_pages.is_brief(screen) else "screen"))
 

@@ -21,13 +21,15 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from ecodash import identity, stores
 from ecodash.access.accounts import EntryProblem
+from ecodash.access.password_changes import change_own, renew
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t, translator
 from ecodash.store.problem import StoreProblem
 from ecodash.web.allowed_hosts import is_own_origin
 from ecodash.web.html_document import asset_version
-from ecodash.web.sign_in_fields import Field, enter_fields, first_fields, login_fields
-from ecodash.web.visitor import address_of
+from ecodash.web.open_tabs import connect_anew
+from ecodash.web.sign_in_fields import Field, enter_fields, first_fields, forgot_fields, login_fields, own_fields
+from ecodash.web.visitor import address_of, is_known
 
 _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 _PROVIDER = "provider"
@@ -63,7 +65,41 @@ async def first(request: Request) -> Response:
             form.get("code", ""), form.get("name", ""), form.get("password", ""), address_of(request.scope)
         )
 
-    return await _tried(request, "first", first_fields, try_in, _signed_in, "/desk")
+    def typed_twice(form: Mapping[str, str]) -> str:
+        if form.get("again", form.get("password", "")) != form.get("password", ""):
+            raise EntryProblem("differ")
+        return try_in(form)
+
+    return await _tried(request, "first", first_fields, typed_twice, _signed_in, "/desk")
+
+
+async def own_password(request: Request) -> Response:
+    """An officer's own new password; in other browsers they sign in anew."""
+    token = identity.unsealed(request.cookies, identity.SESSION_COOKIE) or ""
+    if await run_in_threadpool(stores.people().signed_in, token) is None:
+        return _redirect("/auth/login", request)
+
+    def try_in(form: Mapping[str, str]) -> str:
+        address = address_of(request.scope)
+        change_own(
+            stores.people(), token, form.get("old", ""), form.get("password", ""), form.get("again", ""), address
+        )
+        return token
+
+    def welcome(request: Request, answer: Response, token: str) -> None:
+        """The session goes on as it is."""
+
+    return await _tried(request, "own", own_fields, try_in, welcome, "/desk")
+
+
+async def forgot(request: Request) -> Response:
+    """A new password by a one-time code of a secretary."""
+
+    def try_in(form: Mapping[str, str]) -> str:
+        name, code, password, again = (form.get(field, "") for field in ("name", "code", "password", "again"))
+        return renew(stores.people(), name, code, password, again, address_of(request.scope))
+
+    return await _tried(request, "forgot", forgot_fields, try_in, _signed_in, "/desk")
 
 
 async def enter(request: Request) -> Response:
@@ -76,6 +112,12 @@ async def enter(request: Request) -> Response:
         _set(answer, request, identity.READER_COOKIE, key, lasting=True)
 
     return await _tried(request, "enter", enter_fields, try_in, welcome, "/")
+
+
+async def here(request: Request) -> Response:
+    """Whether whoever is about to send a form still may: 204, or 401 when their sign-in ended."""
+    is_in = await run_in_threadpool(is_known, request.scope)
+    return Response(status_code=204 if is_in else 401, headers={"cache-control": "no-store"})
 
 
 async def logout(request: Request) -> Response:
@@ -133,6 +175,7 @@ async def _tried(
     except EntryProblem as problem:
         status = {"too_often": 429, "file": 503}.get(problem.code, 401)
         return _page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
+    await connect_anew(request.cookies)
     return answer
 
 
@@ -170,6 +213,7 @@ def _page(
             fields=fields or [],
             submit=t(lang, f"entry.{page}_submit") if fields or submit else "",
             action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            more=_more(page, lang),
             home="/" if lang == "th" else f"/?lang={lang}",
             insecure=bool(fields)
             and request.url.scheme == "http"
@@ -178,6 +222,12 @@ def _page(
         )
     )
     return HTMLResponse(html, status_code, _HEADERS)
+
+
+def _more(page: str, lang: str) -> tuple[str, str] | None:
+    """Where else from a page, and what it is called."""
+    query = "" if lang == "th" else f"?lang={lang}"
+    return (t(lang, "entry.forgot_title"), f"/auth/forgot{query}") if page == "login" else None
 
 
 def _next(request: Request) -> str | None:
@@ -225,6 +275,9 @@ class _Ours(Route):
 
 routes: list[BaseRoute] = [
     _Ours("/auth/login", login, methods=["GET", "POST"]),
+    Route("/auth/here", here),
+    Route("/auth/password", own_password, methods=["GET", "POST"]),
+    Route("/auth/forgot", forgot, methods=["GET", "POST"]),
     Route("/auth/first", first, methods=["GET", "POST"]),
     Route("/auth/enter", enter, methods=["GET", "POST"]),
     _Ours("/auth/logout", logout, methods=["GET", "POST"]),

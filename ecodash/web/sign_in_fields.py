@@ -16,7 +16,6 @@ class Field:
     type: str = "text"
     autocomplete: str = "off"
     value: str = ""
-    least: int = 0
 
 
 def login_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
@@ -30,13 +29,27 @@ def first_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
     return [
         Field("code", t(lang, "entry.code"), value=form.get("code", "")),
         Field("name", t(lang, "entry.name"), autocomplete="username", value=form.get("name", "")),
-        Field(
-            "password",
-            t(lang, "entry.new_password", least=LEAST_LETTERS),
-            "password",
-            "new-password",
-            least=LEAST_LETTERS,
-        ),
+        *_new_password(lang),
+    ]
+
+
+def own_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
+    return [Field("old", t(lang, "entry.old_password"), "password", "current-password"), *_new_password(lang)]
+
+
+def forgot_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
+    return [
+        Field("name", t(lang, "entry.name"), autocomplete="username", value=form.get("name", "")),
+        Field("code", t(lang, "entry.reset_code"), value=form.get("code", "")),
+        *_new_password(lang),
+    ]
+
+
+def _new_password(lang: str) -> list[Field]:
+    """Typed twice: what is typed is not shown."""
+    return [
+        Field("password", t(lang, "entry.new_password", least=LEAST_LETTERS), "password", "new-password"),
+        Field("again", t(lang, "entry.password_again"), "password", "new-password"),
     ]
 
 

@@ -48,6 +48,11 @@ def may_upload(scope: MutableMapping[str, Any]) -> bool:
     return _known(scope) != READER
 
 
+def is_known(scope: MutableMapping[str, Any]) -> bool:
+    """Whether somebody who may record sits there: an officer, by whatever sign-in, or an agency by its link."""
+    return may_upload(scope) or _is_vouched_for(cookies_of(scope["headers"]))
+
+
 def may_download(scope: MutableMapping[str, Any]) -> bool:
     """Whether this browser may have a file that was made for a download; a backup is for those who sign in."""
     if not scope["path"].endswith(".zip"):

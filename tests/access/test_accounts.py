@@ -220,3 +220,17 @@ def test_what_happened_is_told_the_newest_first(people: People) -> None:
     problem(people.sign_in, "สมหญิง", "ผิด", "10.0.0.9")
     people.sign_in("สมหญิง", GOOD, "10.0.0.9")
     assert [event.what for event in people.events()] == ["signed_in", "sign_in_failed", "officer_added"]
+
+
+def test_a_new_officer_is_no_edit_of_an_old_one(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    people.add("สมชาย", Role.OFFICER, GOOD, by="-")
+    assert problem(people.add, " สมชาย ", Role.SECRETARY, GOOD + "x", "-", is_new=True) == "there_already"
+    assert people.sign_in("สมชาย", GOOD, "10.0.0.1")
+    people.change("สมชาย", Role.SECRETARY, "a@example.org", "สมหญิง")
+    changed = people.officer("สมชาย")
+    assert changed is not None
+    assert (changed.role, changed.email) == (Role.SECRETARY, "a@example.org")
+    assert people.sign_in("สมชาย", GOOD, "10.0.0.1")
+    people.remove("สมหญิง", "-")
+    assert problem(people.change, "สมชาย", Role.OFFICER, None, "-") == "last_secretary"

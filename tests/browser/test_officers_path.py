@@ -128,6 +128,7 @@ def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Servi
     page.fill("#code", serving_first.code)
     page.fill("#name", NAME)
     page.fill("#password", PASSWORD)
+    page.fill("#again", PASSWORD)
     page.get_by_role("button").click()
     expect(page.locator("nav.desk .who")).to_contain_text(NAME)
 

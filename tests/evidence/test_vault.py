@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from ecodash.evidence.office_check import DOCX, XLSX
 from ecodash.evidence.vault import FileProblem, Vault, clean_name, preview
 from pdf_files import active_pdf, packed_pdf
 
@@ -30,6 +32,15 @@ def pdf(pages: int = 1, attachment: bytes | None = None) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     document.close()
+    return buffer.getvalue()
+
+
+def office(*names: str) -> bytes:
+    """A package of Word or Excel with these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parts:
+        for name in ("[Content_Types].xml", *names):
+            parts.writestr(name, "<x/>")
     return buffer.getvalue()
 
 
@@ -56,6 +67,8 @@ def problem(call: Callable[[], object]) -> str:
     (picture("WEBP"), "ภาพ.webp", "image/jpeg"),
     (pdf(3), "รายงาน.pdf", "application/pdf"),
     (pdf(), "ไม่มีนามสกุล", "application/pdf"),
+    (office("word/document.xml"), "บันทึกข้อความ.docx", DOCX),
+    (office("xl/workbook.xml"), "ตาราง.xlsx", XLSX),
 ])  # fmt: skip
 def test_a_file_is_kept_under_the_hash_of_what_is_kept(
     vault: Vault, tmp_path: Path, data: bytes, name: str, media_type: str
@@ -87,7 +100,14 @@ def test_where_a_picture_was_taken_is_not_kept(vault: Vault) -> None:
     (b"MZ\x90\x00", "a.exe", "type"),
     (b"<html><script>alert(1)</script>", "a.html", "type"),
     (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "type"),
-    (b"PK\x03\x04 word", "a.docx", "type"),
+    (b"PK\x03\x04 word", "a.docx", "broken"),
+    (office("word/document.xml", "word/vbaProject.bin"), "a.docx", "macros"),
+    (office("xl/workbook.xml", "xl/activeX/activeX1.bin"), "a.xlsx", "macros"),
+    (office("word/document.xml"), "a.xlsx", "misnamed"),
+    (office("word/document.xml"), "a.docm", "misnamed"),
+    (office("a.txt"), "a.zip", "type"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b" " * 99, "a.doc", "old_office"),
+    (b"\0\0\0\x18ftypheic\0\0\0\0mif1", "IMG_1.HEIC", "heic"),
     (picture(), "a.pdf", "misnamed"),
     (pdf(), "a.exe", "misnamed"),
     (picture()[:300], "a.jpg", "broken"),

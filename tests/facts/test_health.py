@@ -188,3 +188,17 @@ def test_only_what_is_selected_is_complained_of(store: Store) -> None:
     assert sorted(checks(store, late)) == ["agency_silent", "outside_fiscal_year", "pass_without_evidence"]
     assert checks(store, late, area="b") == []
     assert checks(store, late, fy="2566") == ["pass_without_evidence", "agency_silent"]
+
+
+def test_what_runs_out_is_told_before_and_after(store: Store) -> None:
+    file = {"area": "a", "framework": "f", "item": "1", "title": "ใบอนุญาต", "visibility": "public"}
+    for code, last in (("gone", -1), ("soon", 0), ("later", 91)):
+        record(store, ("evidence", {**file, "code": code, "valid_until": DAY + timedelta(last)}))
+    record(store, ("evidence", {**file, "code": "without-end"}))
+    record(store, ("auditor", {"code": "u", "name": "นาย ก.", "area": "a", "expires_on": DAY + timedelta(36)}))
+    found = [(f.check, f.severity, f.days, f.screen) for f in findings(store)]
+    assert found == [
+        ("evidence_expired", Severity.WRONG, 1, "criteria"),
+        ("auditor_expires", Severity.LOOK, 36, "auditors"),
+        ("evidence_expires", Severity.LOOK, 0, "criteria"),
+    ]

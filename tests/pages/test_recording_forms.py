@@ -1,5 +1,6 @@
 """The forms of the desk: what is typed is read, nothing is lost, and the second of two officers is told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,40 @@ def test_what_cannot_be_undone_is_said_at_its_button_with_links_to_what_comes_fi
         at = opened("log", key=str(number))
         assert t("th", f"cannot_undo.{code}", change=number) in said(at)
         assert [b.disabled for b in at.button if b.label == t("th", "log.undo", change=number)] == [True]
+
+
+def test_what_was_undone_is_recorded_anew_on_the_screen(opened: Open, store: Store) -> None:
+    rows = [Entry("area", {"code": code, "name_th": code, "province": "lamphun"}) for code in ("b", "c")]
+    recording.record(store, OTHER, rows)
+    recording.undo(store, SECRETARY, 2)
+    at = opened("log", key="2")
+    press(at, t("th", "log.redo", change=2, count=2))
+    assert t("th", "log.redone", change=2, redo=4) in said(at)
+    assert standing(store, "area", "c") is not None
+
+
+def test_the_log_is_searched_by_item_person_and_day(opened: Open, store: Store) -> None:
+    seen = {"area": "a", "framework": "diw-eit-basic12", "result": "met", "effective_on": "2024-02-12"}
+    recording.record(store, SECRETARY, [Entry("observation", {**seen, "item": "1"})])
+    recording.record(store, OTHER, [Entry("observation", {**seen, "item": "2"})])
+    today = store.today().isoformat()
+
+    def found(**query: str) -> list[str]:
+        at = opened("log")
+        for name, value in query.items():
+            at.query_params[name] = value
+        return re.findall(r'id="c(\d+)"', said(at.run()))
+
+    assert found(item="1") == ["2", "1"]
+    assert found(item="1", who="หญิง") == ["2"]
+    assert found(who=OTHER.who) == ["3"]
+    assert found(on=today) == ["3", "2", "1"]
+    assert found(on=today, who=SECRETARY.who, area="a", item="1") == ["2"]
+    assert found(on="2001-01-01") == []
+    at = opened("log")
+    who = next(box for box in at.text_input if box.label == t("th", "log.who"))
+    who.set_value("ชาย").run()
+    assert at.query_params["who"] == "ชาย"
 
 
 def test_the_log_tells_what_a_change_changed_in_words(opened: Open, store: Store) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecodash import facts, recording
 from ecodash.access.roles import READER, Forbidden, Principal
 from ecodash.domain.vocabulary import Means, Role
-from ecodash.recording import NOTHING_SEEN, CannotUndo, Entry, Stale, record, revised, standing, undo
+from ecodash.recording import NOTHING_SEEN, CannotUndo, Entry, Stale, record, redo, revised, standing, undo
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.store import Store
@@ -252,6 +252,53 @@ def test_what_cannot_be_undone_says_why(store: Store, code: str) -> None:
         undo(store, SECRETARY, made.id)
     with pytest.raises(CannotUndo) as told:
         undo(store, SECRETARY, number)
+    assert told.value.code == code
+    assert told.value.sentence("th") != told.value.sentence("en")
+
+
+def test_what_was_undone_is_recorded_anew_as_it_was(store: Store) -> None:
+    record(store, OFFICER, [seen_on(DAY)])
+    made = record(store, OFFICER, [seen_on(DAY, result="not_met"), AREA_B]).change
+    assert made is not None
+    states = [(s.item, s.result) for s in facts.item_states(store, "a", "f", DAY)]
+    for _ in range(2):
+        undo(store, OFFICER, made.id)
+        again = redo(store, OFFICER, made.id)
+        assert [(s.item, s.result) for s in facts.item_states(store, "a", "f", DAY)] == states
+        assert standing(store, "area", "b") is not None
+        assert store.ask("spans_differ") == [{"spans": 0}]
+        with pytest.raises(CannotUndo) as told:
+            redo(store, OFFICER, made.id)
+        assert told.value.code == "recorded_since"
+        made = again
+
+
+def test_a_correction_that_is_recorded_anew_takes_out_of_force_what_it_took(store: Store) -> None:
+    record(store, OFFICER, [Entry("agency", {"code": "n", "name_th": "ชื่อ", "effective_on": date(2020, 1, 1)})])
+    row = standing(store, "agency", "n")
+    assert row is not None
+    entry = Entry("agency", {"code": "n", "name_th": "ใหม่", "effective_on": date(2022, 1, 1)}, row["rev"], row["rev"])
+    made = record(store, OFFICER, [entry]).change
+    assert made is not None
+    undo(store, OFFICER, made.id)
+    redo(store, OFFICER, made.id)
+    assert "n" not in facts.agency_names(store, date(2021, 1, 1))
+
+
+@pytest.mark.parametrize("code", ["not_undone", "recorded_since", "names_gone", "unknown"])
+def test_what_cannot_be_recorded_anew_says_why(store: Store, code: str) -> None:
+    area = record(store, OFFICER, [AREA_B]).change
+    made = record(store, OFFICER, [seen_on(DAY, area="b", code="o-b")]).change
+    assert area is not None
+    assert made is not None
+    if code in ("recorded_since", "names_gone"):
+        undo(store, OFFICER, made.id)
+    if code == "recorded_since":
+        record(store, OFFICER, [seen_on(DAY, area="b", code="o-b", result="not_met")])
+    if code == "names_gone":
+        undo(store, OFFICER, area.id)
+    with pytest.raises(CannotUndo) as told:
+        redo(store, OFFICER, 99 if code == "unknown" else made.id)
     assert told.value.code == code
     assert told.value.sentence("th") != told.value.sentence("en")
 

@@ -95,6 +95,8 @@ def latest(store: Store, kind: str, key: str) -> dict[str, Any]:
         ("resolution", {"code": "r", "meeting": "m", "text": "ให้ทำ", "status": "done"}, [("status", "closing_needs")]),
         ("auditor", {"code": "u", "name": "นาย ก.", "registered_on": DAY, "expires_on": date(2020, 1, 1)},
          [("expires_on", "ends_before_it_starts")]),
+        ("observation", {**PLACE, "result": "not_applicable", "effective_on": DAY},
+         [("result", "not_applicable_needs")]),
         ("observation", {**PLACE, "result": "met", "effective_on": date.today() + timedelta(1)},
          [("effective_on", "in_the_future")]),
         ("observation", {**PLACE, "result": "met"}, [("effective_on", "required")]),
@@ -153,6 +155,21 @@ def test_a_reason_for_closing_is_a_note_or_evidence_in_the_same_act(store: Store
     assert refused(store, revised("assignment", row, status="done"), elsewhere) == [("status", "closing_needs")]
     record(store, OFFICER, [revised("assignment", row, status="done"), Entry("evidence", {**file, **PLACE})])
     assert facts.open_assignments(store, "tesaban") == ()
+
+
+def test_moving_a_due_day_needs_a_reason_of_its_own_each_time(store: Store) -> None:
+    key = f"a|{HOME_FRAMEWORK}|1|tesaban|2024-02-12"
+    record(store, OFFICER, [Entry("assignment", {**GIVEN, "due_on": date(2024, 6, 30), "note": "ตามมติ"})])
+    given = latest(store, "assignment", key)
+    for due in (date(2027, 3, 31), None):
+        assert refused(store, revised("assignment", given, due_on=due)) == [("due_on", "moving_needs")]
+    record(store, OFFICER, [revised("assignment", given, due_on=date(2027, 3, 31), note="รองบประมาณ")])
+    moved = latest(store, "assignment", key)
+    assert refused(store, revised("assignment", moved, due_on=date(2027, 6, 30))) == [("due_on", "moving_needs")]
+    # A first due day moves nothing, and what closes has a reason already.
+    record(store, OFFICER, [Entry("assignment", {**GIVEN, "item": "2"})])
+    other = latest(store, "assignment", f"a|{HOME_FRAMEWORK}|2|tesaban|2024-02-12")
+    record(store, OFFICER, [revised("assignment", other, due_on=date(2024, 6, 30))])
 
 
 def test_a_row_of_looser_rules_is_corrected_in_its_other_columns(store: Store) -> None:

@@ -18,8 +18,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from ecodash import identity, recording, stores
 from ecodash.access import accounts
+from ecodash.access.password_changes import give_code
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
+from ecodash.language.text import t
 from ecodash.web import api
 from ecodash.web import sign_in as sign_in_pages
 from ecodash.web.gate import Front
@@ -80,6 +82,54 @@ def test_the_first_start_asks_for_the_code_and_makes_a_secretary(client: TestCli
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk")
     assert client.get("/whoami").json() == [NAME, "secretary", None]
     assert client.get("/auth/first").headers["location"] == "/auth/login"
+
+
+def test_the_first_code_is_taken_without_dashes_and_the_password_is_typed_twice(
+    client: TestClient,
+) -> None:
+    code = (stores.people().first_code() or "").replace("-", "").upper()
+    form = {"code": code, "name": NAME, "password": PASSWORD, "again": PASSWORD + "x"}
+    answer = client.post("/auth/first", data=form, headers=OWN)
+    assert (answer.status_code, t("th", "entry_problem.differ") in answer.text) == (401, True)
+    assert client.post("/auth/first", data={**form, "again": PASSWORD}, headers=OWN).status_code == 303
+
+
+OTHER_PASSWORD = "แม่กวง-อุดมธารา-2570"
+
+
+def test_an_officer_changes_their_own_password_and_other_browsers_sign_in_anew(officer: TestClient) -> None:
+    assert officer.get("/auth/password").headers["location"] == "/auth/login"
+    elsewhere = stores.people().sign_in(NAME, PASSWORD, "10.0.0.9")
+    sign_in(officer)
+    form = {"old": PASSWORD, "password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
+    for wrong in ({"old": "ผิด"}, {"again": "อื่น"}, {"password": "สั้น", "again": "สั้น"}):
+        assert officer.post("/auth/password", data=form | wrong, headers=OWN).status_code == 401
+    assert officer.post("/auth/password", data=form, headers=OWN).headers["location"] == "/desk"
+    assert officer.get("/whoami").json() == [NAME, "secretary", None]
+    assert stores.people().signed_in(elsewhere) is None
+    assert sign_in(officer).status_code == 401
+    assert sign_in(officer, password=OTHER_PASSWORD).status_code == 303
+
+
+def test_a_forgotten_password_is_set_anew_by_a_code_that_works_once(officer: TestClient) -> None:
+    assert "/auth/forgot" in officer.get("/auth/login").text
+    code = give_code(stores.people(), NAME)
+    form = {"name": NAME, "code": code.replace("-", " "), "password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
+    for wrong in ({"code": "0000-0000-0000"}, {"name": "สมชาย"}, {"again": "อื่น"}):
+        assert officer.post("/auth/forgot", data=form | wrong, headers=OWN).status_code == 401
+    answer = officer.post("/auth/forgot", data=form, headers=OWN)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk")
+    assert officer.get("/whoami").json() == [NAME, "secretary", None]
+    assert officer.post("/auth/forgot", data=form, headers=OWN).status_code == 401
+    assert sign_in(officer).status_code == 401
+
+
+def test_whoever_sends_a_form_is_asked_whether_they_still_may(officer: TestClient) -> None:
+    assert officer.get("/auth/here").status_code == 401
+    sign_in(officer)
+    assert officer.get("/auth/here").status_code == 204
+    stores.people().sign_out_everywhere(NAME, "-")
+    assert officer.get("/auth/here").status_code == 401
 
 
 def test_signing_in_sets_a_cookie_that_scripts_cannot_read(officer: TestClient) -> None:
@@ -220,7 +270,7 @@ def test_a_name_that_is_guessed_from_elsewhere_is_held_up_and_let_in(
     async def pause(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(sign_in, "_pause", pause)
+    monkeypatch.setattr(sign_in_pages, "_pause", pause)
     for n in range(20):
         with pytest.raises(accounts.EntryProblem):
             stores.people().sign_in(NAME, "ผิด", f"10.0.0.{n}")

@@ -161,8 +161,10 @@ EVIDENCE = kind(
     text("file_name", asked=False),
     names("activity", "activity"),
     names("resolution", "resolution"),
+    day("valid_until"),
     holds_from="evidence_on",
     takes_files=True,
+    in_order=(("evidence_on", "valid_until"),),
 )
 AGENCY_LINK = kind(
     "agency_link",

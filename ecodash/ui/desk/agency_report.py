@@ -10,6 +10,7 @@ from ecodash import facts
 from ecodash.domain.progress import ItemState
 from ecodash.domain.vocabulary import ItemType, Means, Result, Review, Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
+from ecodash.ui.desk.drafts import forget_draft, kept_in_browser
 from ecodash.ui.desk.evidence_files import attached, file_box, let_go
 from ecodash.ui.desk.fields import Answers
 from ecodash.ui.desk.frame import may_be_recorded, recorded, recording_problems, said, say
@@ -19,6 +20,7 @@ from ecodash.ui.select_boxes import choose_one
 Place = tuple[str, str, str]
 _RESULTS = (Result.MET, Result.PARTLY_MET, Result.NOT_MET, Result.NOT_APPLICABLE)
 _CODE = "report-code"
+_FORM = "report"
 
 
 def states_of(page: Page, given: Sequence[dict[str, Any]]) -> dict[Place, ItemState | None]:
@@ -33,7 +35,7 @@ def states_of(page: Page, given: Sequence[dict[str, Any]]) -> dict[Place, ItemSt
 
 def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
     """Choose an item, say where it stands, attach what shows it."""
-    said()
+    said(page)
     if not given:
         return
     t = page.t
@@ -49,8 +51,8 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
         gone="report.not_yours",
     )
     # Sent twice, a form is one report: its code is made when it is shown.
-    code = st.session_state.setdefault(_CODE, f"report-{secrets.token_hex(5)}")
-    with st.form(f"report-{code}", border=True):
+    code = st.session_state.setdefault(_CODE, f"{_FORM}-{secrets.randbelow(10**12):012}")
+    with kept_in_browser(page, _FORM, _about(place)), st.form(f"report-{code}", border=True):
         answers = Answers(page, code)
         result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
         value = answers.number("value") if place and _is_measured(page, place) else None
@@ -66,6 +68,11 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
         row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
         row |= {"value": value, "effective_on": day, "note": note or None}
         _send(page, row, files)
+
+
+def _about(place: Place | None) -> str:
+    """Text about one item is not offered for another."""
+    return "|" + "|".join(place or ())
 
 
 def _is_meant(page: Page, code: str, bare: bool) -> bool:
@@ -101,6 +108,7 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
         if not recorded(page, entries, Means.REPORT, "report.sent_before"):
             return
         let_go(files)
+        forget_draft(page, _FORM, _about((row["area"], row["framework"], row["item"])))
         # The next report is about another item, chosen anew.
         del st.session_state[_CODE], st.session_state["report-place"]
         say(page, "report.thanks", item=row["item"])

@@ -1,4 +1,4 @@
-"""Undoing a change from the log, with what it recorded shown first."""
+"""The log: looking for a change, undoing it with what it recorded shown first, recording it anew."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,21 +10,62 @@ import streamlit as st
 from ecodash import facts, recording
 from ecodash.domain.dates import in_thailand
 from ecodash.domain.kinds import KINDS
-from ecodash.facts.desk import EVERYTHING
+from ecodash.language.problem import Problem
+from ecodash.language.text import name
 from ecodash.recording import CannotUndo
+from ecodash.ui.desk.choices import item_choices
 from ecodash.ui.desk.fields import label_of
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.desk.values import value_in_words
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
+from ecodash.ui.select_boxes import choose_one
+from ecodash.workbook import days
+from ecodash.workbook.problems import Misread
 
 LOG_LENGTH = 100
 _SHOWN = 50
 _SECRET = ("token_sha256",)
 
 
-def undo_form(page: Page) -> int:
-    """A number to look at and to undo; returns before which change the log begins."""
+def log_search(page: Page) -> Sequence[dict[str, Any]]:
+    """The log of an item, a person, a day; what is asked for stands in the address."""
+    t = page.t
+    areas, items = page.area_names(), item_choices(page, page.selection.framework)
+    with st.container(horizontal=True, key="log-search"):
+        area = choose_one(
+            page, t("filter.area"), list(areas), begins=page.selection.area,
+            words=lambda code: name(areas[code], page.lang), key=f"log-area-{page.selection.area}",
+        )  # fmt: skip
+        item = choose_one(
+            page, t("field.item"), list(items), begins=page.selection.item,
+            words=items.__getitem__, key=f"log-item-{page.selection.item}",
+        )  # fmt: skip
+        who = st.text_input(t("log.who"), page.own.get("who", ""), max_chars=80, key=f"log-who-{page.own.get('who')}")
+        on = st.text_input(
+            t("log.day"), page.own.get("on", ""), placeholder=t("field.day_help"), key=f"log-on-{page.own.get('on')}"
+        )
+    day = days.day(on) if on.strip() else None
+    if isinstance(day, Misread):
+        st.error(t("log.day_unread", day=on))
+        day = None
+    _keep_in_address(area=area, item=item, who=who.strip() or None, on=day.isoformat() if day else None)
+    place = (area, page.selection.framework, item) if item else None
+    if not (place or who.strip() or day):
+        return facts.change_log(page.store, LOG_LENGTH)
+    return facts.changes_about(page.store, LOG_LENGTH, place, who.strip() or None, day)
+
+
+def _keep_in_address(**asked: str | None) -> None:
+    for parameter, value in asked.items():
+        if value and st.query_params.get(parameter) != value:
+            st.query_params[parameter] = value
+        elif not value:
+            st.query_params.pop(parameter, None)
+
+
+def undo_form(page: Page) -> None:
+    """A number to look at, to undo, and to record anew once it was undone."""
     latest = page.store.version
     asked = page.own.get("key", "")
     begins = int(asked) if asked.isdecimal() and 0 < int(asked) <= latest else None
@@ -39,16 +80,36 @@ def undo_form(page: Page) -> int:
             key=f"log-{page.lang}-{asked}",
             placeholder="",
         )
-    if number is None:
-        return EVERYTHING
-    change = next(iter(facts.change_log(page.store, 1, int(number) + 1)), None)
+    change = next(iter(facts.change_log(page.store, 1, int(number) + 1)), None) if number else None
     if change is None:
-        return EVERYTHING
+        return
     rows = facts.change_rows(page.store, change["id"])
     with right:
         _undo(page, change["id"], len(rows))
+        if change["undone_by"] is not None:
+            _redo(page, change["id"], len(rows))
     draw(page, "change.html", change=change, rows=_told(page, rows[:_SHOWN]), count=len(rows), clock=clock)
-    return EVERYTHING
+
+
+def _redo(page: Page, change: int, count: int) -> None:
+    """The form to record an undone change anew; or why it cannot be."""
+    stopped = recording.what_stops_redoing(page.store, page.principal, change)
+    if stopped is not None:
+        _cannot(page, stopped)
+        return
+    with st.form(f"redo-{change}"):
+        wanted = st.form_submit_button(page.t("log.redo", change=change, count=count))
+    if wanted:
+        with recording_problems(page):
+            made = recording.redo(page.store, page.principal, change, page.t("log.redo_note", change=change))
+            done(page, "log.redone", change=change, redo=made.id)
+
+
+def _cannot(page: Page, stopped: Problem) -> None:
+    """Why not, with links to the changes that stand in the way."""
+    first = stopped.values.get("newer") if isinstance(stopped, CannotUndo) else None
+    newer = str(first).split(", ") if first else []
+    draw(page, "cannot_undo.html", sentence=stopped.sentence(page.lang), newer=newer)
 
 
 def _undo(page: Page, change: int, count: int) -> None:
@@ -65,9 +126,7 @@ def _undo(page: Page, change: int, count: int) -> None:
             st.warning(t("log.sure", count=count))
             sure = st.form_submit_button(t("log.undo_all", count=count), type="primary")
         if stopped is not None:
-            first = stopped.values.get("newer") if isinstance(stopped, CannotUndo) else None
-            newer = str(first).split(", ") if first else []
-            draw(page, "cannot_undo.html", sentence=stopped.sentence(page.lang), newer=newer)
+            _cannot(page, stopped)
         if sure or (wanted and count <= 1):
             with recording_problems(page):
                 made = recording.undo(page.store, page.principal, change, note.strip() or None)

@@ -14,6 +14,7 @@ from ecodash.domain.vocabulary import AssignmentStatus, Means
 from ecodash.facts.health import Finding
 from ecodash.language.problem import Problem
 from ecodash.recording import Entry
+from ecodash.ui.desk.drafts import forget_draft, tell_recorded
 from ecodash.ui.draw import draw, page
 from ecodash.ui.page import Page, record_link
 from ecodash.ui.signed_in import has_provider
@@ -24,6 +25,15 @@ _MENDED_IN = {
     "gap_without_owner": "assignment",
     "date_gone_by": "assignment",
     "met_but_open": "assignment",
+    "evidence_expired": "evidence",
+    "evidence_expires": "evidence",
+}
+# Findings about a row that is there, and the day by which it is told from others of its item.
+_ENDS = {
+    "date_gone_by": "due_on",
+    "met_but_open": "due_on",
+    "evidence_expired": "valid_until",
+    "evidence_expires": "valid_until",
 }
 _RECORDED = "desk-recorded"
 
@@ -39,7 +49,7 @@ def officer_page(title: str, lead: str = "") -> Page:
         _closed(here)
     waiting = len(facts.reports_waiting(here.store))
     draw(here, "desk_head.html", title=here.t(title), lead=here.t(lead) if lead else "", waiting=waiting)
-    said()
+    said(here)
     return here
 
 
@@ -61,8 +71,9 @@ def say(here: Page, words: str, **values: object) -> None:
     st.session_state[_SAID] = here.t(words, **values)
 
 
-def said() -> None:
-    """Show the sentence that the run before kept."""
+def said(here: Page) -> None:
+    """Show the sentence that the run before kept, and let go of the drafts of what it recorded."""
+    tell_recorded(here)
     sentence = st.session_state.pop(_SAID, None)
     if sentence:
         st.success(sentence)
@@ -105,8 +116,9 @@ def form_key(form: str) -> str:
     return f"{form}-{st.session_state.get(f'{_RECORDED}-{form}', 0)}"
 
 
-def begin_anew(form: str) -> None:
+def begin_anew(here: Page, form: str) -> None:
     """The form was recorded: its fields begin empty again, and those of every other form stay."""
+    forget_draft(here, form)
     st.session_state[f"{_RECORDED}-{form}"] = st.session_state.get(f"{_RECORDED}-{form}", 0) + 1
 
 
@@ -117,15 +129,17 @@ def fix_link(here: Page, finding: Finding) -> str:
     if kind is None:
         return here.where_link(finding.screen, finding.where)
     place = {"area": where["area"], "item": where["item"], "framework": here.selection.framework}
-    key = _open_assignment(here, place) if finding.check in ("date_gone_by", "met_but_open") else None
-    return record_link(here, kind, key, **place)
+    return record_link(here, kind, _row_to_mend(here, finding.check, kind, place), **place)
 
 
-def _open_assignment(here: Page, place: Mapping[str, str]) -> str | None:
-    """The key of the open assignment of an item that is due first."""
+def _row_to_mend(here: Page, check: str, kind: str, place: Mapping[str, str]) -> str | None:
+    """The key of the open assignment of an item that is due first, or of its evidence that runs out first."""
+    if check not in _ENDS:
+        return None
     rows = [
         row
-        for row in here.store.ask("latest_revisions", kind="assignment", keys=None)
-        if row["status"] == AssignmentStatus.OPEN and all(row[column] == value for column, value in place.items())
+        for row in here.store.ask("latest_revisions", kind=kind, keys=None)
+        if all(row[column] == value for column, value in place.items())
+        and (kind == "evidence" or row["status"] == AssignmentStatus.OPEN)
     ]
-    return min(rows, key=lambda row: row["due_on"] or date.max)["key"] if rows else None
+    return min(rows, key=lambda row: row[_ENDS[check]] or date.max)["key"] if rows else None

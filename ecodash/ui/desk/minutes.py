@@ -13,6 +13,7 @@ from ecodash.language.text import name, told
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.sentences import items_phrase
 from ecodash.ui.desk.choices import choices_for
+from ecodash.ui.desk.drafts import kept_in_browser
 from ecodash.ui.desk.fields import Answers, side_by_side
 from ecodash.ui.desk.frame import begin_anew, done, form_key, recorded
 from ecodash.ui.draw import draw
@@ -50,7 +51,8 @@ def _follow_up(page: Page, meeting: dict[str, Any], rows: Sequence[Mapping[str, 
         code = row["code"]
         before.setdefault(code, standing[code]["rev"])
         form = f"follow-{code}"
-        with st.expander(told(row, page.lang, "text")[:120], key=form), st.form(form, border=False):
+        title = told(row, page.lang, "text")[:120]
+        with st.expander(title, key=form), kept_in_browser(page, form), st.form(form, border=False):
             draw(page, "resolution.html", row=row, bodies=page.bodies())
             status = st.selectbox(
                 t("field.status"), list(AssignmentStatus), format_func=lambda s: t(f"assignment.{s}"),
@@ -85,7 +87,7 @@ def _close(
     entry = recording.revised("resolution", standing, status=status, note=note or standing["note"], effective_on=day)
     if recorded(page, [entry]):
         del before[code]
-        begin_anew(f"follow-{code}")
+        begin_anew(page, f"follow-{code}")
         done(page, "minutes.followed")
 
 
@@ -109,7 +111,7 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
     gaps = {s.item: s for s in states if s.result.is_gap}
     agencies = choices_for(page, "assignment", "agency") or {}
     form = f"assign-{meeting['code']}-{area}"
-    with st.form(form, border=True):
+    with kept_in_browser(page, form), st.form(form, border=True):
         answers = Answers(page, form_key(form))
         items = choose_several(
             page,
@@ -155,7 +157,7 @@ def _resolve(page: Page, meeting: dict[str, Any], paper: facts.MeetingPaper) -> 
     received = {row["code"]: told(row, page.lang, "text")[:90] for row in (*paper.received, *paper.carried)}
     agenda = {row["number"]: f"{row['number']} {name(row, page.lang, 'heading')}" for row in paper.agenda}
     form = f"resolve-{meeting['code']}"
-    with st.form(form, border=True):
+    with kept_in_browser(page, form), st.form(form, border=True):
         answers = Answers(page, form_key(form))
         text = answers.text("text", "", t("field.text") + " *", True)
         with side_by_side():
@@ -201,5 +203,5 @@ def _gap(page: Page, state: Any) -> str:
 
 def _record(page: Page, entries: Sequence[Entry], said: str, form: str) -> None:
     if recorded(page, entries, stale="minutes.again"):
-        begin_anew(form)
+        begin_anew(page, form)
         done(page, said)

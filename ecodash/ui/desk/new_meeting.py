@@ -10,6 +10,7 @@ from ecodash.domain.dates import be_year
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.sentences import AGENDA_LENGTHS, agenda_headings
 from ecodash.ui.desk.choices import choices_for
+from ecodash.ui.desk.drafts import kept_in_browser
 from ecodash.ui.desk.fields import Answers, side_by_side
 from ecodash.ui.desk.frame import begin_anew, done, form_key, recorded
 from ecodash.ui.page import Page
@@ -56,7 +57,7 @@ def new_meeting_form(page: Page) -> None:
     body = choose_one(
         page, t("field.body") + " *", list(bodies), words=bodies.__getitem__, begins=mine, key=f"{_FORM}-body"
     )
-    with st.form(_FORM, border=True):
+    with kept_in_browser(page, _FORM), st.form(_FORM, border=True):
         answers = Answers(page, f"{key}-{body}")
         with side_by_side():
             number = answers.text("number", _next_number(page, body), t("minutes.number") + " *", True)
@@ -83,7 +84,7 @@ def new_meeting_form(page: Page) -> None:
         row = {"meeting": code, "number": position, "kind": kind, "heading_th": heading, "heading_en": english}
         entries.append(Entry("agenda_item", row, seen=NOTHING_SEEN))
     if recorded(page, entries, stale="minutes.there_already"):
-        begin_anew(_FORM)
+        begin_anew(page, _FORM)
         st.session_state[_CALLING] = False
         st.query_params["key"] = code
         done(page, "minutes.called")

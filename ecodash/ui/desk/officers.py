@@ -1,9 +1,12 @@
 """Who may enter: officers with their passwords, and the passphrase that readers may be asked for."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from ecodash import stores
-from ecodash.access.accounts import LEAST_LETTERS
+from ecodash.access.accounts import LEAST_LETTERS, Officer
+from ecodash.access.password_changes import CODE_HOURS, give_code
 from ecodash.access.roles import check_may_manage
 from ecodash.domain.vocabulary import Role
 from ecodash.ui.desk.fields import side_by_side
@@ -16,12 +19,14 @@ _ROLES = (Role.OFFICER, Role.SECRETARY)
 
 
 def officer_forms(page: Page) -> None:
-    """Everybody who can sign in; add one, give a new password, remove one."""
+    """Everybody who can sign in; add one, change one, help one who forgot the password, remove one."""
     people = stores.people()
-    officers = people.officers()
-    draw(page, "officers.html", officers=officers, events=people.events(12))
+    officers = {officer.name: officer for officer in people.officers()}
+    draw(page, "officers.html", officers=list(officers.values()), events=people.events(12))
     _add(page)
-    others = [officer.name for officer in officers if officer.name != page.principal.who]
+    _change(page, officers)
+    _give_code(page, list(officers))
+    others = [name for name in officers if name != page.principal.who]
     if others:
         _remove(page, others)
 
@@ -44,8 +49,49 @@ def _add(page: Page) -> None:
     if wanted:
         with recording_problems(page):
             check_may_manage(page.principal)
-            stores.people().add(name, role, password, page.principal.who, email.strip() or None)
+            stores.people().add(name, role, password, page.principal.who, email.strip() or None, is_new=True)
             done(page, "people.added", name=" ".join(name.split()))
+
+
+def _change(page: Page, officers: Mapping[str, Officer]) -> None:
+    """Another role or address of somebody who is there already."""
+    t = page.t
+    with st.expander(t("people.change")):
+        name = choose_one(page, t("people.who"), list(officers), key="officer-change-name")
+        if name is None:
+            return
+        with st.form(f"officer-change-{name}", border=False):
+            with side_by_side():
+                role = st.selectbox(
+                    t("people.role"),
+                    _ROLES,
+                    index=_ROLES.index(officers[name].role),
+                    format_func=lambda role: t(f"role.{role}"),
+                    key=f"officer-role-{name}",
+                )
+                email = st.text_input(
+                    t("people.email"), officers[name].email or "", max_chars=200, key=f"officer-email-{name}"
+                )
+            wanted = st.form_submit_button(t("people.change"))
+    if wanted:
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            stores.people().change(name, role, email.strip() or None, page.principal.who)
+            done(page, "people.changed", name=name)
+
+
+def _give_code(page: Page, names: list[str]) -> None:
+    """A one-time code for somebody who forgot the password, shown once; nobody learns the password."""
+    t = page.t
+    with st.expander(t("people.forgot")), st.form("officer-code", border=False):
+        name = choose_one(page, t("people.who"), names, key="officer-code-name")
+        wanted = st.form_submit_button(t("people.give_code"))
+        if wanted and name:
+            with recording_problems(page):
+                check_may_manage(page.principal)
+                code = give_code(stores.people(), name)
+                st.success(t("people.code_given", name=name, hours=CODE_HOURS))
+                st.code(code, language=None)
 
 
 def _remove(page: Page, others: list[str]) -> None:

@@ -12,11 +12,12 @@ from ecodash import recording
 from ecodash.domain.dates import short_date
 from ecodash.domain.kinds import KINDS, Column, Kind
 from ecodash.domain.vocabulary import Means, Visibility
-from ecodash.recording import NOTHING_SEEN, changed_on
+from ecodash.recording import NOTHING_SEEN, Recorded, changed_on
 from ecodash.recording.field_merge import merge
 from ecodash.store.change import Value
 from ecodash.ui.desk.choices import item_choices
 from ecodash.ui.desk.conflicts import recorder_of, say_stale, show_conflict
+from ecodash.ui.desk.drafts import forget_draft, kept_in_browser
 from ecodash.ui.desk.entries import entry_of, evidence_of, is_complete
 from ecodash.ui.desk.evidence_files import announced, attached, file_box, kept, let_go
 from ecodash.ui.desk.fields import Answers, label_of, side_by_side
@@ -47,7 +48,8 @@ def record_form(page: Page) -> None:
     # What the officer began with, not what somebody recorded meanwhile.
     began = seen["row"]
     place = _place(page, kind, began, form)
-    with st.form(form, border=True):
+    draft = (f"record-{kind.name}-{key}", "|".join(str(value) for value in place.values()) if began is None else "")
+    with kept_in_browser(page, *draft), st.form(form, border=True):
         answers = Answers(page, form)
         with side_by_side():
             row = place | {
@@ -68,9 +70,10 @@ def record_form(page: Page) -> None:
         over = st.form_submit_button(page.t("record.save_over")) if asks else False
     # What came after the question was asked is asked about anew.
     if ((over and shown == standing) or (saved and not asks)) and answers.are_good():
-        _save(
-            page, kind, merged.row if merged else row, began, standing, seen["code"], moves, note.strip(), files, public
-        )
+        told = merged.row if merged else row
+        if made := _save(page, kind, told, began, standing, seen["code"], moves, note.strip(), files, public):
+            forget_draft(page, *draft)
+            _say_done(page, made, began, standing)
 
 
 def _chosen_kind(page: Page) -> Kind:
@@ -83,7 +86,19 @@ def _chosen_kind(page: Page) -> Kind:
         format_func=lambda kind: page.t(f"kind.{kind}"),
         key=f"record-kind-{page.lang}-{asked}",
     )
+    if name != (asked or kinds[0]):
+        _to_address(kind=name, key=_NEW)
     return KINDS[name]
+
+
+def _to_address(**own: str) -> None:
+    """What was chosen stands in the address, where Back, a reload and a sign-in find it."""
+    for parameter, value in own.items():
+        if value:
+            st.query_params[parameter] = value
+        else:
+            st.query_params.pop(parameter, None)
+    st.rerun()
 
 
 def _chosen_row(page: Page, kind: Kind, rows: dict[str, dict[str, Any]]) -> str:
@@ -104,6 +119,8 @@ def _chosen_row(page: Page, kind: Kind, rows: dict[str, dict[str, Any]]) -> str:
         words=lambda key: label_of(page, kind.name, known[key]) if key else page.t("record.new"),
         key=f"record-row-{kind.name}-{page.lang}-{asked}",
     )
+    if (chosen or _NEW) != (asked if asked in keys else _NEW):
+        _to_address(kind=kind.name, key=chosen or _NEW)
     return chosen or _NEW
 
 
@@ -146,6 +163,8 @@ def _place(page: Page, kind: Kind, began: dict[str, Any] | None, form_key: str) 
         words=items.__getitem__,
         key=f"{form_key}-item-{framework}",
     )
+    if item and (framework, item) != (page.selection.framework, page.selection.item):
+        st.query_params.update(framework=framework, item=item)
     return {"framework": framework, "item": item}
 
 
@@ -201,9 +220,10 @@ def _save(
     note: str,
     files: Any,
     public: bool,
-) -> None:
+) -> Recorded | None:
+    """What was recorded; None when it was not, which is said."""
     if not is_complete(page, kind, row, began):
-        return
+        return None
     entry = replace(
         entry_of(kind, row, began, code, moves), seen=standing["rev"] if began and standing else NOTHING_SEEN
     )
@@ -217,12 +237,18 @@ def _save(
             made = recording.record(page.store, page.principal, entries, Means.EDIT, note=note or None)
         except recording.Stale as stale:
             say_stale(page, kind, began, stale.revisions[0][1])
-            return
+            return None
         let_go(files or [])
-        st.session_state["record-nonce"] += 1
-        if made.change is None:
-            done(page, "record.unchanged")
-        elif began and standing and standing["rev"] != began["rev"]:
-            done(page, "record.merged", change=made.change.id, who=recorder_of(page, standing)["who"])
-        else:
-            done(page, "record.saved", change=made.change.id)
+        return made
+    return None
+
+
+def _say_done(page: Page, made: Recorded, began: dict[str, Any] | None, standing: dict[str, Any] | None) -> None:
+    """Begin the form anew with what became of it on top."""
+    st.session_state["record-nonce"] += 1
+    if made.change is None:
+        done(page, "record.unchanged")
+    elif began and standing and standing["rev"] != began["rev"]:
+        done(page, "record.merged", change=made.change.id, who=recorder_of(page, standing)["who"])
+    else:
+        done(page, "record.saved", change=made.change.id)

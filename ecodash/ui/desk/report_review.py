@@ -9,6 +9,7 @@ from ecodash import facts, recording
 from ecodash.domain.progress import ItemState
 from ecodash.domain.vocabulary import AssignmentStatus, Means, Result, Review, Visibility
 from ecodash.language.text import name, told
+from ecodash.ui.desk.drafts import forget_draft, kept_in_browser
 from ecodash.ui.desk.frame import done, recorded
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
@@ -53,8 +54,9 @@ def _given(page: Page, row: dict[str, Any]) -> list[dict[str, Any]]:
 def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -> None:
     t = page.t
     settles = row["result"] in (Result.MET, Result.NOT_APPLICABLE)
-    with st.form(f"review-{row['code']}-{row['rev']}", border=False):
-        note = st.text_area(t("reports.note"), max_chars=500, height=80, key=f"note-{row['rev']}")
+    form = _form_of(row)
+    with kept_in_browser(page, form), st.form(form, border=False):
+        note = st.text_area(t("reports.note"), max_chars=500, height=80, key=f"{form}-note")
         closing = st.checkbox(t("reports.close"), value=settles, key=f"close-{row['rev']}")
         public = st.checkbox(t("reports.public"), key=f"public-{row['rev']}") if files else False
         accept, back = st.columns(2)
@@ -69,12 +71,18 @@ def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -
             entries += [_published(page, file["code"]) for file in files]
         if accepted and closing:
             entries += _closed(page, row)
-        _record(page, entries, f"reports.done_{review}", row["item"])
+        _record(page, entries, f"reports.done_{review}", row)
 
 
-def _record(page: Page, entries: list[recording.Entry], said: str, item: str) -> None:
+def _record(page: Page, entries: list[recording.Entry], said: str, row: Mapping[str, Any]) -> None:
     if recorded(page, entries, Means.REVIEW, "reports.stale"):
-        done(page, said, item=item)
+        forget_draft(page, _form_of(row))
+        done(page, said, item=row["item"])
+
+
+def _form_of(row: Mapping[str, Any]) -> str:
+    """A report that was sent anew is judged anew."""
+    return f"review-{row['code']}-{row['rev']}"
 
 
 def _standing(page: Page, row: dict[str, Any]) -> dict[str, Any]:

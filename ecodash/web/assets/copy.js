@@ -1,10 +1,11 @@
 
-// A link marked "copy" is copied whole instead of opened. Without this script it opens what it would copy.
+// A link marked "copy" is copied whole instead of opened, or the text it carries. Without this script it opens what it would copy.
 (() => {
   "use strict";
   const ownNames = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
   const whole = (link) => {
+    if (link.dataset.text) return link.dataset.text;
     const url = new URL(link.href);
     if (!link.dataset.address) return url.href;
     // Words searched for and the place on the page are no part of the selection.

@@ -1,0 +1,50 @@
+"""``/calendar.ics`` and ``/feed.atom``: what other programs subscribe to."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ecodash import facts
+from ecodash.api.calendar_feed import calendar
+from ecodash.api.change_feed import feed
+from ecodash.api.query import Query, read_question
+from ecodash.language.refusal import Refusal
+from ecodash.store.store import Store
+from ecodash.web.api import answer_to
+from ecodash.web.documents import address_for
+
+# Programs ask again by themselves; what is due does not change by the minute.
+_KEPT = {"cache-control": "private, max-age=900"}
+
+
+async def days(request: Request) -> Response:
+    """Due days and meetings of an agency, a body or an area."""
+
+    def send(store: Store, query: Query) -> Response:
+        rest = dict(query)
+        body = rest.pop("body", "").strip() or None
+        selection, _ = read_question(store, rest)
+        if body and body not in {row["code"] for row in facts.bodies(store, selection.as_of)}:
+            raise Refusal("api.misread", parameter="body", value=body)
+        written = calendar(store, selection, body, address_for(request))
+        return Response(written, headers=_KEPT, media_type="text/calendar; charset=utf-8")
+
+    return await run_in_threadpool(answer_to, request, send, ("body",), is_passed_on=True)
+
+
+async def changes(request: Request) -> Response:
+    """What changed lately in an area, for an agency, or everywhere."""
+
+    def send(store: Store, query: Query) -> Response:
+        selection, _ = read_question(store, query)
+        return Response(
+            feed(store, selection, address_for(request)),
+            headers=_KEPT,
+            media_type="application/atom+xml; charset=utf-8",
+        )
+
+    return await run_in_threadpool(answer_to, request, send, is_passed_on=True)
+
+
+routes: list[BaseRoute] = [Route("/calendar.ics", days), Route("/feed.atom", changes)]
