@@ -9,6 +9,7 @@ ui.draw(
     page,
     "about.html",
     findings=facts.findings(page.store, page.selection),
+    checked=facts.checked(page.store, page.selection),
     definitions=ui.DEFINITIONS,
     unknowns=ui.UNKNOWNS,
     kinds=facts.rows_by_mark(page.store, page.day),

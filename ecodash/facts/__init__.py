@@ -10,9 +10,9 @@ from ecodash.facts.agenda import (
     meeting_story,
 )
 from ecodash.facts.auditors import auditor_register
-from ecodash.facts.brief import Brief, brief, late_resolutions
+from ecodash.facts.brief import Brief, brief
 from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
-from ecodash.facts.health import findings
+from ecodash.facts.health import checked, findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
     activities,
@@ -39,7 +39,7 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
-from ecodash.facts.matters import days_overdue, is_overdue
+from ecodash.facts.matters import days_overdue, is_overdue, late_by_area, matters_in, matters_on, waiting_to_be_closed
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
@@ -97,6 +97,7 @@ __all__ = [
     "change_log",
     "change_rows",
     "changes_in_area",
+    "checked",
     "comparison_days",
     "counts_by_area",
     "days_overdue",
@@ -115,9 +116,11 @@ __all__ = [
     "item_story",
     "items",
     "last_meeting_number",
-    "late_resolutions",
+    "late_by_area",
     "latest_year",
     "levels",
+    "matters_in",
+    "matters_on",
     "meeting_numbered",
     "meeting_paper",
     "meeting_story",
@@ -141,5 +144,6 @@ __all__ = [
     "standings",
     "states_by_area",
     "trend",
+    "waiting_to_be_closed",
     "work_of",
 ]
