@@ -22,4 +22,5 @@ else:
         known=sum(row["phase"] is not None for row in rows),
         total=len(rows),
         year=page.fiscal_year(),
+        whole=facts.declared(page.store, None, page.day),
     )

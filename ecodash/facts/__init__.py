@@ -11,6 +11,7 @@ from ecodash.facts.agenda import (
 )
 from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief
+from ecodash.facts.declared import declared
 from ecodash.facts.desk import agency_links, change_log, change_rows, open_assignments, reports, reports_waiting
 from ecodash.facts.health import checked, findings
 from ecodash.facts.levels import standings
@@ -101,6 +102,7 @@ __all__ = [
     "comparison_days",
     "counts_by_area",
     "days_overdue",
+    "declared",
     "evidence",
     "files_of_activities",
     "findings",

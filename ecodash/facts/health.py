@@ -8,6 +8,7 @@ from enum import StrEnum
 from ecodash.domain.vocabulary import AssignmentStatus, Result
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
+from ecodash.facts.declared import declared
 from ecodash.facts.matters import matters_in, records_about, waiting_to_be_closed
 from ecodash.facts.rows import ActivityRow, AreaRow, AssignmentRow
 from ecodash.facts.selection import Selection, areas_selected
@@ -48,6 +49,7 @@ def findings(store: Store, selection: Selection) -> list[Finding]:
         *_owed(store, selection),
         *_texts(store, selection),
         *_meetings(store, selection),
+        *_declarations(store, selection),
         *_agencies(store, selection),
         *_activities(store, selection),
     ]
@@ -125,6 +127,16 @@ def _item_in_area(area: AreaRow, item: str) -> tuple[str, str]:
     th = area["short_th"] or area["name_th"]
     en = area["short_en"] or area["name_en"] or th
     return f"{th} · {item}", f"{en} · {item}"
+
+
+def _declarations(store: Store, selection: Selection) -> Iterator[Finding]:
+    """A phase of which more areas are known than any source declares."""
+    day = selection.as_of
+    for phase in lists.phases(store, day) if not selection.area else ():
+        if selection.phase in (None, phase["code"]) and declared(store, phase["code"], day).is_too_small:
+            th = phase["name_th"] or phase["code"]
+            where = (("phase", phase["code"]),)
+            yield Finding("declared_too_small", Severity.LOOK, "phases", where, th, phase["name_en"] or th)
 
 
 def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Mark
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
+from ecodash.facts.declared import Declared, declared
 from ecodash.facts.desk import reports_waiting
 from ecodash.facts.matters import matters_in
 from ecodash.facts.rows import AreaRow, AttainmentRow, PhaseRow
@@ -38,6 +39,7 @@ class PhaseGroup:
     items: int
     late: int
     levelled: int
+    declared: Declared
     work: Work
 
 
@@ -76,6 +78,7 @@ def _phase_group(
         items=sum(c.total for c in counts),
         late=sum(m.is_late for m in matters_in(store, codes, framework, day)),
         levelled=len({r["area"] for r in lists.attainments(store, day) if r["aim"] == "attained"} & codes),
+        declared=declared(store, code, day) if code else Declared(len(rows), ()),
         work=work_of(activities_where(store, day, codes, year, selection.agency)),
     )
 
@@ -213,6 +216,7 @@ _LISTS = {
     "activity": lists.activities,
     "auditor": lists.auditors,
     "budget": lists.budgets,
+    "declaration": lists.declarations,
 }
 
 
