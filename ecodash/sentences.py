@@ -7,17 +7,22 @@ from typing import Any
 
 from ecodash.domain import rules
 from ecodash.domain.dates import short_date
+from ecodash.domain.matters import Matter
 from ecodash.domain.progress import ItemState
 from ecodash.facts.brief import Brief
 from ecodash.language.item_names import item_called
-from ecodash.language.text import name, t
+from ecodash.language.text import name, number, t
 
 Parts = list[tuple[str, bool]]
+Agencies = Mapping[str, Mapping[str, Any]]
+# More resolutions than these one ask does not tell by their texts.
+_ASKED = 3
 
 # What the figures mean, in the order in which it is told.
 DEFINITIONS = (
     "met",
     "gaps",
+    "owed",
     "not_assessed",
     "late",
     "unassigned",
@@ -62,6 +67,20 @@ def agency_name(agencies: Mapping[str, Mapping[str, Any]], code: str | None, lan
     if row is None:
         return code or ""
     return (row["short_name"] if lang == "th" else None) or name(row, lang)
+
+
+def nothing(what: str, records: int, lang: str, **values: object) -> str:
+    """That nothing was found among ``records`` rows, or that no row is recorded which could tell."""
+    return t(lang, f"{rules.absence(records)}.{what}", **values)
+
+
+def owes(agency: str, count: int, late: int, records: int, lang: str) -> str:
+    """How many matters an agency owes and how many are late, [[ and ]] about the figure; ``records`` are all it had."""
+    if not count:
+        return nothing("agency", records, lang, agency=agency)
+    return t(
+        lang, "agencies.one_headline_late" if late else "agencies.one_headline", agency=agency, count=count, late=late
+    )
 
 
 def items_phrase(
@@ -146,35 +165,46 @@ def stressed_parts(sentence: str) -> Parts:
     return [(text, stress) for text, stress in parts if text]
 
 
-def verdict_details(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, str]]:
+def verdict_details(verdict: rules.Verdict, agencies: Agencies, lang: str) -> list[tuple[str, bool, str]]:
     """What the verdict leaves open: (words, whether it is alarming, the definition it belongs to)."""
     counts = verdict.counts
-    resolutions = _late_resolutions(verdict, lang)
-    if counts.assessed == 0:
-        return [(t(lang, "verdict.not_surveyed_next"), False, "not_assessed"), *resolutions]
-    details = [
-        (counts.not_met, "not_met", False, "gaps"),
-        (counts.partly_met, "partly_met", False, "gaps"),
-        (verdict.late, "late", True, "late"),
-        (verdict.unassigned, "unassigned", False, "unassigned"),
-        (counts.not_assessed, "not_assessed", False, "not_assessed"),
-        (counts.not_applicable, "not_applicable", False, "not_assessed"),
+    items = [
+        (counts.not_met, "not_met", "gaps"),
+        (counts.partly_met, "partly_met", "gaps"),
+        (counts.not_assessed, "not_assessed", "not_assessed"),
+        (counts.not_applicable, "not_applicable", "not_assessed"),
     ]
-    said = [(t(lang, f"verdict.{key}", count=n), bad, about) for n, key, bad, about in details if n] + resolutions
+    debts = [
+        (verdict.owed, "owed", "owed"),
+        (verdict.unassigned, "unassigned", "unassigned"),
+        (verdict.waiting, "waiting", "owed"),
+    ]
+    told = [(t(lang, f"verdict.{key}", count=n), False, about) for n, key, about in items if n]
+    if counts.assessed == 0:
+        told = [(t(lang, "verdict.not_surveyed_next"), False, "not_assessed")]
+    owing = [(t(lang, f"verdict.{key}", count=n), False, about) for n, key, about in debts if n]
+    said = [*told, *owing[:1], *_late(verdict, agencies, lang), *owing[1:]]
     return said or [(t(lang, "verdict.nothing_wanting"), False, "gaps")]
 
 
-def _late_resolutions(verdict: rules.Verdict, lang: str) -> list[tuple[str, bool, str]]:
-    if not verdict.late_resolutions:
+def _late(verdict: rules.Verdict, agencies: Agencies, lang: str) -> list[tuple[str, bool, str]]:
+    """How much is late, and who has been late longest."""
+    if verdict.longest is None:
         return []
-    values = {"count": verdict.late_resolutions, "days": verdict.longest_resolution}
-    return [(t(lang, "verdict.late_resolutions", **values), True, "late")]
+    agency = owner_name(agencies, verdict.longest.agency, lang)
+    said = t(lang, "verdict.late", count=verdict.late, days=number(verdict.longest.days_late), agency=agency)
+    return [(said, True, "late")]
 
 
-def ask_sentence(ask: rules.Ask, agencies: Mapping[str, Mapping[str, Any]], total: int, lang: str) -> str:
+def owner_name(agencies: Agencies, code: str | None, lang: str) -> str:
+    """An agency's name, or that none is recorded."""
+    return agency_name(agencies, code, lang) if code else t(lang, "say.no_owner")
+
+
+def ask_sentence(ask: rules.Ask, agencies: Agencies, total: int, lang: str) -> str:
     """One thing the meeting is asked to decide."""
     if ask.kind is rules.AskKind.FOLLOW_UP:
-        return t(lang, "ask.follow_up", count=ask.count)
+        return _follow_up(ask, agencies, lang)
     phrase = items_phrase(ask.items, lang, total, {s.item: item_called(vars(s), lang) for s in ask.states})
     if ask.kind is not rules.AskKind.EXPEDITE:
         return t(lang, f"ask.{ask.kind}", items=phrase)
@@ -183,6 +213,54 @@ def ask_sentence(ask: rules.Ask, agencies: Mapping[str, Mapping[str, Any]], tota
         return t(lang, "ask.expedite_no_agency", items=phrase, since=since)
     agency = agency_name(agencies, ask.agency, lang)
     return t(lang, "ask.expedite", agency=agency, items=phrase, since=since)
+
+
+def _follow_up(ask: rules.Ask, agencies: Agencies, lang: str) -> str:
+    """Late resolutions of an agency with their days; those without a date with the meeting that made them."""
+    first, agency = ask.matters[0], owner_name(agencies, ask.agency, lang)
+    told = {"agency": agency, "count": len(ask.matters), "texts": _texts(ask.matters, lang)}
+    if not first.is_late:
+        return t(lang, "ask.follow_up_undated", meeting=_meeting_of(first, lang), **told)
+    key = "ask.follow_up_many" if len(ask.matters) > 1 else "ask.follow_up" if ask.agency else "ask.follow_up_no_agency"
+    return t(lang, key, days=number(first.days_late), **told)
+
+
+def _texts(matters: Sequence[Matter], lang: str) -> str:
+    """What the resolutions say, numbered where there are several; of many, the first and how many more."""
+    texts = [shortened(matter_task(matter, lang)) for matter in matters]
+    if len(texts) == 1:
+        return texts[0]
+    numbered = [t(lang, "ask.one_text", number=n, text=text) for n, text in enumerate(texts[:_ASKED], start=1)]
+    rest = [t(lang, "slides.and_more", count=len(texts) - _ASKED)] if len(texts) > _ASKED else []
+    return " ".join([*numbered, *rest])
+
+
+def _meeting_of(matter: Matter, lang: str) -> str:
+    if matter.meeting_number:
+        return t(lang, "say.at_meeting", number=matter.meeting_number)
+    return t(lang, "say.at_meeting_unnumbered", day=short_date(matter.since, lang)) if matter.since else ""
+
+
+def shortened(words: str, most: int = 90) -> str:
+    """A text cut at a space where it is longer than ``most`` letters."""
+    if len(words) <= most:
+        return words
+    return (words[:most].rpartition(" ")[0] or words[:most]) + "…"
+
+
+def matter_task(matter: Matter, lang: str) -> str:
+    """What is to be done; empty where nobody was given the item."""
+    return (matter.task_en if lang == "en" else None) or matter.task or ""
+
+
+def matter_phrase(matter: Matter, day: date, lang: str) -> str:
+    """ช้า 43 วัน · อีก 18 วัน · ค้าง 1,017 วัน; empty for a gap that nobody has."""
+    if matter.days_late is not None:
+        return t(lang, "say.late", days=number(matter.days_late))
+    if matter.due_on is not None:
+        left = (matter.due_on - day).days
+        return t(lang, "say.due_in", days=number(left)) if left else t(lang, "say.due_today")
+    return t(lang, "say.age", days=number((day - matter.since).days)) if matter.since else ""
 
 
 def due_phrase(state: ItemState, day: date, lang: str) -> str:

@@ -12,6 +12,7 @@ ui.draw(
     "desk.html",
     waiting_reports=facts.reports_waiting(page.store),
     findings=facts.findings(page.store, page.selection),
+    checked=facts.checked(page.store, page.selection),
     log=facts.change_log(page.store, 6),
     names=page.area_names(),
     fix_link=lambda finding: ui.fix_link(page, finding),

@@ -110,3 +110,28 @@ def _thai_without_english() -> tuple[str, ...]:
             for part in (value, *value.split(";")) if column == "source" else (value,):
                 (translated if english else found).add(" ".join(part.split()))
     return tuple(sorted(found - translated, key=len, reverse=True))
+
+
+# What makes of «there is none» that none is recorded; and what speaks of the program itself, not of the programme.
+_CLOSED = {
+    "th": re.compile(r"ไม่มี|ยังไม่ได้|ยังไม่เคย|ไม่พบ|ยังไม่ประชุม"),
+    "en": re.compile(r"\b(?:no|never|none|nothing|not yet|nobody)\b|\b(?:has|have|had) not\b", re.IGNORECASE),
+}
+_OPEN = {
+    "th": re.compile(r"ระบบ|บันทึก|ระบุ|แนบ|ทราบ|แหล่ง|ข้อมูล|รายการ|ตัวเลือก|เสนอพิจารณา|ตรวจรับ|กรอก"),
+    "en": re.compile(
+        r"record|system|known|attach|source|data|told|select|choice|compar|decide|survey result|longer met|"
+        r"typed by|sign-in|filled in|network|registration no",
+        re.IGNORECASE,
+    ),
+}
+
+
+def closed_world(texts: list[str], lang: str) -> list[str]:
+    """Sentences of the program that say something did not happen, where all that is known is that none is recorded."""
+    said = {value for row in _rows() for value in row.values() if value}
+    return [
+        text
+        for text in texts
+        if _CLOSED[lang].search(text) and not _OPEN[lang].search(text) and not any(text in value for value in said)
+    ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ecodash import facts, sentences
 from ecodash.domain.progress import Counts
+from ecodash.domain.rules import Verdict
 from ecodash.domain.vocabulary import Result
 
 
@@ -84,8 +85,10 @@ class ResolutionLine:
     text: str
     meeting: str
     agency: str
+    since: date | None
     due_on: date | None
     days_late: int | None
+    due_phrase: str
     status: str
     is_open: bool
     sent_up_to: str
@@ -96,7 +99,9 @@ class ResolutionLine:
 class Content:
     """All that is said about one area on one day, compared with an earlier one, in one language.
 
-    ``trend`` has the month ends up to the day; it is told of an area that has the document to itself.
+    ``stuck`` and ``open_resolutions`` are together what is owed; ``judged`` has its figures and ``records`` how many
+    rows could have shown something owed. ``trend`` has the month ends up to the day; it is told of an area that has the
+    document to itself.
     """
 
     lang: str
@@ -120,7 +125,9 @@ class Content:
     items: list[ItemLine]
     changes: list[ChangeLine]
     stuck: list[ItemLine]
-    late_resolutions: list[ResolutionLine]
+    open_resolutions: list[ResolutionLine]
+    judged: Verdict
+    records: int
     asks: list[str]
     fiscal_year: int
     work: facts.Work

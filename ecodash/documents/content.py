@@ -4,12 +4,14 @@ PDF, slides, workbook and meeting papers are written from this and from nothing 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from ecodash import facts, sentences
 from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.domain.dates import utc_now
+from ecodash.domain.matters import Matter
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.rules import days_overdue
 from ecodash.facts.work import linked_items, partner_codes
@@ -59,7 +61,7 @@ def content(
     lines = {state.item: _item_line(state, moved, agencies, day, lang) for state in brief.states}
     bodies = {row["code"]: row for row in facts.bodies(store, day)}
     resolutions = _resolutions(store, meetings, agencies, bodies, day, lang)
-    late = {row["code"] for row in brief.late_resolutions}
+    by_code = {line.code: line for line in resolutions}
     return Content(
         lang=lang,
         demo=store.is_demo,
@@ -76,7 +78,7 @@ def content(
         compared=compared,
         compared_on=compared_on,
         verdict=sentences.verdict_parts(brief, compared, lang),
-        details=sentences.verdict_details(brief.verdict, lang),
+        details=sentences.verdict_details(brief.verdict, agencies, lang),
         counts=brief.counts,
         trend=facts.trend(store, area, s.framework, day) if with_trend else [],
         items=list(lines.values()),
@@ -94,8 +96,10 @@ def content(
             )
             for change in brief.changes
         ],
-        stuck=[lines[state.item] for state in brief.stuck],
-        late_resolutions=[line for line in resolutions if line.code in late],
+        stuck=[_owed_line(store, matter, agencies, day, lang) for matter in brief.owed if matter.item],
+        open_resolutions=[by_code[m.resolution] for m in brief.owed if not m.item and m.resolution],
+        judged=brief.verdict,
+        records=brief.records,
         asks=[sentences.ask_sentence(ask, agencies, brief.counts.total, lang) for ask in brief.asks],
         fiscal_year=brief.fiscal_year,
         work=brief.work,
@@ -122,7 +126,7 @@ def _body(meeting: Mapping[str, Any] | None, bodies: Mapping[str, Mapping[str, A
 def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[Mapping[str, Any]]) -> list[AreaLine]:
     lang, day = selection.lang, selection.as_of
     counts = facts.counts_by_area(store, selection.framework, day)
-    states = facts.states_by_area(store, selection.framework, day)
+    late = facts.late_by_area(store, selection.framework, day)
     phases = {row["code"]: name(row, lang) for row in facts.phases(store, day)}
     return [
         AreaLine(
@@ -131,7 +135,7 @@ def _area_lines(store: Store, selection: facts.Selection, rows: Iterable[Mapping
             province=name(row, lang, "province"),
             phase=phases.get(row["phase"], ""),
             counts=counts.get(row["code"], Counts()),
-            late=sum(state.is_late for state in states.get(row["code"], ())),
+            late=late[row["code"]],
         )
         for row in rows
     ]
@@ -165,6 +169,23 @@ def _item_line(
         due_on=state.due_on,
         days_late=state.days_late,
         due_phrase=sentences.due_phrase(state, day, lang),
+    )
+
+
+def _owed_line(
+    store: Store, matter: Matter, agencies: Mapping[str, Mapping[str, Any]], day: date, lang: str
+) -> ItemLine:
+    """An item that is owed, with the agency, the task and the dates of this very matter."""
+    states = facts.states_by_area(store, matter.framework or "", day)[matter.area or ""]
+    state = next(state for state in states if state.item == matter.item)
+    return replace(
+        _item_line(state, set(), agencies, day, lang),
+        agency=sentences.agency_name(agencies, matter.agency, lang) if matter.agency else None,
+        task=sentences.matter_task(matter, lang) or None,
+        assigned_on=matter.since,
+        due_on=matter.due_on,
+        days_late=matter.days_late,
+        due_phrase=sentences.matter_phrase(matter, day, lang),
     )
 
 
@@ -224,15 +245,20 @@ def resolution_line(
     lang: str,
 ) -> ResolutionLine:
     """One resolution in words; ``meeting`` is what the meeting that made it is called."""
+    is_open = row["status"] == "open"
+    late = days_overdue(row["status"], row["due_on"], day)
+    owed = Matter(row["agency"], row["text"], row["text_en"], row["held_on"], row["due_on"], late)
     return ResolutionLine(
         code=row["code"],
         text=told(row, lang, "text"),
         meeting=meeting,
         agency=sentences.agency_name(agencies, row["agency"], lang),
+        since=row["held_on"],
         due_on=row["due_on"],
-        days_late=days_overdue(row["status"], row["due_on"], day),
+        days_late=late,
+        due_phrase=sentences.matter_phrase(owed, day, lang) if is_open else "",
         status=t(lang, f"assignment.{row['status']}") if row["status"] else "",
-        is_open=row["status"] == "open",
+        is_open=is_open,
         sent_up_to=name(bodies.get(row["sent_up_to"], {}), lang),
-        came_of_it="" if row["status"] == "open" else row["note"] or "",
+        came_of_it="" if is_open else row["note"] or "",
     )

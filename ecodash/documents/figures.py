@@ -149,6 +149,11 @@ def _sheets(book: Book) -> dict[str, Rows]:
         for c in contents
         for x in c.stuck
     ]  # fmt: skip
+    tables["stuck"] += [
+        (c.area, None, x.text, None, x.agency or t(lang, "say.no_owner"), None, x.since, x.due_on, x.days_late)
+        for c in contents
+        for x in c.open_resolutions
+    ]
     tables["asks"] = [(c.area, n, ask, None) for c in contents for n, ask in enumerate(c.asks, start=1)]
     tables["activities"] = [row for content in contents for row in _activities(content)]
     tables["resolutions"] = [
@@ -166,14 +171,14 @@ def _summary(content: Content) -> Rows:
     """The figures of the first page, each with what it is counted of and for how many it is known."""
     lang, counts, work = content.lang, content.counts, content.work
     items, times, baht = (t(lang, f"figures.unit_{unit}") for unit in ("items", "activities", "baht"))
-    late = sum(line.days_late is not None for line in content.items)
-    nobody = sum(line.result.is_gap and line.agency is None for line in content.items)
+    matters, judged = t(lang, "figures.unit_matters"), content.judged
     said: Rows = [
         (content.area, t(lang, f"result.{result}"), counts.of(result), items, counts.total, None) for result in Result
     ]
     said += [
-        (content.area, t(lang, "definition_name.late"), late, items, counts.total, None),
-        (content.area, t(lang, "definition_name.unassigned"), nobody, items, counts.gaps, None),
+        (content.area, t(lang, "definition_name.owed"), judged.owed, matters, None, None),
+        (content.area, t(lang, "definition_name.late"), judged.late, matters, judged.owed, None),
+        (content.area, t(lang, "definition_name.unassigned"), judged.unassigned, matters, judged.owed, None),
         (content.area, t(lang, "definition_name.changed"), len(content.changes), items, counts.total, None),
     ]
     year = content.fiscal_year

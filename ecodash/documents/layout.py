@@ -13,6 +13,7 @@ from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.work import MONEY, Money
 from ecodash.language.text import Translate, money, number, translator
+from ecodash.sentences import nothing
 
 Told = dict[str, Any]
 
@@ -42,8 +43,8 @@ def story(content: Content, address: str) -> Told:
         "changes_title": t("brief.changed", compared=content.compared) if content.compared else "",
         "changes_none": _changes_none(content, t),
         "stuck": [_stuck(item, content.lang) for item in content.stuck],
-        "late_resolutions": [_resolution(line, content.lang) for line in content.late_resolutions],
-        "stuck_none": t("brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"),
+        "open_resolutions": [_resolution(line, content.lang) for line in content.open_resolutions],
+        "stuck_none": nothing("stuck", content.records, content.lang),
         "asks": content.asks,
         "work": work(content, t),
         "items": [_item(item, content.lang) for item in content.items],
@@ -58,7 +59,7 @@ def _is_roomy(content: Content) -> bool:
     head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
     changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
     stuck = sum(34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck)
-    stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.late_resolutions)
+    stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.open_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
     height = 274 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
     return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
@@ -86,7 +87,7 @@ def _meeting(content: Content, t: Translate) -> list[str]:
 def _changes_none(content: Content, t: Translate) -> str:
     if not content.compared:
         return t("brief.no_meeting_before")
-    return t("brief.nothing_changed", compared=content.compared)
+    return nothing("changes", content.counts.assessed, content.lang, compared=content.compared)
 
 
 def _change(change: ChangeLine, lang: str) -> Told:
@@ -108,7 +109,7 @@ def _stuck(item: ItemLine, lang: str) -> Told:
         "what": item.task or ("" if item.called else t("say.official_text_pending")),
         "agency": item.agency or t("say.no_owner"),
         "owned": item.agency is not None,
-        "due": _day(item.due_on, lang) if item.due_on else "",
+        "due": _day(item.due_on, lang) or item.due_phrase,
         "late": number(item.days_late),
         "phrase": item.due_phrase,
     }
@@ -205,7 +206,7 @@ def _resolution(line: ResolutionLine, lang: str) -> Told:
         "text": line.text,
         "meeting": line.meeting,
         "agency": line.agency or (t("say.no_owner") if line.is_open else ""),
-        "due": _day(line.due_on, lang),
+        "due": _day(line.due_on, lang) or line.due_phrase,
         "late": number(line.days_late),
         "late_words": t("say.late", days=line.days_late) if line.days_late is not None else "",
         "status": line.status,

@@ -32,6 +32,7 @@ class Agenda:
     headings: list[tuple[str, str, str, str]]
     carried: list[ResolutionLine]
     received: list[ResolutionLine]
+    earlier: int
 
 
 def write_agenda(store: Store, selection: facts.Selection, address: str, items: int = 5) -> bytes:
@@ -73,6 +74,7 @@ def agenda_of(store: Store, selection: facts.Selection, items: int = 5) -> Agend
         or [(*heading, "") for heading in sentences.agenda_headings(items, lang)],
         carried=_lines(store, selection, carried),
         received=_lines(store, selection, received),
+        earlier=paper.earlier if paper else _recorded(store, selection, body),
     )
 
 
@@ -94,6 +96,11 @@ def _open(store: Store, selection: facts.Selection, body: Mapping[str, Any] | No
     code = body["code"] if body else None
     own = [row for row in rows if code and row["body"] == code]
     return own, [row for row in rows if code and row["sent_up_to"] == code]
+
+
+def _recorded(store: Store, selection: facts.Selection, body: Mapping[str, Any] | None) -> int:
+    """How many resolutions of a body are recorded at all."""
+    return sum(body is not None and row["body"] == body["code"] for row in facts.resolutions(store, selection.as_of))
 
 
 def _told(row: Mapping[str, Any], lang: str) -> tuple[str, str, str, str]:
@@ -154,7 +161,7 @@ def _add_open(paper: Paper, agenda: Agenda) -> None:
         if len(lines) > _LISTED:
             paper.text(t(lang, "papers.and_more", count=len(lines) - _LISTED))
     if not agenda.carried and not agenda.received:
-        paper.text(t(lang, "meetings.carried_none"))
+        paper.text(sentences.nothing("carried", agenda.earlier, lang))
 
 
 def _due(line: ResolutionLine, lang: str) -> str:
@@ -203,7 +210,7 @@ def _add_follow_up(paper: Paper, agenda: Agenda, selection: facts.Selection) -> 
     paper.text(t(lang, "papers.follow_up_note", day=short_date(selection.as_of, lang)))
     lines = [*agenda.carried, *agenda.received]
     if not lines:
-        paper.text(t(lang, "meetings.carried_none"))
+        paper.text(sentences.nothing("carried", agenda.earlier, lang))
         return
     shares = {
         "number_column": 0.7,

@@ -11,12 +11,12 @@ from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
 from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import long_date, short_date, utc_now
-from ecodash.domain.rules import days_overdue
+from ecodash.domain.matters import Matter
 from ecodash.domain.vocabulary import Result
-from ecodash.facts.agenda import AgencyLoad, Owed
+from ecodash.facts.agenda import AgencyLoad
 from ecodash.language.item_names import item_name
 from ecodash.language.refusal import Refusal
-from ecodash.language.text import Translate, name, t, translator
+from ecodash.language.text import Translate, name, translator
 from ecodash.store.store import Store
 
 # A picture longer than this is made unreadable on its way through LINE.
@@ -79,8 +79,8 @@ def sheet(store: Store, selection: facts.Selection) -> Sheet:
         agency=agency,
         full_name=name(load.agency, lang),
         as_of=day,
-        duties=[_duty(store, owed, areas, day, lang) for owed in load.owed],
-        mandates=_mandates(store, load.resolutions, day, lang),
+        duties=[_duty(store, matter, areas, day, lang) for matter in load.matters if matter.item],
+        mandates=_mandates(store, load.matters, day, lang),
         headline=_headline(load, agency, lang),
         path=selection.link("agencies"),
         mark=store.mark,
@@ -128,39 +128,32 @@ def told(of: Sheet, address: str, made: str, form: Form) -> Told:
     }
 
 
-def _duty(store: Store, owed: Owed, areas: dict[str, str], day: date, lang: str) -> Duty:
-    row = owed.assignment
-    items = facts.framework_items(store, row["framework"], day)
-    item: Mapping[str, Any] = next((found for found in items if found["item"] == row["item"]), {"item": row["item"]})
+def _duty(store: Store, matter: Matter, areas: dict[str, str], day: date, lang: str) -> Duty:
+    items = facts.framework_items(store, matter.framework or "", day)
+    item: Mapping[str, Any] = next((found for found in items if found["item"] == matter.item), {"item": matter.item})
     return Duty(
-        area=areas.get(row["area"], row["area"]),
+        area=areas.get(matter.area or "", matter.area or ""),
         name=item_name(item, lang),
         text=name(item, lang, "text") or None,
-        task=(row["task_en"] if lang == "en" else None) or row["task"] or "",
-        result=owed.result,
-        assigned_on=row["assigned_on"],
-        due_on=row["due_on"],
-        days_late=owed.days_late,
+        task=sentences.matter_task(matter, lang),
+        result=matter.result or Result.NOT_ASSESSED,
+        assigned_on=matter.since,
+        due_on=matter.due_on,
+        days_late=matter.days_late,
     )
 
 
-def _mandates(store: Store, rows: Iterable[Mapping[str, Any]], day: date, lang: str) -> list[Mandate]:
+def _mandates(store: Store, matters: Iterable[Matter], day: date, lang: str) -> list[Mandate]:
     meetings = {row["code"]: sentences.meeting_label(row, lang) for row in facts.meetings(store, day) if row["held_on"]}
-    found = [
-        Mandate(
-            text=(row["text_en"] if lang == "en" else None) or row["text"] or "",
-            meeting=meetings.get(row["meeting"], ""),
-            due_on=row["due_on"],
-            days_late=days_overdue(row["status"], row["due_on"], day),
-        )
-        for row in rows
+    return [
+        Mandate(sentences.matter_task(m, lang), meetings.get(m.meeting or "", ""), m.due_on, m.days_late)
+        for m in matters
+        if not m.item
     ]
-    return sorted(found, key=lambda mandate: (-(mandate.days_late or 0), mandate.due_on or date.max))
 
 
 def _headline(load: AgencyLoad, agency: str, lang: str) -> sentences.Parts:
-    key = "one_headline_late" if load.late else "one_headline" if load.count else "one_headline_none"
-    return sentences.stressed_parts(t(lang, f"agencies.{key}", agency=agency, count=load.count, late=load.late))
+    return sentences.stressed_parts(sentences.owes(agency, load.count, load.late, load.records, lang))
 
 
 def _duty_told(duty: Duty, day: date, say: Translate, lang: str) -> Told:

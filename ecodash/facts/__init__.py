@@ -10,7 +10,8 @@ from ecodash.facts.agenda import (
     meeting_story,
 )
 from ecodash.facts.auditors import auditor_register
-from ecodash.facts.brief import Brief, brief, late_resolutions
+from ecodash.facts.brief import Brief, brief
+from ecodash.facts.declared import declared
 from ecodash.facts.desk import (
     agency_links,
     change_log,
@@ -21,7 +22,7 @@ from ecodash.facts.desk import (
     reports_waiting,
 )
 from ecodash.facts.diary import Appointment, diary
-from ecodash.facts.health import findings
+from ecodash.facts.health import checked, findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
     activities,
@@ -49,7 +50,7 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
-from ecodash.facts.matters import days_overdue, is_overdue
+from ecodash.facts.matters import days_overdue, is_overdue, late_by_area, matters_in, matters_on, waiting_to_be_closed
 from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
@@ -111,9 +112,11 @@ __all__ = [
     "change_rows",
     "changes_about",
     "changes_in_area",
+    "checked",
     "comparison_days",
     "counts_by_area",
     "days_overdue",
+    "declared",
     "diary",
     "evidence",
     "files_of_activities",
@@ -131,9 +134,11 @@ __all__ = [
     "items",
     "items_by_code",
     "last_meeting_number",
-    "late_resolutions",
+    "late_by_area",
     "latest_year",
     "levels",
+    "matters_in",
+    "matters_on",
     "meeting_numbered",
     "meeting_paper",
     "meeting_story",
@@ -158,5 +163,6 @@ __all__ = [
     "standings",
     "states_by_area",
     "trend",
+    "waiting_to_be_closed",
     "work_of",
 ]

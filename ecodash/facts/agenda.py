@@ -1,19 +1,18 @@
 """What agencies owe and have done, and what became of resolutions from meeting to meeting."""
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ecodash.domain import rules
 from ecodash.domain.dates import be_year
-from ecodash.domain.progress import natural_order
-from ecodash.domain.vocabulary import AssignmentStatus, Result
+from ecodash.domain.matters import Matter
+from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
-from ecodash.facts.matters import carried, days_overdue, matter
+from ecodash.facts.matters import matters_on, waiting_to_be_closed
 from ecodash.facts.rows import ActivityRow, AgencyRow, AgendaItemRow, AssignmentRow, MeetingRow, ResolutionRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import states_by_area
@@ -22,58 +21,38 @@ from ecodash.store.store import Store
 
 
 @dataclass(frozen=True)
-class Owed:
-    """One open assignment: what is owed, where the item stands, how late it is (None: not late)."""
-
-    assignment: AssignmentRow
-    result: Result
-    days_late: int | None
-
-    @property
-    def urgency(self) -> tuple[int, date, str, tuple[tuple[int, int, str], ...]]:
-        """Sorts the longest late first, then by due date."""
-        row = self.assignment
-        return -(self.days_late or 0), row["due_on"] or date.max, row["area"], natural_order(row["item"])
-
-
-@dataclass(frozen=True)
 class AgencyLoad:
-    """What one agency owes on a day and what it finished since the day compared with.
+    """What one agency owes on a day, the most urgent first, and what it finished since the day compared with.
 
-    ``owed`` are open assignments; ``resolutions`` are open ones that none of them carries out, ``overdue`` their
-    days past the due date.
+    ``waiting`` are open assignments on settled items, which wait to be closed. ``records`` is how many assignments and
+    resolutions were ever recorded for it, in the selected areas.
     """
 
     agency: AgencyRow
-    owed: list[Owed]
+    matters: list[Matter]
+    waiting: list[AssignmentRow]
     done: list[AssignmentRow]
-    resolutions: list[ResolutionRow]
-    overdue: list[int]
+    records: int
 
     @property
     def count(self) -> int:
         """How many matters are open."""
-        return len(self.owed) + len(self.resolutions)
+        return len(self.matters)
 
     @property
     def late(self) -> int:
         """How many matters are late."""
-        return len(self._delays)
+        return sum(matter.is_late for matter in self.matters)
 
     @property
     def longest(self) -> int:
         """Days of the longest delay, 0 when nothing is late."""
-        return max(self._delays, default=0)
+        return max((matter.days_late or 0 for matter in self.matters), default=0)
 
     @property
     def since(self) -> date | None:
         """Since when the oldest open matter is owed, as far as that is known."""
-        days = [owed.assignment["assigned_on"] for owed in self.owed] + [row["held_on"] for row in self.resolutions]
-        return min((day for day in days if day), default=None)
-
-    @property
-    def _delays(self) -> list[int]:
-        return [owed.days_late for owed in self.owed if owed.days_late is not None] + self.overdue
+        return min((matter.since for matter in self.matters if matter.since), default=None)
 
 
 @fact
@@ -81,30 +60,50 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     """Every agency with anything to its name in the selected areas, the most delayed first."""
     day = selection.as_of
     codes = {row["code"] for row in areas_selected(store, selection)}
-    owed: dict[str, list[Owed]] = defaultdict(list)
-    done: dict[str, list[AssignmentRow]] = defaultdict(list)
-    for row in lists.assignments(store, day):
-        if row["area"] not in codes or selection.item not in (None, row["item"]):
-            continue
-        if row["status"] == AssignmentStatus.OPEN:
-            owed[row["agency"]].append(_owed(store, row, day))
-        elif row["status"] == AssignmentStatus.DONE and _since(row["effective_on"], selection.vs):
-            done[row["agency"]].append(row)
-    open_resolutions = _open_resolutions(store, day)
-    taken = carried(lists.assignments(store, day))
-    alone = {code: [row for row in rows if matter(row) not in taken] for code, rows in open_resolutions.items()}
+    given = [
+        row for row in lists.assignments(store, day) if row["area"] in codes and selection.item in (None, row["item"])
+    ]
+    meetings = _meetings_selected(store, selection)
+    made = [row for row in lists.resolutions(store, day) if meetings is None or row["meeting"] in meetings]
+    owed = [
+        matter
+        for matter in matters_on(store, selection.framework, day)
+        if _is_selected(matter, codes, selection.item, meetings)
+    ]
+    settled = waiting_to_be_closed(store, day)
     loads = [
         AgencyLoad(
             agency=agency,
-            owed=sorted(owed[code], key=lambda entry: entry.urgency),
-            done=done[code],
-            resolutions=alone.get(code, []),
-            overdue=[days for row in alone.get(code, []) if (days := days_overdue(row, day)) is not None],
+            matters=[matter for matter in owed if matter.agency == code],
+            waiting=[row for row in given if row["agency"] == code and row in settled],
+            done=[row for row in given if row["agency"] == code and _is_done(row, selection.vs)],
+            records=sum(row["agency"] == code for row in (*given, *made)),
         )
         for code, agency in lists.agency_names(store, day).items()
-        if owed[code] or done[code] or alone.get(code) or code == selection.agency
     ]
-    return sorted(loads, key=lambda load: (-load.longest, -load.late, -load.count, load.agency["name_th"]))
+    kept = [x for x in loads if x.matters or x.waiting or x.done or x.agency["code"] == selection.agency]
+    return sorted(kept, key=lambda load: (-load.longest, -load.late, -load.count, load.agency["name_th"]))
+
+
+def _meetings_selected(store: Store, selection: Selection) -> frozenset[str] | None:
+    """The meetings about the selected areas; None where none is left out."""
+    if not (selection.area or selection.phase or selection.province):
+        return None
+    areas = areas_selected(store, selection)
+    return frozenset(m["code"] for a in areas for m in lists.meetings_of_area(store, a["code"], selection.as_of))
+
+
+def _is_selected(matter: Matter, areas: set[str], item: str | None, meetings: frozenset[str] | None) -> bool:
+    if matter.item is None:
+        return meetings is None or matter.meeting in meetings
+    return matter.area in areas and item in (None, matter.item)
+
+
+def _is_done(row: AssignmentRow, vs: date | None) -> bool:
+    """Done, after the day compared with if there is one."""
+    if row["status"] != AssignmentStatus.DONE:
+        return False
+    return vs is None or (row["effective_on"] is not None and row["effective_on"] > vs)
 
 
 def agency_activities(store: Store, selection: Selection) -> tuple[ActivityRow, ...]:
@@ -112,44 +111,19 @@ def agency_activities(store: Store, selection: Selection) -> tuple[ActivityRow, 
     return activities_where(store, selection.as_of, None, selection.fy, selection.agency)
 
 
-def _owed(store: Store, row: AssignmentRow, day: date) -> Owed:
-    states = states_by_area(store, row["framework"], day).get(row["area"], ())
-    result = next((s.result for s in states if s.item == row["item"]), Result.NOT_ASSESSED)
-    return Owed(row, result, _longer(rules.days_late(row["due_on"], result, day), _resolution_late(store, row, day)))
-
-
-def _resolution_late(store: Store, assignment: AssignmentRow, day: date) -> int | None:
-    """How late the resolution is that an assignment carries out, be its item met or not."""
-    rows = _open_resolutions(store, day).get(assignment["agency"], ())
-    return next((days_overdue(row, day) for row in rows if row["code"] == assignment["resolution"]), None)
-
-
-def _longer(one: int | None, other: int | None) -> int | None:
-    return max((days for days in (one, other) if days is not None), default=None)
-
-
-def _since(effective_on: date | None, vs: date | None) -> bool:
-    return vs is None or (effective_on is not None and effective_on > vs)
-
-
-@fact
-def _open_resolutions(store: Store, day: date) -> dict[str, list[ResolutionRow]]:
-    by_agency: dict[str, list[ResolutionRow]] = defaultdict(list)
-    for row in lists.resolutions(store, day):
-        if row["status"] == AssignmentStatus.OPEN and row["agency"]:
-            by_agency[row["agency"]].append(row)
-    return dict(by_agency)
-
-
 @dataclass(frozen=True)
 class MeetingPaper:
-    """One meeting: its agenda, what it resolved, and what earlier meetings of its body left open."""
+    """One meeting: its agenda, what it resolved, and what earlier meetings of its body left open.
+
+    ``earlier`` is how many resolutions of earlier meetings of its body are recorded at all.
+    """
 
     meeting: MeetingRow
     agenda: list[AgendaItemRow]
     resolved: list[ResolutionRow]
     carried: list[ResolutionRow]
     received: list[ResolutionRow]
+    earlier: int
 
 
 @fact
@@ -171,6 +145,7 @@ def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
         resolved=[row for row in now if row["meeting"] == code],
         carried=[r for r in earlier if r["body"] == meeting["body"] and _was_open(then.get(r["code"]))],
         received=[r for r in earlier if r["sent_up_to"] == meeting["body"] and _was_open(then.get(r["code"]))],
+        earlier=sum(row["body"] == meeting["body"] for row in earlier),
     )
 
 

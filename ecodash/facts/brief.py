@@ -6,11 +6,12 @@ from datetime import date
 from ecodash.domain import rules
 from ecodash.domain.changes import StateChange
 from ecodash.domain.dates import fiscal_year_of
-from ecodash.domain.progress import Counts, ItemState, count
+from ecodash.domain.matters import Matter
+from ecodash.domain.progress import Counts, count
 from ecodash.facts.cache import fact
-from ecodash.facts.lists import ALWAYS, area_row, assignments, framework_row, meetings_of_area, resolutions
-from ecodash.facts.matters import carried, days_overdue, is_overdue, matter
-from ecodash.facts.rows import AreaRow, AssignmentRow, FrameworkRow, ResolutionRow
+from ecodash.facts.lists import area_row, framework_row
+from ecodash.facts.matters import matters_in, records_about, waiting_to_be_closed
+from ecodash.facts.rows import AreaRow, FrameworkRow
 from ecodash.facts.status import States, changes_in_area, item_states
 from ecodash.facts.work import Work, activities_where, latest_year_of, work_of
 from ecodash.store.store import Store
@@ -18,7 +19,10 @@ from ecodash.store.store import Store
 
 @dataclass(frozen=True)
 class Brief:
-    """All that is said about one area on one day. ``compared_on`` None: there is no earlier meeting."""
+    """All that is said about one area on one day. ``compared_on`` None: there is no earlier meeting.
+
+    ``owed`` is what is owed, the most urgent first; ``records`` how many rows could have shown something owed.
+    """
 
     area: AreaRow
     framework: FrameworkRow
@@ -28,9 +32,9 @@ class Brief:
     counts: Counts
     verdict: rules.Verdict
     changes: list[StateChange]
-    stuck: list[ItemState]
+    owed: list[Matter]
+    records: int
     asks: list[rules.Ask]
-    late_resolutions: tuple[ResolutionRow, ...]
     fiscal_year: int
     work: Work
     latest_year: int | None
@@ -49,8 +53,7 @@ def brief(
 ) -> Brief | None:
     """The brief of one area, or None when the area or the framework is not there on that day.
 
-    ``item`` and ``agency`` narrow changes, stuck items and activities, ``agency`` also late resolutions; the verdict
-    stays the area's.
+    ``item`` and ``agency`` narrow changes, what is owed and activities; the verdict stays the area's.
     """
     area_known = area_row(store, area, day)
     framework_known = framework_row(store, framework, day)
@@ -59,9 +62,9 @@ def brief(
     states = item_states(store, area, framework, day)
     changes = changes_in_area(store, area, framework, compared_on, day) if compared_on else []
     earlier = count(item_states(store, area, framework, compared_on)) if compared_on else None
-    late = late_resolutions(store, area, day)
-    overdue = [days for row in late if (days := days_overdue(row, day)) is not None]
-    late = tuple(row for row in late if agency in (None, row["agency"]))
+    owed = matters_in(store, (area,), framework, day)
+    mine_owed = [m for m in owed if m.item in (None, item or m.item) and agency in (None, m.agency)]
+    waiting = sum(row["area"] == area for row in waiting_to_be_closed(store, day))
     wanted = [s for s in states if item in (None, s.item) and agency in (None, s.agency)]
     chosen = {s.item for s in wanted}
     changes = [c for c in changes if c.item in chosen]
@@ -75,37 +78,12 @@ def brief(
         compared_on=compared_on,
         states=states,
         counts=counts,
-        verdict=rules.verdict(counts, earlier, states, overdue),
+        verdict=rules.verdict(counts, earlier, owed, waiting),
         changes=changes,
-        stuck=rules.stuck(wanted),
-        asks=rules.asks(wanted, changes, len(late)),
-        late_resolutions=late,
+        owed=mine_owed,
+        records=records_about(store, area, framework, day),
+        asks=rules.asks(wanted, changes, mine_owed),
         fiscal_year=year,
         work=work_of(mine),
         latest_year=latest_year_of(activities_where(store, day, frozenset((area,)))),
-    )
-
-
-@fact
-def late_resolutions(store: Store, area: str, day: date) -> tuple[ResolutionRow, ...]:
-    """Open resolutions of the area's bodies whose due date has gone by, the oldest first.
-
-    What the assignment of a late item carries out is told with the item.
-    """
-    reach = {meeting["code"] for meeting in meetings_of_area(store, area, day)}
-    told = carried(row for row in assignments(store, day) if _is_late(store, row, area, day))
-    late = [
-        row
-        for row in resolutions(store, day, ALWAYS)
-        if row["meeting"] in reach and is_overdue(row, day) and matter(row) not in told
-    ]
-    return tuple(sorted(late, key=lambda row: (row["due_on"] or day, row["code"])))
-
-
-def _is_late(store: Store, assignment: AssignmentRow, area: str, day: date) -> bool:
-    """Whether the area's item of an assignment is late itself."""
-    if assignment["area"] != area:
-        return False
-    return any(
-        s.is_late and s.item == assignment["item"] for s in item_states(store, area, assignment["framework"], day)
     )

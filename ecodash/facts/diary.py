@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ecodash.domain.matters import carried
 from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
-from ecodash.facts.matters import carried, matter
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.store.store import Store
 
@@ -36,10 +36,11 @@ def diary(store: Store, selection: Selection, body: str | None = None) -> list[A
         is_of_body = body is None or meetings.get(_meeting_of(store, row["resolution"]) or "", {}).get("body") == body
         if row["due_on"] and row["area"] in areas and selection.agency in (None, row["agency"]) and is_of_body:
             found.append(Appointment("assignment", row["due_on"], row))
-    told = carried(given)  # type: ignore[arg-type]
+    told = carried(given)
     for row in _latest(store, "resolution"):
         is_theirs = row["agency"] == selection.agency if selection.agency else row["meeting"] in reach
-        if row["due_on"] and row["status"] == AssignmentStatus.OPEN and is_theirs and matter(row) not in told:
+        is_alone = (row["code"], row["agency"]) not in told
+        if row["due_on"] and row["status"] == AssignmentStatus.OPEN and is_theirs and is_alone:
             found.append(Appointment("resolution", row["due_on"], row))
     return sorted(found, key=lambda each: (each.day, each.kind, each.row["key"]))
 

@@ -46,6 +46,7 @@ resolutions = _listed("resolutions", rows.ResolutionRow, "Every resolution made 
 assignments = _listed("assignments", rows.AssignmentRow, "Every assignment given by that day, as it then stood.")
 activities = _listed("activities", rows.ActivityRow, "Every activity as it stood on that day.")
 auditors = _listed("auditors", rows.AuditorRow, "Every registered auditor.")
+declarations = _listed("declarations", rows.DeclarationRow, "How many areas sources say there are.")
 budgets = _listed("budgets", rows.BudgetRow, "Lines of the budget documents.")
 evidence = _listed("evidence", rows.EvidenceRow, "Every piece of evidence.")
 

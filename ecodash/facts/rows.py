@@ -263,6 +263,18 @@ class BudgetRow(TypedDict):
     mark: str | None
 
 
+class DeclarationRow(TypedDict):
+    code: str
+    phase: str | None
+    areas_declared: int | None
+    provinces_declared: int | None
+    declared_on: date | None
+    note: str | None
+    effective_on: date | None
+    source: str | None
+    mark: str | None
+
+
 class EvidenceRow(TypedDict):
     code: str
     recorded_at: datetime | None

@@ -13,7 +13,9 @@ from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Mark
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
+from ecodash.facts.declared import Declared, declared
 from ecodash.facts.desk import reports_waiting
+from ecodash.facts.matters import matters_in
 from ecodash.facts.rows import AreaRow, AttainmentRow, PhaseRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
@@ -37,6 +39,7 @@ class PhaseGroup:
     items: int
     late: int
     levelled: int
+    declared: Declared
     work: Work
 
 
@@ -64,7 +67,6 @@ def _phase_group(
     day, framework = selection.as_of, selection.framework
     codes = frozenset(row["code"] for row in rows)
     counts = [counts_by_area(store, framework, day)[area] for area in codes]
-    states = states_by_area(store, framework, day)
     year = selection.fy or fiscal_year_of(day)
     return PhaseGroup(
         code=code,
@@ -74,8 +76,9 @@ def _phase_group(
         all_met=sum(0 < c.met == c.total - c.not_applicable for c in counts),
         met=sum(c.met for c in counts),
         items=sum(c.total for c in counts),
-        late=sum(s.is_late for area in codes for s in states[area]),
+        late=sum(m.is_late for m in matters_in(store, codes, framework, day)),
         levelled=len({r["area"] for r in lists.attainments(store, day) if r["aim"] == "attained"} & codes),
+        declared=declared(store, code, day) if code else Declared(len(rows), ()),
         work=work_of(activities_where(store, day, codes, year, selection.agency)),
     )
 
@@ -184,6 +187,7 @@ def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str
         "started": until > since,
         "compared_from": since,
         "compared_to": until,
+        "results": sum(counts_by_area(store, selection.framework, until)[area["code"]].assessed for area in chosen),
         "gained": [c for c in changes if c.gained],
         "lost": [c for c in changes if c.lost],
         "budgets": [row for row in lists.budgets(store, day) if row["fiscal_year"] == year],
@@ -212,6 +216,7 @@ _LISTS = {
     "activity": lists.activities,
     "auditor": lists.auditors,
     "budget": lists.budgets,
+    "declaration": lists.declarations,
 }
 
 

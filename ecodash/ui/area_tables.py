@@ -50,11 +50,10 @@ def area_table(page: Page, rows: Iterable[Mapping[str, Any]]) -> AreaTable:
     """Areas of the selection, grouped by phase in the order of the query."""
     rows = list(rows)
     framework = page.selection.framework
-    states = facts.states_by_area(page.store, framework, page.day)
     counts = facts.counts_by_area(page.store, framework, page.day)
     phases = {row["code"]: row for row in facts.phases(page.store, page.day)}
     groups = [(phases.get(code), list(group)) for code, group in groupby(rows, key=lambda row: row["phase"])]
-    late = {row["code"]: sum(s.is_late for s in states[row["code"]]) for row in rows}
+    late = facts.late_by_area(page.store, framework, page.day)
     return AreaTable(groups, counts, late, _headline(page, rows, counts))
 
 

@@ -91,6 +91,7 @@ def _phases(page: Page) -> Content:
         "known": sum(row["phase"] is not None for row in rows),
         "total": len(rows),
         "year": page.fiscal_year(),
+        "whole": facts.declared(page.store, None, page.day),
     }
     return Content("phases.html", values)
 
@@ -225,6 +226,7 @@ def _auditors(page: Page) -> Content:
 def _about(page: Page) -> Content:
     values = {
         "findings": facts.findings(page.store, page.selection),
+        "checked": facts.checked(page.store, page.selection),
         "definitions": DEFINITIONS,
         "unknowns": UNKNOWNS,
         "kinds": facts.rows_by_mark(page.store, page.day),

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from ecodash import sentences
 from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.facts.auditors import Registered, Validity
 from ecodash.facts.schedule import Scheduled
-from ecodash.sentences import agency_name
 from ecodash.ui.page import Page
 
 
@@ -26,15 +26,14 @@ def agencies_headline(page: Page, loads: Sequence[AgencyLoad]) -> str:
     owing = [load for load in loads if load.count]
     late = sum(load.late > 0 for load in owing)
     if not owing:
-        return page.t("agencies.headline_nothing")
+        return sentences.nothing("agencies", sum(load.records for load in loads), page.lang)
     return page.t("agencies.headline" if late else "agencies.headline_none_late", late=late, total=len(owing))
 
 
 def agency_headline(page: Page, load: AgencyLoad) -> str:
     """What one agency owes."""
-    key = "one_headline_late" if load.late else "one_headline" if load.count else "one_headline_none"
-    agency = agency_name(page.agencies(), load.agency["code"], page.lang)
-    return page.t(f"agencies.{key}", agency=agency, count=load.count, late=load.late)
+    agency = sentences.agency_name(page.agencies(), load.agency["code"], page.lang)
+    return sentences.owes(agency, load.count, load.late, load.records, page.lang)
 
 
 def auditors_headline(page: Page, register: Sequence[Registered]) -> str:

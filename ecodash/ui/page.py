@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from ecodash import facts, sentences
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
+from ecodash.domain.matters import Matter
 from ecodash.domain.progress import ItemState
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
@@ -103,6 +104,12 @@ class Page:
     def moved(self, kind: str, row: Mapping[str, Any] | ItemState) -> facts.Moved | None:
         """How the due day of a resolution, or of the assignment that speaks for an item, was moved by the day shown."""
         return facts.moved_due(self.store, self.day, kind, vars(row) if isinstance(row, ItemState) else row)
+
+    def moved_matter(self, matter: Matter) -> facts.Moved | None:
+        """The same of something owed: of its assignment, or of the resolution that nobody was given by one."""
+        if matter.item and matter.agency:
+            return self.moved("assignment", vars(matter))
+        return self.moved("resolution", {"code": matter.resolution}) if matter.resolution else None
 
     def where_link(self, screen: str, where: Iterable[tuple[str, str | None]], anchor: str = "") -> str:
         """A link to one row: its screen, the parameters that single it out, and its place on the page."""

@@ -106,16 +106,17 @@ _KINDS = Path("ecodash/domain/kinds/programme.py")
 _MIGRATION = Path("ecodash/store/migrations/099_license.sql")
 _FOLLOWED = """
 from datetime import date
-from ecodash import answers, facts
-from ecodash.access import Principal
-from ecodash.exporting import _tables
-from ecodash.kinds import KINDS, Column, Kind
-from ecodash.model import Role
+from ecodash import facts
+from ecodash.api import answers
+from ecodash.access.roles import Principal
+from ecodash.maintenance.export import _tables
+from ecodash.domain.kinds import KINDS, Column, Kind
+from ecodash.domain.vocabulary import Role
 from ecodash.recording import RowProblems, record
 from ecodash.store.database import Database
 from ecodash.store.store import Store
-from ecodash.text import t
-from ecodash.ui.recordings import _is_asked, entry_of
+from ecodash.language.text import t
+from ecodash.ui.desk.record_form import _is_asked, entry_of
 from ecodash.workbook import prepare, template
 from ecodash.workbook.sheets import SHEETS
 

@@ -1,6 +1,5 @@
 from dataclasses import FrozenInstanceError, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from ecodash.domain import rules
 from ecodash.domain.changes import changes_between
+from ecodash.domain.matters import Matter, owed
 from ecodash.domain.progress import Counts, ItemState, count
 from ecodash.domain.rules import AskKind, Trend
 from ecodash.domain.vocabulary import Result
@@ -63,64 +63,59 @@ def test_days_late_are_whole_days_and_at_least_one(due: date | None, result: Res
     assert late is None or (due is not None and late >= 1 and due + timedelta(days=late) == day)
 
 
-@given(states)
-def test_stuck_are_exactly_the_gaps_and_the_late_ones(found: list[ItemState]) -> None:
-    wanted = {s.item for s in found if s.result.is_gap or s.is_late}
-    stuck = rules.stuck(found)
-    assert {s.item for s in stuck} == wanted
-    assert len(stuck) == len(wanted)
+def owing(found: list[ItemState]) -> list[Matter]:
+    """What is owed of some items, each with its own assignment where it has an owner."""
+    given = [
+        {"area": s.area, "framework": s.framework, "item": s.item, "agency": s.agency, "status": "open", "task": "ทำ",
+         "task_en": None, "assigned_on": DAY - timedelta(days=900), "due_on": s.due_on, "resolution": None}
+        for s in found if s.has_owner
+    ]  # fmt: skip
+    return owed(given, [], {(s.area, s.framework, s.item): s.result for s in found}, gaps_of(found), DAY)
 
 
-@given(states)
-def test_the_longest_late_comes_first_then_what_has_no_owner_then_what_is_due_soonest(
-    found: list[ItemState],
-) -> None:
-    stuck = rules.stuck(found)
-    for before, after in pairwise(stuck):
-        assert (before.days_late or 0) >= (after.days_late or 0)
-        if before.days_late == after.days_late:
-            assert before.has_owner <= after.has_owner
-            if before.has_owner == after.has_owner:
-                assert (before.due_on or date.max) <= (after.due_on or date.max)
+def gaps_of(found: list[ItemState]) -> list[ItemState]:
+    return [s for s in found if s.result.is_gap]
 
 
-@given(states)
-def test_the_order_of_stuck_items_does_not_depend_on_how_they_came(found: list[ItemState]) -> None:
-    assert rules.stuck(found) == rules.stuck(found[::-1])
-
-
-def test_one_day_late_comes_before_what_is_not_late_even_without_an_owner() -> None:
-    late, unowned = state("2", due=DAY - timedelta(days=1), agency="x"), state("1", due=DAY)
-    assert (late.days_late, unowned.days_late) == (1, None)
-    assert [s.item for s in rules.stuck([unowned, late])] == ["2", "1"]
-
-
-def test_without_a_due_date_comes_after_any_due_date() -> None:
-    assert [s.item for s in rules.stuck([state("1"), state("2", due=date(2100, 1, 1))])] == ["2", "1"]
-
-
-def test_areas_stand_together_among_equals() -> None:
-    mixed = [replace(state(item), area=area) for item, area in (("1", "b"), ("2", "a"), ("1", "a"))]
-    assert [(s.area, s.item) for s in rules.stuck(mixed)] == [("a", "1"), ("a", "2"), ("b", "1")]
-
-
-def test_an_ask_about_items_counts_no_resolutions_and_carries_the_items_states() -> None:
+def test_an_ask_about_items_carries_their_states() -> None:
     gap = state("1")
-    (ask,) = rules.asks([gap], [], 0)
-    assert (ask.count, ask.since, ask.agency, ask.states) == (0, None, None, (gap,))
+    (ask,) = rules.asks([gap, state("2", Result.MET)], [], owing([gap]))
+    assert (ask.kind, ask.since, ask.agency, ask.states, ask.matters) == (AskKind.ASSIGN, None, None, (gap,), ())
     # Two asks are the same when they ask the same, whatever else is known of the items.
     assert ask == replace(ask, states=())
 
 
+def test_a_late_resolution_is_asked_about_before_what_is_less_late_and_those_without_a_date_together() -> None:
+    row = {"agency": "x", "text": "ก", "text_en": None, "status": "open", "held_on": date(2023, 1, 1),
+           "meeting": "m", "meeting_number": "1/2566"}  # fmt: skip
+    late = {**row, "code": "late", "due_on": DAY - timedelta(days=214)}
+    open_ones = [{**row, "code": code, "due_on": None, "agency": None} for code in ("r1", "r2")]
+    later = {**row, "code": "later", "due_on": DAY + timedelta(days=9)}
+    item = state("1", GAP, DAY - timedelta(days=5), "x")
+    matters = owed([], [later, *open_ones, late], {}, [], DAY)
+    asked = rules.asks([item, state("2", MET)], [], sorted([*matters, *owing([item])], key=lambda m: m.urgency))
+    assert [(a.kind, a.items, tuple(m.resolution for m in a.matters)) for a in asked] == [
+        (AskKind.FOLLOW_UP, (), ("late",)),
+        (AskKind.EXPEDITE, ("1",), ()),
+        (AskKind.FOLLOW_UP, (), ("r1", "r2")),
+    ]
+
+
+def test_where_no_result_is_recorded_the_results_are_asked_for_and_not_a_survey() -> None:
+    (ask,) = rules.asks([state("1", UNKNOWN), state("2", UNKNOWN)], [], [])
+    assert (ask.kind, ask.items) == (AskKind.FIND_RESULTS, ("1", "2"))
+
+
+def test_nothing_found_is_said_by_what_could_have_shown_it() -> None:
+    assert rules.absence(0) is rules.Absence.NOT_RECORDED
+    assert rules.absence(1) is rules.Absence.NONE
+
+
 def test_a_verdict_and_an_ask_that_many_readers_share_stay_as_they_were() -> None:
-    (ask,) = rules.asks([state("1")], [], 0)
-    for shared, field in ((verdict_of([], None), "late"), (ask, "count")):
+    (ask,) = rules.asks([state("1")], [], [])
+    for shared, field in ((verdict_of([], None), "late"), (ask, "items")):
         with pytest.raises(FrozenInstanceError):
             setattr(shared, field, 1)
-
-
-def test_among_equals_the_item_numbers_decide() -> None:
-    assert [s.item for s in rules.stuck([state("10"), state("2"), state("1")])] == ["1", "2", "10"]
 
 
 def verdict_of(now: list[Result], before: list[Result] | None) -> rules.Verdict:
@@ -161,47 +156,51 @@ def test_all_met_means_every_item_that_applies_and_at_least_one() -> None:
 
 
 @given(states)
-def test_the_verdict_counts_late_items_and_gaps_without_an_owner(found: list[ItemState]) -> None:
-    verdict = rules.verdict(count(found), None, found)
-    assert verdict.late == sum(s.is_late for s in found)
+def test_the_verdict_counts_what_is_owed_late_and_without_an_owner(found: list[ItemState]) -> None:
+    matters = owing(found)
+    verdict = rules.verdict(count(found), None, matters, 3)
+    assert (verdict.owed, verdict.waiting) == (len(matters), 3)
+    assert verdict.late == sum(s.is_late and s.has_owner for s in found)
     assert verdict.unassigned == sum(s.result.is_gap and not s.has_owner for s in found)
-    assert verdict.moved >= 0
+    assert (verdict.longest is None) == (verdict.late == 0)
+    if verdict.longest:
+        assert verdict.longest.days_late == max(s.days_late or 0 for s in found if s.has_owner)
 
 
-@given(states, states, st.integers(0, 3))
+@given(states, states)
 def test_asks_leave_out_nothing_and_ask_nothing_without_a_cause(
-    found: list[ItemState], earlier: list[ItemState], resolutions: int
+    found: list[ItemState], earlier: list[ItemState]
 ) -> None:
     changes = changes_between(earlier, found)
-    asked = rules.asks(found, changes, resolutions)
+    asked = rules.asks(found, changes, owing(found))
     items = {kind: {i for a in asked if a.kind is kind for i in a.items} for kind in AskKind}
     assert items[AskKind.ASSIGN] == {s.item for s in found if s.result.is_gap and not s.has_owner}
-    assert items[AskKind.EXPEDITE] == {s.item for s in found if s.is_late}
-    assert items[AskKind.SURVEY] == {s.item for s in found if s.result is Result.NOT_ASSESSED}
+    assert items[AskKind.EXPEDITE] == {s.item for s in found if s.is_late and s.has_owner}
+    unknown = items[AskKind.SURVEY] | items[AskKind.FIND_RESULTS]
+    assert unknown == {s.item for s in found if s.result is Result.NOT_ASSESSED}
     assert items[AskKind.EXPLAIN_LOSS] == {c.item for c in changes if c.lost and c.after.is_gap}
-    assert [a.count for a in asked if a.kind is AskKind.FOLLOW_UP] == ([resolutions] if resolutions else [])
-    assert all(a.items or a.count for a in asked)
+    assert all(a.items or a.matters for a in asked)
 
 
 @given(states)
 def test_each_agency_is_asked_once_about_all_that_it_is_late_with_since_the_oldest_date(
     found: list[ItemState],
 ) -> None:
-    asked = [a for a in rules.asks(found, [], 0) if a.kind is AskKind.EXPEDITE]
+    asked = [a for a in rules.asks(found, [], owing(found)) if a.kind is AskKind.EXPEDITE]
     assert len({a.agency for a in asked}) == len(asked)
     for ask in asked:
-        theirs = [s for s in found if s.is_late and s.agency == ask.agency]
+        theirs = [s for s in found if s.is_late and s.has_owner and s.agency == ask.agency]
         assert set(ask.items) == {s.item for s in theirs}
         assert ask.since == min(s.due_on for s in theirs if s.due_on)
 
 
 def test_when_all_is_met_nothing_is_asked() -> None:
-    assert rules.asks([state("1", MET, DAY - timedelta(days=9), "x")], [], 0) == []
+    assert rules.asks([state("1", MET, DAY - timedelta(days=9), "x")], [], []) == []
 
 
 def test_a_loss_to_not_applicable_needs_no_explanation() -> None:
     before, after = state("1", MET), state("1", Result.NOT_APPLICABLE, agency="x")
-    assert rules.asks([after], changes_between([before], [after]), 0) == []
+    assert rules.asks([after], changes_between([before], [after]), []) == []
     gap = replace(after, result=GAP)
-    (ask,) = rules.asks([gap], changes_between([before], [gap]), 0)
+    (ask,) = rules.asks([gap], changes_between([before], [gap]), [])
     assert ask.kind is AskKind.EXPLAIN_LOSS

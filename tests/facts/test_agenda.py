@@ -46,12 +46,17 @@ def test_a_resolution_is_late_from_the_day_after_it_was_due_while_it_is_open(sta
     assert not facts.is_overdue({**row, "due_on": None}, LATE)
 
 
-def test_a_brief_counts_a_resolution_as_late_from_the_day_after_it_was_due(store: Store) -> None:
+def test_a_resolution_is_owed_while_it_is_open_and_late_from_the_day_after_it_was_due(store: Store) -> None:
     record(store, "resolution", resolution("r-b", due_on=DUE), resolution("r-a", due_on=DUE), resolution("r-0"))
     record(store, "resolution", resolution("r-c", due_on="2024-03-01"), resolution("r-d", due_on=DUE, status="done"))
-    assert [row["code"] for row in facts.late_resolutions(store, AREA, DUE)] == ["r-c"]
-    assert [row["code"] for row in facts.late_resolutions(store, AREA, LATE)] == ["r-c", "r-a", "r-b"]
-    assert facts.late_resolutions(store, "rayong-town", LATE) == ()
+
+    def told(area: str, day: date) -> list[tuple[str | None, int | None]]:
+        owed = facts.matters_in(store, (area,), FRAMEWORK, day)
+        return [(m.resolution, m.days_late) for m in owed if m.item is None]
+
+    assert told(AREA, DUE) == [("r-c", 60), ("r-a", None), ("r-b", None), ("r-0", None), ("r-1", None)]
+    assert told(AREA, LATE) == [("r-c", 61), ("r-a", 1), ("r-b", 1), ("r-0", None), ("r-1", None)]
+    assert told("rayong-town", LATE) == []
 
 
 def test_an_agency_is_late_from_the_day_after_its_assignment_and_its_resolution_were_due(store: Store) -> None:
@@ -61,10 +66,10 @@ def test_an_agency_is_late_from_the_day_after_its_assignment_and_its_resolution_
         return next(x for x in facts.agency_loads(store, selected(store, day)) if x.agency["code"] == "municipality")
 
     on_time, late = load(DUE), load(LATE)
-    assert (on_time.late, on_time.overdue, on_time.longest) == (0, [], 0)
-    assert (late.late, late.overdue, late.longest) == (2, [1], 1)
+    assert (on_time.count, on_time.late, on_time.longest) == (2, 0, 0)
+    assert (late.count, late.late, late.longest) == (2, 2, 1)
     assert late.since == date(2024, 2, 12)
-    assert [owed.result for owed in late.owed] == [Result.PARTLY_MET]
+    assert [m.result for m in late.matters if m.item] == [Result.PARTLY_MET]
 
 
 def test_the_agency_that_is_late_longest_comes_first(store: Store) -> None:
@@ -90,7 +95,7 @@ def test_what_an_agency_finished_is_told_once_since_the_day_compared_with(store:
 
 def test_areas_that_are_not_selected_burden_no_agency(store: Store) -> None:
     loads = facts.agency_loads(store, selected(store, LATE, area="rayong-town"))
-    assert [owed for load in loads for owed in load.owed] == []
+    assert [matter for load in loads for matter in load.matters] == []
 
 
 # Meetings

@@ -34,8 +34,9 @@ def briefs(store: Store, day: date) -> list[Brief]:
 def test_the_verdict_counts_the_items_below_it(demo_store: Store, day: date) -> None:
     for brief in briefs(demo_store, day):
         assert brief.counts == brief.verdict.counts == count(brief.states)
-        assert brief.verdict.late == sum(state.is_late for state in brief.states)
-        assert brief.verdict.unassigned == sum(s.result.is_gap and not s.has_owner for s in brief.states)
+        assert brief.verdict.owed == len(brief.owed)
+        assert brief.verdict.late == sum(matter.is_late for matter in brief.owed)
+        assert brief.verdict.unassigned == sum(matter.agency is None for matter in brief.owed)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -54,24 +55,12 @@ def test_how_the_verdict_moved_is_explained_by_the_changes(demo_store: Store, da
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_what_is_stuck_and_asked_is_of_the_items_shown(demo_store: Store, day: date) -> None:
     for brief in briefs(demo_store, day):
-        assert {s.item for s in brief.stuck} == {s.item for s in brief.states if s.result.is_gap or s.is_late}
-        items = {state.item for state in brief.states}
-        for ask in brief.asks:
-            assert set(ask.items) <= items
-            assert ask.kind is AskKind.FOLLOW_UP or ask.items
-        follow_up = [ask.count for ask in brief.asks if ask.kind is AskKind.FOLLOW_UP]
-        assert follow_up == ([len(brief.late_resolutions)] if brief.late_resolutions else [])
-
-
-@pytest.mark.parametrize("day", DAYS, ids=str)
-def test_late_resolutions_are_open_and_their_date_has_gone_by(demo_store: Store, day: date) -> None:
-    for area in facts.areas(demo_store, day):
-        late = facts.brief(demo_store, area["code"], HOME_FRAMEWORK, day, None)
-        assert late is not None
-        for row in late.late_resolutions:
-            assert row["status"] == "open"
-            assert row["due_on"] < day
-            assert row["held_on"] is None or row["held_on"] <= day
+        owed = {m.item for m in brief.owed if m.framework == brief.framework["code"]}
+        assert {s.item for s in brief.states if s.result.is_gap or s.is_late} <= owed
+        assert not owed & {s.item for s in brief.states if s.result in (Result.MET, Result.NOT_APPLICABLE)}
+        asked = {m.resolution for ask in brief.asks for m in ask.matters}
+        alone = [m for m in brief.owed if m.item is None]
+        assert asked == {m.resolution for m in alone if m.is_late or m.due_on is None}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -91,7 +80,7 @@ def test_choosing_an_item_narrows_the_lists_and_never_the_verdict(demo_store: St
         assert one is not None
         assert one.verdict == whole.verdict
         assert one.states == whole.states
-        assert {s.item for s in one.stuck} <= {item}
+        assert {m.item for m in one.owed} <= {item, None}
         assert one.changes == [c for c in whole.changes if c.item == item]
 
 
@@ -103,7 +92,7 @@ def test_choosing_an_agency_narrows_the_lists_and_never_the_verdict(demo_store: 
         one = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, today, DAYS[0], agency=agency)
         assert one is not None
         assert one.verdict == whole.verdict
-        assert all(state.agency == agency for state in one.stuck)
+        assert all(matter.agency == agency for matter in one.owed)
 
 
 def test_the_demonstration_shows_every_result_and_something_to_ask(demo_store: Store) -> None:
@@ -128,19 +117,27 @@ def test_the_real_data_are_not_surveyed_and_the_brief_asks_for_the_survey(real_s
     assert brief is not None
     assert (brief.counts.total, brief.counts.not_assessed) == (12, 12)
     assert brief.verdict.trend is Trend.NOT_SURVEYED
-    (survey,) = [ask for ask in brief.asks if ask.kind is AskKind.SURVEY]
-    assert survey.items == tuple(str(n) for n in range(1, 13))
-    assert (brief.changes, brief.stuck, brief.verdict.late) == ([], [], 0)
+    (results,) = [ask for ask in brief.asks if ask.kind is AskKind.FIND_RESULTS]
+    assert results.items == tuple(str(n) for n in range(1, 13))
+    assert (brief.changes, brief.verdict.late) == ([], 0)
 
 
-def test_a_late_resolution_is_named_unless_a_late_item_tells_of_it(demo_store: Store) -> None:
+def test_the_two_resolutions_of_the_real_meeting_are_owed_by_nobody_known_since_that_day(real_store: Store) -> None:
+    brief = facts.brief(real_store, HOME_AREA, HOME_FRAMEWORK, date(2026, 11, 25), None)
+    assert brief is not None
+    told = [(m.resolution, m.agency, m.since, m.due_on) for m in brief.owed]
+    meeting = "lamphun-ban-klang-wg-2024-02-12"
+    assert told == [(f"{meeting}-r{n}", None, date(2024, 2, 12), None) for n in (1, 2)]
+    assert brief.asks[0].kind is AskKind.FOLLOW_UP
+    assert [m.resolution for m in brief.asks[0].matters] == [f"{meeting}-r1", f"{meeting}-r2"]
+
+
+def test_a_resolution_is_told_once_with_the_item_that_carries_it_out(demo_store: Store) -> None:
     brief = facts.brief(demo_store, HOME_AREA, HOME_FRAMEWORK, demo_store.today(), DAYS[0])
     assert brief is not None
-    carried = {
-        row["resolution"]
-        for row in facts.assignments(demo_store, brief.day)
-        if row["status"] == "open" and row["item"] in {s.item for s in brief.states if s.is_late}
-    }
-    assert carried & {row["code"] for row in facts.late_resolutions(demo_store, HOME_AREA, brief.day)} == set()
-    assert brief.verdict.late_resolutions == len(brief.late_resolutions) == 3
-    assert brief.verdict.longest_resolution == 214
+    told = [m.resolution for m in brief.owed if m.resolution and m.item is None]
+    carried = {(m.resolution, m.agency) for m in brief.owed if m.item}
+    assert len(told) == len(set(told))
+    assert not {(m.resolution, m.agency) for m in brief.owed if m.item is None} & carried
+    assert brief.verdict.longest is not None
+    assert (brief.verdict.longest.days_late, brief.verdict.longest.agency) == (214, "reo-1")

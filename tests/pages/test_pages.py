@@ -17,7 +17,7 @@ from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
 from ecodash.ui.desk.record_form import RECORDED
 from ecodash.ui.screens import DESK, SCREENS
-from page_text import english_left, read_text, thai_left
+from page_text import closed_world, english_left, read_text, thai_left
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +100,8 @@ def check(at: AppTest, kind: str, lang: str) -> None:
     words = at.query_params.get("q", "\0")
     texts = [text.replace(words, "") for text in texts_of(at, lang)]
     assert (english_left if lang == "th" else thai_left)(texts) == set()
+    if 'class="desk"' not in "".join(between):
+        assert closed_world(texts, lang) == []
     body = "".join((head, *between))
     assert ('class="demo"' in head) == (kind == "demo")
     banner = t(lang, "app.demo_banner", day="").strip()

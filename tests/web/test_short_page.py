@@ -12,7 +12,7 @@ from ecodash import facts, stores
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t
-from ecodash.sentences import due_phrase, verdict_parts
+from ecodash.sentences import matter_phrase, verdict_parts
 from ecodash.store.change import Act, typed
 from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import sync_reference
@@ -79,9 +79,9 @@ def test_the_figures_are_those_of_the_facts(
     strip = html.split('class="strip"')[1].split("</ul>")[0]
     assert re.findall(r'class="cell s-(\w+)', strip) == [str(state.result) for state in brief.states]
     rows = html.split(t(lang, "brief.stuck") + "</h2>")[1].split("<h2")[0]
-    assert rows.count("<li>") == len(brief.stuck) + len(brief.late_resolutions)
-    for state in brief.stuck:
-        assert due_phrase(state, brief.day, lang) in text_of(rows)
+    assert rows.count("<li>") == min(len(brief.owed), 30)
+    for matter in brief.owed[:30]:
+        assert matter_phrase(matter, brief.day, lang) in text_of(rows)
     assert t(lang, "app.demo_banner", day="").split("{")[0].strip()[:12] in text
     assert f'<html lang="{lang}"' in html
 
@@ -225,7 +225,7 @@ def test_hostile_and_long_texts_are_texts(client: TestClient, path: str) -> None
     assert " ".join((LONG + HOSTILE).split()) in text_of(html)
     assert text_of(html).count(" ".join(HOSTILE.split())) >= 3
     if path == "snapshot.html":
-        assert text_of(html).count(f"199 {' '.join(HOSTILE.split())}") == 1
+        assert f"199 {' '.join(HOSTILE.split())}" in text_of(html)
     else:
         assert len(html.encode()) < 30_000
 

@@ -6,7 +6,7 @@ from ecodash.documents.book import AreaLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_told, owner_words
 from ecodash.domain.dates import long_date
 from ecodash.language.text import money, t
-from ecodash.sentences import Parts
+from ecodash.sentences import Parts, nothing
 
 # More than these nobody reads out.
 _READ_OUT = 8
@@ -27,7 +27,7 @@ def changed(content: Content) -> str:
     if not content.compared_on:
         return t(lang, "brief.no_meeting_before")
     if not content.changes:
-        return t(lang, "brief.nothing_changed", compared=content.compared)
+        return nothing("changes", content.counts.assessed, lang, compared=content.compared)
     opening = t(lang, "slides.say_changed", compared=content.compared, count=len(content.changes))
     return _listed(opening, [_change(line, lang) for line in content.changes], lang)
 
@@ -35,27 +35,28 @@ def changed(content: Content) -> str:
 def stuck(content: Content) -> str:
     lang = content.lang
     if not content.stuck:
-        return nothing_stuck(content)
+        return "" if content.open_resolutions else nothing_stuck(content)
     opening = t(lang, "slides.say_stuck", count=len(content.stuck))
     return _listed(opening, [_stuck(line, lang) for line in content.stuck], lang)
 
 
-def late_resolutions(content: Content) -> str:
-    """How many resolutions are past their date, and by how much; empty when none is."""
-    late = [line.days_late or 0 for line in content.late_resolutions]
-    return t(content.lang, "verdict.late_resolutions", count=len(late), days=max(late)) if late else ""
+def resolutions_count(content: Content) -> str:
+    """How many resolutions are open, how many of them late and by how much at most; empty when none is open."""
+    lang, lines = content.lang, content.open_resolutions
+    late = [line.days_late for line in lines if line.days_late is not None]
+    said = [t(lang, "slides.open_resolutions", count=len(lines))] if lines else []
+    return " · ".join([*said, *([t(lang, "slides.open_late", count=len(late), days=max(late))] if late else [])])
 
 
-def late(content: Content) -> str:
-    """The resolutions past their date, one after the other."""
+def resolutions(content: Content) -> str:
+    """The open resolutions, one after the other."""
     lang = content.lang
-    lines = [f"{x.text} {x.agency} {t(lang, 'say.late', days=x.days_late)}" for x in content.late_resolutions]
-    return _listed(late_resolutions(content), lines, lang)
+    lines = [" ".join(filter(None, (x.text, x.agency, x.due_phrase))) for x in content.open_resolutions]
+    return _listed(resolutions_count(content), lines, lang)
 
 
 def nothing_stuck(content: Content) -> str:
-    key = "brief.nothing_stuck" if content.counts.assessed else "brief.nothing_surveyed_stuck"
-    return t(content.lang, key)
+    return nothing("stuck", content.records, content.lang)
 
 
 def asked(content: Content) -> str:

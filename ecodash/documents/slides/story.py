@@ -8,8 +8,8 @@ from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine
 from ecodash.documents.lines import day_words, item_words, owner_words, result_words
 from ecodash.documents.slides import charts, speech, template
 from ecodash.documents.slides.deck import Deck
-from ecodash.documents.slides.late import late_table
 from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph_xml, write
+from ecodash.documents.slides.open_resolutions import resolutions_table
 from ecodash.documents.slides.shapes import POINTS, Box, add_text
 from ecodash.documents.slides.strip import add_strip
 from ecodash.documents.slides.tables import Column, Row, Table, add_table
@@ -28,7 +28,7 @@ def add_story(deck: Deck, content: Content, address: str) -> None:
     _add_standing(deck, content, address)
     _add_changes(deck, content)
     _add_stuck(deck, content)
-    _add_late_resolutions(deck, content)
+    _add_open_resolutions(deck, content)
     _add_asks(deck, content)
     _add_work(deck, content)
 
@@ -147,10 +147,11 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     lang = content.lang
     above, notes = head(content, t(lang, "brief.stuck")), speech.stuck(content)
     if not content.stuck:
-        deck.slide(above, speech.nothing_stuck(content), notes)
+        if not content.open_resolutions:
+            deck.slide(above, speech.nothing_stuck(content), notes)
         return
     late = sum(line.days_late is not None for line in content.stuck)
-    nobody = sum(line.result.is_gap and line.agency is None for line in content.stuck)
+    nobody = sum(line.agency is None for line in content.stuck)
     counted = {"stuck_count": len(content.stuck), "stuck_late": late, "stuck_unassigned": nobody}
     title = " · ".join(t(lang, f"slides.{key}", count=count) for key, count in counted.items() if count)
     shares = {"item": 2.6, "text": 3.1, "status": 2.2, "owner": 2.2, "task": 3.3, "due_on": 1.9, "late": 1.3}
@@ -158,10 +159,10 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     add_table_slides(deck, above, title, Table(columns, [_stuck_row(line, lang) for line in content.stuck]), notes)
 
 
-def _add_late_resolutions(deck: Deck, content: Content) -> None:
-    if title := speech.late_resolutions(content):
+def _add_open_resolutions(deck: Deck, content: Content) -> None:
+    if title := speech.resolutions_count(content):
         above = head(content, t(content.lang, "brief.stuck"))
-        add_table_slides(deck, above, title, late_table(content), speech.late(content))
+        add_table_slides(deck, above, title, resolutions_table(content), speech.resolutions(content))
 
 
 def _stuck_row(line: ItemLine, lang: str) -> Row:

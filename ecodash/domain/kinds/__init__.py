@@ -32,6 +32,7 @@ KINDS: dict[str, Kind] = {
         work.OBSERVATION,
         programme.AUDITOR,
         programme.BUDGET,
+        programme.DECLARATION,
         work.EVIDENCE,
         work.AGENCY_LINK,
     )

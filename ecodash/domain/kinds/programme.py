@@ -20,6 +20,18 @@ PHASE = kind(
     _NOTE,
     api="code name_th name_en note source mark",
 )
+# How many areas a source says there are, of a phase or in all.
+DECLARATION = kind(
+    "declaration",
+    "declarations",
+    "code",
+    _CODE,
+    names("phase", "phase"),
+    whole("areas_declared"),
+    whole("provinces_declared"),
+    day("declared_on"),
+    _NOTE,
+)
 PROVINCE = kind("province", "provinces", "code", _CODE, *_NAMES)
 AREA = kind(
     "area",

@@ -126,9 +126,13 @@ def fix_link(here: Page, finding: Finding) -> str:
     """Where an officer mends what a finding is about: the very row, or a new one where one is missing."""
     where = dict(finding.where)
     kind = _MENDED_IN.get(finding.check)
-    if kind is None:
+    if kind is None or "item" not in where:
         return here.where_link(finding.screen, finding.where)
-    place = {"area": where["area"], "item": where["item"], "framework": here.selection.framework}
+    place = {
+        "area": where["area"],
+        "item": where["item"],
+        "framework": where.get("framework", here.selection.framework),
+    }
     return record_link(here, kind, _row_to_mend(here, finding.check, kind, place), **place)
 
 

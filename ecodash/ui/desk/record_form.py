@@ -29,6 +29,7 @@ from ecodash.ui.select_boxes import choose_one
 RECORDED = (
     "observation", "assignment", "activity", "meeting", "agenda_item", "resolution", "evidence", "auditor", "agency",
     "area", "item", "framework", "dimension", "aspect", "level", "attainment", "body", "phase", "province", "budget",
+    "declaration",
 )  # fmt: skip
 _SEEN = "record-seen"
 _NEW = ""
