@@ -64,6 +64,7 @@ from ecodash.facts.work import (
     fiscal_years,
     latest_year,
     work_of,
+    year_of,
 )
 
 __all__ = [
@@ -148,4 +149,5 @@ __all__ = [
     "trend",
     "waiting_to_be_closed",
     "work_of",
+    "year_of",
 ]

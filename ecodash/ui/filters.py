@@ -38,14 +38,24 @@ def activity_filters(page: Page) -> tuple[str | None, str | None]:
 
 def _plain_box(page: Page, name: str, words: str, codes: Iterable[str], everything: str) -> str | None:
     labels = {"": page.t(everything)} | {str(code): page.t(f"{words}.{code}") for code in codes}
+    return own_box(page, name, page.t(f"activities.{name}"), labels, "") or None
+
+
+def own_box(page: Page, parameter: str, label: str, options: Mapping[str, str], default: str, width: int = 220) -> str:
+    """A selection box of one screen, kept in the address; what the address says and is no option is left aside."""
+    asked = page.own.get(parameter, "")
+    key = f"own-{page.screen}-{parameter}"
+    st.session_state[key] = asked if asked in options else default
     chosen: str = st.selectbox(
-        page.t(f"activities.{name}"),
-        list(labels),
-        format_func=lambda code: labels[code],
-        key=f"activity-{name}-{page.lang}",
-        width=220,
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        on_change=_choose,
+        args=(parameter, key),
+        width=width,
     )
-    return chosen or None
+    return chosen
 
 
 def _box(page: Page, parameter: str) -> None:
@@ -124,8 +134,9 @@ def _agencies(page: Page) -> Options:
 
 def _fiscal_years(page: Page) -> Options:
     years = facts.fiscal_years(page.store, page.day)
-    wanted = page.selection.fy
-    listed = sorted({*years, wanted} if wanted else years, reverse=True)
+    shown = page.fiscal_year()
+    # Without one in the address the box opens on the year that is shown.
+    listed = sorted({*years, shown}, key=lambda year: (not page.selection.fy and year != shown, -year))
     return {str(year): f"{page.t('filter.fy')} {year}" for year in listed}
 
 

@@ -13,7 +13,7 @@ from ecodash.domain.vocabulary import ActivityStatus, Mark, Result
 from ecodash.facts.selection import PARAMETERS
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.text import money, name, number, translator, web_host
-from ecodash.ui.page import Page, own_link, record_link
+from ecodash.ui.page import Page, here_link, own_link, record_link
 from ecodash.ui.screens import DESK, IN_MENU, UNDER_MORE, path_of
 
 
@@ -57,6 +57,7 @@ def _environment(lang: str) -> Environment:
         path_of=path_of,
         record_link=record_link,
         own_link=own_link,
+        here_link=here_link,
         PARAMETERS=PARAMETERS,
     )
     environment.filters.update(

@@ -106,8 +106,7 @@ _KINDS = Path("ecodash/domain/kinds/programme.py")
 _MIGRATION = Path("ecodash/store/migrations/099_license.sql")
 _FOLLOWED = """
 from datetime import date
-from ecodash import facts
-from ecodash.api import answers
+from ecodash import answers, facts
 from ecodash.access import Principal
 from ecodash.exporting import _tables
 from ecodash.kinds import KINDS, Column, Kind

@@ -241,3 +241,24 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(
     assert [str(occupied) in error.value for error in at.error] == [True]
     with pytest.raises(StoreProblem):
         stores.current()
+
+
+def test_what_a_screen_alone_is_asked_lives_in_the_address_and_in_the_copied_link(opened: Open) -> None:
+    at = opened("demo", "activities", "kind=seminar&status=done")
+    chosen = {box.label: box.value for box in at.selectbox}
+    assert chosen[t("th", "activities.kind")] == "seminar"
+    assert chosen[t("th", "activities.status")] == "done"
+    assert "kind=seminar&amp;status=done" in html_of(at)
+    at = opened("demo", "share", "screen=agencies")
+    assert {box.label: box.value for box in at.selectbox}[t("th", "share.choose_screen")] == "agencies"
+    assert "/s/agencies" in html_of(at)
+    # A value that is none is left aside.
+    assert not opened("demo", "activities", "kind=nonsense").exception
+
+
+def test_the_fiscal_year_opens_on_the_latest_with_data_and_says_so(opened: Open) -> None:
+    for screen in ("fiscal_years", "activities"):
+        at = opened("real", screen)
+        assert {box.label: box.value for box in at.selectbox}[t("th", "filter.fy")] == "2566"
+        assert "แสดงปีงบประมาณ 2566" in html_of(at)
+    assert "แสดงปีงบประมาณ" not in html_of(opened("demo", "fiscal_years"))
