@@ -44,6 +44,7 @@ from ecodash.facts.matters import days_overdue, is_overdue, late_by_area, matter
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
+from ecodash.facts.setup import awaited, known_so_far
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
 from ecodash.facts.stories import (
     attainments_of,
@@ -93,6 +94,7 @@ __all__ = [
     "attainments_of",
     "auditor_register",
     "auditors",
+    "awaited",
     "bodies",
     "brief",
     "budgets",
@@ -118,6 +120,7 @@ __all__ = [
     "item_states",
     "item_story",
     "items",
+    "known_so_far",
     "last_meeting_number",
     "late_by_area",
     "latest_year",

@@ -2,7 +2,15 @@
 
 from ecodash.sentences import DEFINITIONS
 from ecodash.ui.address import addresses
-from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
+from ecodash.ui.area_tables import (
+    STEPS_AT,
+    UNKNOWNS,
+    area_table,
+    grid_headline,
+    scope_sentence,
+    split_unsurveyed,
+    trend_takeaway,
+)
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
@@ -27,6 +35,7 @@ from ecodash.ui.share_links import links_with_qr, screen_to_share
 __all__ = [
     "DEFINITIONS",
     "LOG_LENGTH",
+    "STEPS_AT",
     "UNKNOWNS",
     "Page",
     "activities_headline",
@@ -60,6 +69,7 @@ __all__ = [
     "report_form",
     "reset_practice",
     "review_reports",
+    "scope_sentence",
     "screen_to_share",
     "search_box",
     "split_unsurveyed",

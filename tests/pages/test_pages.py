@@ -262,3 +262,22 @@ def test_the_fiscal_year_opens_on_the_latest_with_data_and_says_so(opened: Open)
         assert {box.label: box.value for box in at.selectbox}[t("th", "filter.fy")] == "2566"
         assert "แสดงปีงบประมาณ 2566" in html_of(at)
     assert "แสดงปีงบประมาณ" not in html_of(opened("demo", "fiscal_years"))
+
+
+def test_the_real_store_opens_on_what_is_known_and_the_steps_that_are_awaited(opened: Open) -> None:
+    html = html_of(opened("real", "overview"))
+    assert t("th", "setup.known") in html
+    assert 'href="/meetings?as_of=lamphun-ban-klang-wg-2024-02-12"' in html
+    assert "lamphun.prd.go.th" in html
+    said = " ".join(read_text(html, "th"))
+    for step in ("ข้อความทางการของเกณฑ์", "ผลสำรวจรายข้อ"):
+        assert f"0 จาก 12 {step}" in said or f"{step} " in said
+    assert said.count("0 จาก 12") >= 3
+    assert "ติดตามมติ 2 เรื่องจากการประชุมครั้งที่ 1/2567" in said
+    assert t("th", "setup.known") not in html_of(opened("demo", "overview"))
+
+
+def test_a_phase_or_a_province_has_a_sentence_of_its_own(opened: Open) -> None:
+    assert "<h1>ระยะที่ 1: ผ่านครบ" in " ".join(html_of(opened("demo", "overview", "phase=1")).split())
+    assert "<h1>ลำพูน: " in " ".join(html_of(opened("demo", "overview", "province=lamphun")).split())
+    assert "<h1>ระยะที่ 2: ยังไม่มีผลสำรวจในระบบ" in " ".join(html_of(opened("real", "overview", "phase=2")).split())
