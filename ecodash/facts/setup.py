@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ecodash.domain.dates import fiscal_year_bounds
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import Counts
 from ecodash.facts import lists
@@ -73,4 +74,4 @@ def known_so_far(store: Store, area: str, day: date) -> list[Known]:
         told.append(Known("activities", those[0]["source"], year=year, count=len(those)))
     if auditors := [row for row in lists.auditors(store, day) if row["area"] == area]:
         told.append(Known("auditors", auditors[0]["source"], auditors[0]["effective_on"], count=len(auditors)))
-    return sorted(told, key=lambda known: (known.held_on or date((known.year or 0) - 543, 9, 30), known.kind))
+    return sorted(told, key=lambda known: (known.held_on or fiscal_year_bounds(known.year or 0)[1], known.kind))
