@@ -54,7 +54,7 @@ def read_span(store: Store, query: Query) -> tuple[facts.Selection, date, date]:
 def _selection(store: Store, query: Query) -> facts.Selection:
     selection, misread = facts.read_selection(store, query)
     for part in misread:
-        key = "api.misread_near" if part.shown else "api.misread"
+        key = part.reason or ("api.misread_near" if part.shown else "api.misread")
         raise Refusal(key, parameter=part.parameter, value=part.value, shown=part.shown)
     return selection
 

@@ -55,6 +55,7 @@ from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
+from ecodash.facts.setup import awaited, known_so_far
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
 from ecodash.facts.stories import (
     attainments_of,
@@ -75,6 +76,7 @@ from ecodash.facts.work import (
     fiscal_years,
     latest_year,
     work_of,
+    year_of,
 )
 
 __all__ = [
@@ -105,6 +107,7 @@ __all__ = [
     "attainments_of",
     "auditor_register",
     "auditors",
+    "awaited",
     "bodies",
     "brief",
     "budgets",
@@ -133,6 +136,7 @@ __all__ = [
     "item_story",
     "items",
     "items_by_code",
+    "known_so_far",
     "last_meeting_number",
     "late_by_area",
     "latest_year",
@@ -165,4 +169,5 @@ __all__ = [
     "trend",
     "waiting_to_be_closed",
     "work_of",
+    "year_of",
 ]

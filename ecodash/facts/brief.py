@@ -5,7 +5,6 @@ from datetime import date
 
 from ecodash.domain import rules
 from ecodash.domain.changes import StateChange
-from ecodash.domain.dates import fiscal_year_of
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import Counts, count
 from ecodash.facts.cache import fact
@@ -13,7 +12,7 @@ from ecodash.facts.lists import area_row, framework_row
 from ecodash.facts.matters import matters_in, records_about, waiting_to_be_closed
 from ecodash.facts.rows import AreaRow, FrameworkRow
 from ecodash.facts.status import States, changes_in_area, item_states
-from ecodash.facts.work import Work, activities_where, latest_year_of, work_of
+from ecodash.facts.work import Work, activities_where, latest_year_of, work_of, year_shown
 from ecodash.store.store import Store
 
 
@@ -68,7 +67,7 @@ def brief(
     wanted = [s for s in states if item in (None, s.item) and agency in (None, s.agency)]
     chosen = {s.item for s in wanted}
     changes = [c for c in changes if c.item in chosen]
-    year = fiscal_year or fiscal_year_of(day)
+    year = fiscal_year or year_shown(activities_where(store, day, frozenset((area,))), day)
     mine = activities_where(store, day, frozenset((area,)), year, agency, (framework, item) if item else None)
     counts = count(states)
     return Brief(

@@ -32,11 +32,15 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class Misread:
-    """A part of a query that was not understood, and what is shown instead (empty: it is left out)."""
+    """A part of a query that cannot be used, and what is shown instead (empty: it is left out).
+
+    ``reason`` is the key of a sentence that says why, where the value itself was understood.
+    """
 
     parameter: str
     value: str
     shown: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,7 @@ class _Reader:
         for name in ("phase", "province"):
             wanted = getattr(selection, name)
             if area is not None and wanted is not None and area[name] != wanted:
-                self.misread.append(Misread(name, wanted))
+                self.misread.append(Misread(name, wanted, reason="app.not_in_area"))
                 self.given.pop(name, None)
                 selection = replace(selection, phase=None) if name == "phase" else replace(selection, province=None)
         return selection
@@ -225,7 +229,7 @@ class _Reader:
     def _compared(self, selection: Selection) -> date | None:
         day = self._day("vs", self.store.today())
         if day is not None and day >= selection.as_of:
-            self.misread.append(Misread("vs", self.given.pop("vs")))
+            self.misread.append(Misread("vs", self.given.pop("vs"), reason="app.vs_not_before"))
             day = None
         if day is not None or selection.focus is None:
             return day

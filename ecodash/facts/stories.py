@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ecodash.domain.changes import StateChange
-from ecodash.domain.dates import fiscal_year_bounds, fiscal_year_of
+from ecodash.domain.dates import fiscal_year_bounds
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Mark
@@ -19,7 +19,7 @@ from ecodash.facts.matters import matters_in
 from ecodash.facts.rows import AreaRow, AttainmentRow, PhaseRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
-from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of
+from ecodash.facts.work import Work, activities_of, activities_where, comparison_days, work_of, year_of
 from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
@@ -67,7 +67,7 @@ def _phase_group(
     day, framework = selection.as_of, selection.framework
     codes = frozenset(row["code"] for row in rows)
     counts = [counts_by_area(store, framework, day)[area] for area in codes]
-    year = selection.fy or fiscal_year_of(day)
+    year = year_of(store, selection)
     return PhaseGroup(
         code=code,
         phase=phase,

@@ -123,6 +123,23 @@ def activities_of(
     return tuple(row for row in rows if kind in (None, row["kind"]) and status in (None, row["status"]))
 
 
+def year_shown(rows: Iterable[Mapping[str, Any]], day: date) -> int:
+    """The latest fiscal year up to the day's own of which rows tell, or the day's own where none does."""
+    now = fiscal_year_of(day)
+    return max((row["fiscal_year"] for row in rows if row["fiscal_year"] and row["fiscal_year"] <= now), default=now)
+
+
+@fact
+def year_of(store: Store, selection: Selection) -> int:
+    """The fiscal year asked for, or the latest with an activity in the selected areas, or with anything, by the day."""
+    if selection.fy:
+        return selection.fy
+    day = selection.as_of
+    codes = frozenset(row["code"] for row in areas_selected(store, selection))
+    mine = activities_where(store, day, codes, agency=selection.agency)
+    return year_shown(mine or [*activities(store, day), *budgets(store, day)], day)
+
+
 @fact
 def fiscal_years(store: Store, day: date) -> tuple[int, ...]:
     """Fiscal years that anything is recorded for, and the one of the day, the newest first."""

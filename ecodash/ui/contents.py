@@ -12,7 +12,15 @@ import ecodash
 from ecodash import facts
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.sentences import DEFINITIONS
-from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
+from ecodash.ui.area_tables import (
+    STEPS_AT,
+    UNKNOWNS,
+    area_table,
+    grid_headline,
+    scope_sentence,
+    split_unsurveyed,
+    trend_takeaway,
+)
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.line_text import line_text
 from ecodash.ui.map import plan_of
@@ -60,14 +68,22 @@ def _no_area(page: Page) -> Content:
 
 def _overview(page: Page) -> Content:
     rows = facts.areas_selected(page.store, page.selection)
+    brief = page.brief()
+    is_new = brief is not None and not brief.counts.assessed and not page.store.is_demo
     table = area_table(page, rows) if len(rows) > 1 else None
     values = {
+        "brief": brief,
+        "scope": scope_sentence(page, rows),
+        "awaited": facts.awaited(page.store, brief) if brief and is_new else (),
+        "known_so_far": facts.known_so_far(page.store, brief.area["code"], page.day) if brief and is_new else (),
+        "steps_at": STEPS_AT,
+        "compared": page.compared(),
         "groups": table.groups if table else (),
         "counts": table.counts if table else {},
         "late": table.late if table else {},
         "headline": table.headline if table else "",
     }
-    return Content("overview.html", {"brief": page.brief(), "compared": page.compared(), **values})
+    return Content("overview.html", values)
 
 
 def _briefing(page: Page) -> Content:

@@ -94,8 +94,9 @@ def _agencies(page: Page) -> Options:
 
 def _fiscal_years(page: Page) -> Options:
     years = facts.fiscal_years(page.store, page.day)
-    wanted = page.selection.fy
-    listed = sorted({*years, wanted} if wanted else years, reverse=True)
+    shown = page.fiscal_year()
+    # Without one in the address the box opens on the year that is shown.
+    listed = sorted({*years, shown}, key=lambda year: (not page.selection.fy and year != shown, -year))
     return {str(year): f"{page.t('filter.fy')} {year_shown(year, page.lang)}" for year in listed}
 
 

@@ -62,8 +62,13 @@ class Page:
         return sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang)
 
     def fiscal_year(self) -> int:
-        """The fiscal year asked for, or the one of the day shown."""
-        return self.selection.fy or fiscal_year_of(self.day)
+        """The fiscal year asked for, or the latest one up to the day shown that anything is recorded of."""
+        return facts.year_of(self.store, self.selection)
+
+    def earlier_year(self) -> str:
+        """That an earlier fiscal year than the day's own is shown, and why; empty where it is its own or was asked."""
+        year, now = self.fiscal_year(), fiscal_year_of(self.day)
+        return self.t("fy.latest_shown", year=year, now=now) if year < now and not self.selection.fy else ""
 
     def area_names(self) -> Mapping[str, Mapping[str, Any]]:
         """Area by code."""

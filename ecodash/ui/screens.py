@@ -19,8 +19,9 @@ DESK = ("desk", "workbook", "survey", "record", "minutes", "reports", "log", "pe
 BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
-# What the address may say beside the selection: words to find, which row to record, whose changes of which day.
-OWN_PARAMETERS = (SEARCH, "kind", "key", "who", "on")
+# What the address may say beside the selection: words to find, which row to record, whose changes of which day,
+# which activities, what to share.
+OWN_PARAMETERS = (SEARCH, "kind", "key", "who", "on", "status", "screen")
 
 
 def path_of(screen: str) -> str:

@@ -21,9 +21,14 @@ async def _icon(_: Request) -> Response:
     return Response((ASSETS / "icon.png").read_bytes(), media_type="image/png")
 
 
+async def _demonstration(_: Request) -> Response:
+    return Response((ASSETS / "demonstration.svg").read_bytes(), media_type="image/svg+xml")
+
+
 routes: list[BaseRoute] = [
     Route("/assets/ecodash.css", _stylesheet),
     Route("/assets/ecodash.js", _script),
     Route("/assets/icon.png", _icon),
+    Route("/assets/demonstration.svg", _demonstration),
     Mount("/fonts", StaticFiles(directory=fontpkg.path("Sarabun").parent)),
 ]

@@ -213,7 +213,8 @@ def test_every_answer_made_of_demonstration_data_says_so() -> None:
         ({"known_at": "yesterday"}, "api.misread"),
         ({"known_at": "0001-01-01T00:00:00+07:00"}, "api.misread"),
         ({"item": "99"}, "api.misread"),
-        ({"area": AREA, "phase": "1"}, "api.misread"),
+        ({"area": AREA, "phase": "1"}, "app.not_in_area"),
+        ({"as_of": "2024-02-12", "vs": "2024-02-12"}, "app.vs_not_before"),
     ],
 )
 def test_what_is_not_understood_is_refused_by_name(store: Store, query: dict[str, str], key: str) -> None:

@@ -116,7 +116,7 @@ def test_an_area_outside_the_phase_or_province_asked_for_is_shown_and_the_other_
     area = next(r for r in areas(demo_store, demo_store.today()) if r[name] != wrong)
     selection, misread = read(demo_store, area=area["code"], **{name: str(wrong)})
     assert (selection.area, selection.focus, getattr(selection, name)) == (area["code"], area["code"], None)
-    assert misread == [Misread(name, str(wrong))]
+    assert misread == [Misread(name, str(wrong), reason="app.not_in_area")]
     assert dict(selection.given) == {"area": area["code"]}
 
 
@@ -136,7 +136,7 @@ def test_a_day_to_compare_with_can_be_a_meeting_too(demo_store: Store) -> None:
 @pytest.mark.parametrize("vs", ["2024-02-12", "2024-02-13", WG, "2099-01-01"])
 def test_a_comparison_that_is_not_before_the_day_is_left_out(demo_store: Store, vs: str) -> None:
     selection, misread = read(demo_store, as_of="2024-02-12", vs=vs)
-    assert misread == [Misread("vs", vs)]
+    assert misread == [Misread("vs", vs, reason="app.vs_not_before")]
     assert selection == understood(demo_store, as_of="2024-02-12")
 
 

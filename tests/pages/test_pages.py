@@ -241,3 +241,43 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(
     assert [str(occupied) in error.value for error in at.error] == [True]
     with pytest.raises(StoreProblem):
         stores.current()
+
+
+def test_what_a_screen_alone_is_asked_lives_in_the_address_and_in_the_copied_link(opened: Open) -> None:
+    at = opened("demo", "activities", "kind=seminar&status=done")
+    chosen = {box.label: box.value for box in at.selectbox}
+    assert chosen[t("th", "activities.kind")] == "seminar"
+    assert chosen[t("th", "activities.status")] == "done"
+    assert "kind=seminar&amp;status=done" in html_of(at)
+    at = opened("demo", "share", "screen=agencies")
+    assert {box.label: box.value for box in at.selectbox}[t("th", "share.choose_screen")] == "agencies"
+    assert "/s/agencies" in html_of(at)
+    # A value that is none is left aside.
+    assert not opened("demo", "activities", "kind=nonsense").exception
+
+
+def test_the_fiscal_year_opens_on_the_latest_with_data_and_says_so(opened: Open) -> None:
+    for screen in ("fiscal_years", "activities"):
+        at = opened("real", screen)
+        assert {box.label: box.value for box in at.selectbox}[t("th", "filter.fy")] == "2566"
+        assert "แสดงปีงบประมาณ 2566" in html_of(at)
+    assert "แสดงปีงบประมาณ" not in html_of(opened("demo", "fiscal_years"))
+
+
+def test_the_real_store_opens_on_what_is_known_and_the_steps_that_are_awaited(opened: Open) -> None:
+    html = html_of(opened("real", "overview"))
+    assert t("th", "setup.known") in html
+    assert 'href="/meetings?as_of=lamphun-ban-klang-wg-2024-02-12"' in html
+    assert "lamphun.prd.go.th" in html
+    said = " ".join(read_text(html, "th"))
+    for step in ("ข้อความทางการของเกณฑ์", "ผลสำรวจรายข้อ"):
+        assert f"0 จาก 12 {step}" in said or f"{step} " in said
+    assert said.count("0 จาก 12") >= 3
+    assert "ติดตามมติ 2 เรื่องจากการประชุมครั้งที่ 1/2567" in said
+    assert t("th", "setup.known") not in html_of(opened("demo", "overview"))
+
+
+def test_a_phase_or_a_province_has_a_sentence_of_its_own(opened: Open) -> None:
+    assert "<h1>ระยะที่ 1: ผ่านครบ" in " ".join(html_of(opened("demo", "overview", "phase=1")).split())
+    assert "<h1>ลำพูน: " in " ".join(html_of(opened("demo", "overview", "province=lamphun")).split())
+    assert "<h1>ระยะที่ 2: ยังไม่มีผลสำรวจในระบบ" in " ".join(html_of(opened("real", "overview", "phase=2")).split())
