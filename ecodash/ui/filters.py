@@ -77,4 +77,4 @@ def _choose(parameter: str, key: str) -> None:
         st.query_params.pop("area", None)
 
 
-_WIDTHS = {"area": 270, "phase": 150, "province": 170, "framework": 260, "as_of": 260, "vs": 270}
+_WIDTHS = {"area": 270, "phase": 150, "province": 170, "framework": 240, "as_of": 250, "vs": 270}

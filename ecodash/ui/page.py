@@ -14,6 +14,7 @@ from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
 from ecodash.language.item_names import item_name
 from ecodash.language.text import Translate, translator
+from ecodash.language.unbroken import unbroken
 from ecodash.store.store import Store
 
 
@@ -55,7 +56,7 @@ class Page:
     def as_of_label(self) -> str:
         """The day shown, with the meeting held on it."""
         meeting = place_of(self.store, self.selection, self.day)
-        return sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang)
+        return unbroken(sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang))
 
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the one of the day shown."""
