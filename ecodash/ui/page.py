@@ -90,6 +90,11 @@ class Page:
         """Open and past its due date on the day shown."""
         return facts.is_overdue(resolution, self.day)
 
+    def here(self, **changed: str | int | None) -> str:
+        """A link to this very screen with all that its address says, some of the selection changed or dropped."""
+        link = self.selection.link(self.screen, **changed)
+        return link + (("&" if "?" in link else "?") + urlencode(self.own) if self.own else "")
+
     def where_link(self, screen: str, where: Iterable[tuple[str, str | None]], anchor: str = "") -> str:
         """A link to one row: its screen, the parameters that single it out, and its place on the page."""
         return self.selection.link(screen, **dict(where)) + (f"#{anchor}" if anchor else "")

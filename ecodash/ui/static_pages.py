@@ -24,7 +24,7 @@ from ecodash.ui.contents import CHOICES, content_of
 from ecodash.ui.options import chosen_line, options_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
-from ecodash.ui.screens import SEARCH
+from ecodash.ui.screens import OWN_PARAMETERS
 
 _STYLES = Path(__file__).parent / "styles"
 _SCREEN_STYLES = Path(__file__).parents[1] / "web" / "assets" / "styles"
@@ -39,9 +39,10 @@ _HEADLINE = re.compile("<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 def page_of(store: Store, query: Mapping[str, str], screen: str) -> Page:
     """A page outside of Streamlit, from a query read as the screens read theirs."""
-    asked = {name: value for name, value in query.items() if name != SEARCH}
+    asked = {name: value for name, value in query.items() if name not in OWN_PARAMETERS}
     selection, misread = facts.read_selection(store, asked)
-    return Page(store, selection, tuple(misread), screen)
+    own = {name: query[name] for name in OWN_PARAMETERS if query.get(name)}
+    return Page(store, selection, tuple(misread), screen, own=own)
 
 
 def short_page(page: Page, origin: str) -> str:
@@ -53,6 +54,7 @@ def short_page(page: Page, origin: str) -> str:
     told = _told(page) if is_brief(page.screen) else _screen(page, link)
     choices = [(p, *options_of(page, p)) for p in CHOICES.get(page.screen, ())]
     kept = [(p, value) for p, value in page.selection.given if p not in CHOICES.get(page.screen, ())]
+    kept += list(page.own.items())
     return render(
         page,
         "short.html",
