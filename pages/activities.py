@@ -4,5 +4,5 @@ from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page)
-kind, status = ui.activity_filters(page)
-ui.show(page, ui.activities_content(page, kind, status))
+ui.activity_filters(page)
+ui.show(page, ui.content_of(page))

@@ -10,6 +10,7 @@ from typing import Any
 
 import ecodash
 from ecodash import facts
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.sentences import DEFINITIONS
 from ecodash.ui.area_tables import (
@@ -172,9 +173,10 @@ def _nothing_in_framework(page: Page, framework: Mapping[str, Any] | None) -> Co
     return _nothing(title, known)
 
 
-def activities_content(page: Page, kind: str | None = None, status: str | None = None) -> Content:
-    """The activities of a fiscal year, of one kind and status if given."""
+def _activities(page: Page) -> Content:
     year = page.fiscal_year()
+    kind = page.own.get("kind") if page.own.get("kind") in tuple(ActivityKind) else None
+    status = page.own.get("status") if page.own.get("status") in tuple(ActivityStatus) else None
     rows = facts.activities_of(page.store, page.selection, year, kind, status)
     entries = [facts.scheduled(row, year, page.day) for row in rows]
     values = {
@@ -259,7 +261,7 @@ _CONTENTS: dict[str, Callable[[Page], Content]] = {
     "phases": _phases,
     "areas": _areas,
     "criteria": _criteria,
-    "activities": activities_content,
+    "activities": _activities,
     "fiscal_years": _fiscal_years,
     "agencies": _agencies,
     "meetings": _meetings,

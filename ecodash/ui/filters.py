@@ -1,6 +1,6 @@
 """The choices above a screen: lists labelled by us, their values kept as codes in the address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -27,24 +27,35 @@ def filters(page: Page, *parameters: str) -> None:
         draw(page, "chosen.html", active=active)
 
 
-def activity_filters(page: Page) -> tuple[str | None, str | None]:
-    """Kind and status of activities to show; None leaves that side open."""
+def activity_filters(page: Page) -> None:
+    """Kind and status of activities to show; the address keeps them."""
     with st.container(horizontal=True, key="filters-activity"):
-        kind = _plain_box(page, "kind", "activity_kind", ActivityKind, "activities.all_kinds")
-        status = _plain_box(page, "status", "activity_status", ActivityStatus, "activities.all_statuses")
-    return kind, status
+        own_box(page, "kind", page.t("activities.kind"), _labels(page, "activity_kind", ActivityKind, "all_kinds"))
+        statuses = _labels(page, "activity_status", ActivityStatus, "all_statuses")
+        own_box(page, "status", page.t("activities.status"), statuses)
 
 
-def _plain_box(page: Page, name: str, words: str, codes: Iterable[str], everything: str) -> str | None:
-    labels = {"": page.t(everything)} | {str(code): page.t(f"{words}.{code}") for code in codes}
-    chosen: str = st.selectbox(
-        page.t(f"activities.{name}"),
+def own_box(
+    page: Page, parameter: str, title: str, labels: Mapping[str, str], begins: str = "", width: int = 220
+) -> str:
+    """A box for a parameter that only this screen knows; the code chosen, ``begins`` while the address has none."""
+    chosen = page.own.get(parameter, "")
+    key = f"filter-{parameter}"
+    st.session_state[key] = chosen if chosen in labels else begins
+    code: str = st.selectbox(
+        title,
         list(labels),
-        format_func=lambda code: labels[code],
-        key=f"activity-{name}-{page.lang}",
-        width=220,
+        format_func=lambda code: labels.get(code, code),
+        key=key,
+        on_change=_choose,
+        args=(parameter, key),
+        width=width,
     )
-    return chosen or None
+    return code
+
+
+def _labels(page: Page, words: str, codes: Iterable[str], everything: str) -> dict[str, str]:
+    return {"": page.t(f"activities.{everything}")} | {str(code): page.t(f"{words}.{code}") for code in codes}
 
 
 def _box(page: Page, parameter: str) -> None:

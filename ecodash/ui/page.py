@@ -16,6 +16,7 @@ from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
 from ecodash.language.item_names import item_name
 from ecodash.language.text import Translate, translator
+from ecodash.language.unbroken import unbroken
 from ecodash.store.store import Store
 
 
@@ -59,7 +60,7 @@ class Page:
     def as_of_label(self) -> str:
         """The day shown, with the meeting held on it."""
         meeting = place_of(self.store, self.selection, self.day)
-        return sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang)
+        return unbroken(sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang))
 
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the latest one up to the day shown that anything is recorded of."""
@@ -115,6 +116,11 @@ class Page:
         if matter.item and matter.agency:
             return self.moved("assignment", vars(matter))
         return self.moved("resolution", {"code": matter.resolution}) if matter.resolution else None
+
+    def here(self, **changed: str | int | None) -> str:
+        """A link to this very screen with all that its address says, some of the selection changed or dropped."""
+        link = self.selection.link(self.screen, **changed)
+        return link + (("&" if "?" in link else "?") + urlencode(self.own) if self.own else "")
 
     def where_link(self, screen: str, where: Iterable[tuple[str, str | None]], anchor: str = "") -> str:
         """A link to one row: its screen, the parameters that single it out, and its place on the page."""

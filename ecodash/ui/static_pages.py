@@ -24,7 +24,7 @@ from ecodash.ui.contents import CHOICES, content_of
 from ecodash.ui.options import chosen_line, options_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
-from ecodash.ui.screens import SEARCH
+from ecodash.ui.screens import OWN_PARAMETERS
 
 _STYLES = Path(__file__).parent / "styles"
 _SCREEN_STYLES = Path(__file__).parents[1] / "web" / "assets" / "styles"
@@ -42,9 +42,10 @@ def page_of(store: Store, query: Mapping[str, str], screen: str, address: str = 
 
     ``address`` is where others open the dashboard.
     """
-    asked = {name: value for name, value in query.items() if name != SEARCH}
+    asked = {name: value for name, value in query.items() if name not in OWN_PARAMETERS}
     selection, misread = facts.read_selection(store, asked)
-    return Page(store, selection, tuple(misread), screen, address=address)
+    own = {name: query[name] for name in OWN_PARAMETERS if query.get(name)}
+    return Page(store, selection, tuple(misread), screen, own=own, address=address)
 
 
 def short_page(page: Page, origin: str) -> str:
@@ -56,6 +57,7 @@ def short_page(page: Page, origin: str) -> str:
     told = _told(page) if is_brief(page.screen) else _screen(page, link)
     choices = [(p, *options_of(page, p)) for p in CHOICES.get(page.screen, ())]
     kept = [(p, value) for p, value in page.selection.given if p not in CHOICES.get(page.screen, ())]
+    kept += list(page.own.items())
     return render(
         page,
         "short.html",

@@ -1,7 +1,7 @@
 """All that a page draws with, under one name. Loads Streamlit; what does without imports the modules themselves."""
 
 from ecodash.ui.address import addresses
-from ecodash.ui.contents import activities_content, content_of
+from ecodash.ui.contents import content_of
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
@@ -25,7 +25,6 @@ from ecodash.ui.share_links import links_with_qr, screen_to_share
 
 __all__ = [
     "Page",
-    "activities_content",
     "activity_filters",
     "addresses",
     "agency_link_forms",

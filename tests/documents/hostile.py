@@ -30,7 +30,8 @@ def hostile_store() -> Store:
 
 def _places() -> list[Row]:
     named = {"name_th": THAI, "name_en": LATIN}
-    items = [("item", {"framework": "f", "item": str(n), "position": n, "text_th": MARKUP + THAI}) for n in _numbers()]
+    called = {"text_th": MARKUP + THAI, "short_th": "<b>=1+1\u200b #น้ำ$ 水 " + THAI * 5, "short_en": "x" * 300}
+    items = [("item", {"framework": "f", "item": str(n), "position": n, **called}) for n in _numbers()]
     return [
         ("province", {"code": "p", **named}),
         ("area", {"code": "surveyed", "name_th": MARKUP + LATIN, "province": "p"}),

@@ -86,9 +86,9 @@ def test_the_figures_are_those_of_the_facts(demo_store: Store) -> None:
     assert drawn == [n for n in (counts.met, counts.partly_met, counts.not_met, counts.not_applicable,
                                  counts.not_assessed) if n]  # fmt: skip
     assert sum(drawn) == counts.total
-    assert [row[0] for row in rows_of([slides[1]])] == [change.item for change in area.changes]
+    assert [row[0] for row in rows_of([slides[1]])] == [change.name for change in area.changes]
     stuck = rows_of([slides[2]])
-    assert [(row[0], row[6]) for row in stuck] == [(s.item, str(s.days_late or "")) for s in area.stuck]
+    assert [(row[0], row[5]) for row in stuck] == [(s.name, str(s.days_late or "")) for s in area.stuck]
     after = 3 + len(about(deck, t("th", "slides.open_resolutions", count=len(area.open_resolutions))))
     asked = slides[after].placeholders[1].text_frame
     assert [paragraph.text for paragraph in asked.paragraphs] == area.asks

@@ -108,6 +108,15 @@ def test_a_choice_is_made_by_a_form_that_keeps_the_rest(client: TestClient) -> N
     assert 'class="notice"' not in chosen.text
 
 
+def test_kind_and_status_of_activities_stand_in_the_address(client: TestClient, demo_store: Store) -> None:
+    rows = [row for row in facts.activities(demo_store, demo_store.today()) if row["fiscal_year"] == 2567]
+    done = {row["title"] for row in rows if row["status"] == "done"}
+    said = text_of(main_of(client.get("/s/activities?fy=2567&status=done&demo=1").text))
+    assert done
+    assert {row["title"] for row in rows if row["title"] in said} == done
+    assert client.get("/s/activities?fy=2567&status=%3Cb%3E&kind=x&demo=1").status_code == 200
+
+
 def test_a_name_that_is_a_script_stays_a_text(client: TestClient) -> None:
     store = surveyed_store()
     stores._stores[False] = store

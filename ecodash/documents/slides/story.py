@@ -5,7 +5,7 @@ from typing import Any
 
 from ecodash.documents import fitting
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine
-from ecodash.documents.lines import day_words, item_words, owner_words, result_words
+from ecodash.documents.lines import day_words, owner_words, result_words
 from ecodash.documents.slides import charts, speech, template
 from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph_xml, write
@@ -154,7 +154,7 @@ def _add_stuck(deck: Deck, content: Content) -> None:
     nobody = sum(line.agency is None for line in content.stuck)
     counted = {"stuck_count": len(content.stuck), "stuck_late": late, "stuck_unassigned": nobody}
     title = " · ".join(t(lang, f"slides.{key}", count=count) for key, count in counted.items() if count)
-    shares = {"item": 2.6, "text": 3.1, "status": 2.2, "owner": 2.2, "task": 3.3, "due_on": 1.9, "late": 1.3}
+    shares = {"item": 3.4, "status": 2.5, "owner": 2.6, "task": 4.9, "due_on": 1.9, "late": 1.3}
     columns = [Column(t(lang, f"slides.{key}"), wide, "r" if key == "late" else "l") for key, wide in shares.items()]
     add_table_slides(deck, above, title, Table(columns, [_stuck_row(line, lang) for line in content.stuck]), notes)
 
@@ -169,7 +169,6 @@ def _stuck_row(line: ItemLine, lang: str) -> Row:
     nobody = line.agency is None
     return [
         Run(line.name, bold=True),
-        item_words(line, lang),
         mark(result_words(line.result, lang), line),
         Run(owner_words(line, lang), bold=nobody, colour=ALARM if nobody else INK),
         line.task or "",
