@@ -52,6 +52,8 @@ class CellReader:
         ``values``: what was read of the row so far; ``stored``: the row that stands.
         """
         cell = row.cells[column.name]
+        if cell is None and column.words != "assignment":
+            return None
         told = stored[column.column] if stored else None
         if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
             # What the template wrote comes back as it was, whatever was once allowed in it.

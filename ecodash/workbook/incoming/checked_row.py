@@ -1,7 +1,6 @@
 """One row of a workbook whose cells were read, with the row of the store that it speaks of."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from ecodash.recording import RowProblem
@@ -38,7 +37,7 @@ class CheckedRow:
         """The number of the row in its sheet."""
         return self.source.number
 
-    @cached_property
+    @property
     def told(self) -> dict[str, Any]:
         """Only what is told differently from what stands."""
         if self.stored is None:

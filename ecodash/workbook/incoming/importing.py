@@ -1,7 +1,9 @@
 """From the bytes of a file to a recorded change: read, check, plan, show, confirm."""
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,9 +90,22 @@ def prepare(
     """
     if forms is None:
         forms = () if store.is_demo else remembered(home())
-    shaped = shape(read(data, name, progress), forms)
-    shaped.modified = shaped.modified or modified
-    return _prepared(store, data, name, shaped, accept, store.version, progress)
+    with _garbage_waits():
+        shaped = shape(read(data, name, progress), forms)
+        shaped.modified = shaped.modified or modified
+        return _prepared(store, data, name, shaped, accept, store.version, progress)
+
+
+@contextmanager
+def _garbage_waits() -> Iterator[None]:
+    """Rows are made by the hundred thousand and kept: looking through all of them for garbage finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def accepting(store: Store, prepared: Prepared, accept: Accept) -> Prepared:
@@ -110,7 +125,7 @@ def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
     if prepared.problems:
         raise ValueError("a file with problems changes nothing")
     check_may_record(principal, frozenset(entry.kind for entry in prepared.entries))
-    with store.exclusive():
+    with store.exclusive(), _garbage_waits():
         if prepared.against != (store.version, store.today()):
             again = accepting(store, prepared, prepared.accept)
             if again.problems or again.entries != prepared.entries or again.waiting != prepared.waiting:

@@ -29,7 +29,7 @@ _CONVERTED = ("old_excel", "open_document")
 _STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row with anything in it: its number in the sheet and its cells by English column name."""
 
