@@ -6,7 +6,7 @@ from typing import Any
 from ecodash.recording import RowProblem
 from ecodash.store.change import plain_value
 from ecodash.workbook.cells import shown
-from ecodash.workbook.incoming.tables import Table, TableRow
+from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Note, Problem
 from ecodash.workbook.sheets import Sheet
 from ecodash.workbook.stored_rows import Row

@@ -19,7 +19,8 @@ from ecodash.workbook.incoming.plan import RowChange, plan
 from ecodash.workbook.incoming.reading import Progress, read
 from ecodash.workbook.incoming.received_files import keep
 from ecodash.workbook.incoming.suggestions import Place, answered
-from ecodash.workbook.incoming.tables import Shaped, shape
+from ecodash.workbook.incoming.table import Shaped
+from ecodash.workbook.incoming.tables import shape
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why, base_of
 from ecodash.workbook.problems import Note, Problem, in_order, without_repetition
 from ecodash.workbook.stored_rows import Standing
