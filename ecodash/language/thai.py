@@ -12,6 +12,12 @@ from functools import lru_cache
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # The marks above and below one consonant, and the SARA AA or SARA AM they may stand before.
 _CLUSTER = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)(?:(\u0e33)([\u0e48-\u0e4b]*)|(\u0e32)?)")
+# What tidying may have something to do about: any other character, blanks at the ends or two together, SARA E twice,
+# marks in another order than vowel, then tone, and SARA AM before its tone mark.
+_UNTIDY = re.compile(
+    "[^\x20-\x7e\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4f-\u0e5b]|^ | $|  |\u0e40\u0e40|\u0e33[\u0e48-\u0e4b]"
+    "|[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e3a\u0e47]{2}"
+)
 _TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
 _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _DOUBLE_E = "\u0e40\u0e40"
@@ -21,8 +27,8 @@ _DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒", "-"))
 @lru_cache(maxsize=50_000)
 def tidy(written: str) -> str:
     """NFC, no invisible characters, plain single spaces, one spelling of vowels and tones; line breaks stay."""
-    if written.isascii() and written.isprintable() and "  " not in written:
-        return written.strip()
+    if not _UNTIDY.search(written):
+        return written
     lines = unicodedata.normalize("NFC", written).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_spelt(" ".join("".join(map(_visible, line)).split())) for line in lines).strip()
 

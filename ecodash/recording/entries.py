@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
@@ -31,7 +32,7 @@ class Entry:
     seen: int | None = None
     replaces: int | None = None
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Kind and key; of a row without a code yet, a key that no row has."""
         return self.kind, key_of(KINDS[self.kind], self.row)

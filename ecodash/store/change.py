@@ -150,6 +150,8 @@ def _typed_value(kind: Kind, column: str, value: Any) -> Value:
     if value is None or value == "":
         return None
     expected = kind.all_columns[column]
+    if expected == "text":
+        return str(value)
     try:
         if isinstance(expected, type) and issubclass(expected, StrEnum):
             return str(expected(value))
@@ -178,7 +180,8 @@ def _within(kind: Kind, column: str, value: Number) -> Number:
 
 def key_of(kind: Kind, row: Row) -> str:
     """The identity of a row: ``lamphun-ban-klang|diw-eit-basic12|6``."""
-    return "|".join(str(plain_value(row[column])) for column in kind.key)
+    values = [row[column] for column in kind.key]
+    return "|".join([value if isinstance(value, str) else str(plain_value(value)) for value in values])
 
 
 def typed_rows(kind_name: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Row]]:

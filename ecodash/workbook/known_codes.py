@@ -88,7 +88,11 @@ class Known:
         if self._suggested > _MOST_SUGGESTED:
             return None
         near = meant(folded(written), self._spelt)
-        return self.said(self._spelt[near]) if near else None
+        code = self._spelt[near] if near else None
+        if code is None or near != folded(code):
+            return self.said(code) if code else None
+        # Who writes codes is told the code.
+        return f"{code}{BETWEEN}{self.codes[code]}" if self.codes[code] else code
 
 
 def _bare(code: str) -> str:

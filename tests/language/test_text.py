@@ -29,7 +29,7 @@ LATIN_IN_THAI = {
     "ecodash", "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
     "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
     "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",
-    "Word", "LINE", "Esc", "Save", "As", "Workbook", "xls", "xlsb", "ods",
+    "Word", "LINE", "Esc", "Save", "As", "Workbook", "Merge", "Center", "xls", "xlsb", "ods",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore", "officer",
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
 }  # fmt: skip

@@ -1,13 +1,17 @@
 """Two people and one workbook: nobody's work is taken back or erased without being asked."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import product
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, memory_store
 from ecodash import recording
@@ -18,8 +22,9 @@ from ecodash.domain.vocabulary import HOME_AREA, Means, Role
 from ecodash.recording import Entry, record, revised
 from ecodash.store.change import Act
 from ecodash.store.store import Store
-from ecodash.workbook import Accept, Prepared, Waiting, Why, accepting, confirm, prepare, template
+from ecodash.workbook import Accept, Outdated, Prepared, Waiting, Why, accepting, confirm, prepare, template
 from ecodash.workbook.sheets import SHEETS
+from other_workbooks import open_document
 
 OFFICER, OTHER = Principal("สมหญิง", Role.SECRETARY), Principal("วิชัย", Role.SECRETARY)
 CODE = "lamphun-ban-klang-2566-01"
@@ -265,3 +270,80 @@ def test_decimals_and_days_that_went_out_come_back_as_they_were(store: Store) ->
 def test_a_heading_alone_in_a_survey_leaves_everything(store: Store) -> None:
     prepared = prepare(store, book({"สถานะเกณฑ์": [CRITERIA]}), "x.xlsx")
     assert (prepared.accepted, prepared.waiting, found(prepared)) == (0, (), [])
+
+
+def test_a_file_that_is_newer_than_the_store_says_so_and_gives_back_what_was_lost(store: Store) -> None:
+    """After a backup was restored, a workbook that went out later is the only one that knows."""
+    later = memory_store()
+    try:
+        for note in ("เดิม", "หลังสำรองข้อมูล"):
+            record(later, OFFICER, [revised("activity", standing(later), planned_baht=1_000, note=note)])
+        file = template(later)
+    finally:
+        later.close()
+    prepared = prepare(store, file, "x.xlsx")
+    assert [note.code for note in prepared.notes] == ["base_unknown"]
+    assert [(cell.column, cell.before, cell.after) for change in prepared.changes for cell in change.cells] == [
+        ("note", "เดิม", "หลังสำรองข้อมูล")
+    ]
+
+
+def test_of_two_who_confirm_at_the_same_moment_one_looks_again(store: Store) -> None:
+    file = template(store)
+    prepared = [prepare(store, filled_in(file, planned_baht=baht), f"{baht}.xlsx") for baht in (2_000, 3_000)]
+    together = Barrier(2)
+
+    def press(shown: Prepared) -> Prepared | None:
+        together.wait()
+        try:
+            confirm(store, OFFICER, shown)
+        except Outdated as outdated:
+            return outdated.prepared
+        return None
+
+    with ThreadPoolExecutor(2) as officers:
+        left = [again for again in officers.map(press, prepared) if again is not None]
+    assert len(left) == 1
+    assert [(cell.column, cell.base) for cell in left[0].conflicts] == [("planned_baht", 1_000)]
+    assert standing(store)["planned_baht"] in (2_000, 3_000)
+
+
+def test_of_two_who_add_a_row_without_a_code_at_the_same_moment_neither_row_is_lost(store: Store) -> None:
+    heads = ("title", "area", "fiscal_year", "status")
+    files = [book({"กิจกรรม": [heads, (title, HOME[0], "2572", "ยังไม่เริ่ม")]}) for title in ("อบรม", "ดูงาน")]
+    first, second = (prepare(store, data, "x.xlsx") for data in files)
+    confirm(store, OFFICER, first)
+    with pytest.raises(Outdated) as outdated:
+        confirm(store, OTHER, second)
+    confirm(store, OTHER, outdated.value.prepared)
+    titles = {code: standing(store, key=code)["title"] for code in (f"{HOME[0]}-2572-01", f"{HOME[0]}-2572-02")}
+    assert titles == {f"{HOME[0]}-2572-01": "อบรม", f"{HOME[0]}-2572-02": "ดูงาน"}
+
+
+def test_a_template_keeps_its_base_through_every_program(store: Store) -> None:
+    """Sheets of other names and in another order, without formats: the stamp is text in a cell."""
+    file = template(store)
+    elsewhere(store, planned_baht=5_000)
+
+    def as_another_program_saves(opened: Any) -> None:
+        opened.move_sheet("กิจกรรม", -1)
+        opened["กิจกรรม"].title = "กิจกรรม (2)"
+        opened["คำแนะนำ"].insert_rows(1)
+
+    for program in (lambda data: data, lambda data: edited(data, as_another_program_saves), as_open_document):
+        prepared = prepare(store, program(file), "x.xlsx")
+        assert (found(prepared), prepared.accepted, prepared.waiting) == ([], 0, ())
+
+
+def as_open_document(data: bytes) -> bytes:
+    """The same cells as another office suite saves them."""
+    opened = load_workbook(BytesIO(data))
+    sheets = {}
+    for page in opened.worksheets:
+        rows = [[_plain(cell) for cell in row] for row in page.iter_rows(values_only=True)]
+        sheets[page.title] = rows
+    return open_document(sheets)
+
+
+def _plain(cell: Any) -> Any:
+    return cell.date() if isinstance(cell, datetime) else cell

@@ -110,6 +110,9 @@ def _draw_problems(page: Page, prepared: workbook.Prepared) -> list[workbook.Cau
 def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
     causes = _draw_problems(page, prepared)
     _ask(page, prepared, causes)
+    if not any(problem.cell for problem in prepared.problems):
+        # There would be nothing to see in a marked copy.
+        return
     st.download_button(
         page.t("intake.marked"),
         lambda: workbook.marked_copy(prepared.data, prepared.name, prepared.problems, page.lang),

@@ -10,7 +10,7 @@ from ecodash.workbook import cells, days
 from ecodash.workbook.cells import Cell, Shown, shown
 from ecodash.workbook.choices import choice
 from ecodash.workbook.incoming.checked_row import Checked
-from ecodash.workbook.incoming.tables import Table, TableRow
+from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.register import Register
 from ecodash.workbook.said import said
@@ -29,6 +29,8 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
 }
 # Where a word may say that nobody knows, and what one row may say for those beneath it.
 _UNTOLD = ("day", "number", "money")
+# What a cell of these says depends on nothing else in its row.
+_BY_ITSELF = ("reference", "choice", "open_choice", "day", "fiscal_year", "number")
 _SAID_ONCE = ("reference", "fiscal_year", "day")
 
 
@@ -45,6 +47,8 @@ class CellReader:
         self._noted: set[tuple[str, str]] = set()
         # What the rows above say where one may have said it for all.
         self._above: dict[str, Any] = {}
+        # What cells were found to say before.
+        self._known: dict[tuple[str, type, Cell], tuple[Any, Any]] = {}
 
     def value(self, row: TableRow, column: Column, values: dict[str, Any], stored: Row | None) -> Any:
         """What a cell says, as the store keeps it; what is wrong with it is added to what was checked.
@@ -52,6 +56,8 @@ class CellReader:
         ``values``: what was read of the row so far; ``stored``: the row that stands.
         """
         cell = row.cells[column.name]
+        if cell is None and column.words != "assignment":
+            return None
         told = stored[column.column] if stored else None
         if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
             # What the template wrote comes back as it was, whatever was once allowed in it.
@@ -59,9 +65,12 @@ class CellReader:
         if cell is None and column.words == "assignment":
             # Work that nobody says anything about is open.
             return told or "open"
-        found = self._code(row, cell) if column.reads == "code" else self._read(column, cell, values)
+        if column.reads == "code":
+            found = plausible = self._code(row, cell)
+        else:
+            found, plausible = self._read_once(column, cell, values)
         if stored is None or found != told:
-            found = self._plausible(column, cell, found)
+            found = plausible
         if isinstance(found, Misread):
             self.problem(row, column, found)
             return None
@@ -95,6 +104,17 @@ class CellReader:
             self._noted.add((column.name, code))
             values = {"column": column.title, "value": shown(cell)}
             self._checked.notes.append(Note(self._table.title, code, values))
+
+    def _read_once(self, column: Column, cell: Cell, values: dict[str, Any]) -> tuple[Any, Any]:
+        """What a cell says, and that if it is plausible; one that says it by itself is read once for all its like."""
+        if column.reads not in _BY_ITSELF or column.refers == "agency" or isinstance(cell, Shown):
+            found = self._read(column, cell, values)
+            return found, self._plausible(column, cell, found)
+        key = (column.name, type(cell), cell)
+        if key not in self._known:
+            found = self._read(column, cell, values)
+            self._known[key] = found, self._plausible(column, cell, found)
+        return self._known[key]
 
     def _plausible(self, column: Column, cell: Cell, found: Any) -> Any:
         """What was read, if the programme can speak of it."""

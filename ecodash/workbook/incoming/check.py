@@ -8,7 +8,7 @@ from ecodash.workbook.incoming.cell_reader import CellReader
 from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
 from ecodash.workbook.incoming.reading import Progress
 from ecodash.workbook.incoming.row_identity import Identities
-from ecodash.workbook.incoming.tables import Table, TableRow
+from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.item_spellings import bare_item
 from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.register import Register

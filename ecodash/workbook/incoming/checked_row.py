@@ -1,13 +1,12 @@
 """One row of a workbook whose cells were read, with the row of the store that it speaks of."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from ecodash.recording import RowProblem
 from ecodash.store.change import plain_value
 from ecodash.workbook.cells import shown
-from ecodash.workbook.incoming.tables import Table, TableRow
+from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Note, Problem
 from ecodash.workbook.sheets import Sheet
 from ecodash.workbook.stored_rows import Row
@@ -38,7 +37,7 @@ class CheckedRow:
         """The number of the row in its sheet."""
         return self.source.number
 
-    @cached_property
+    @property
     def told(self) -> dict[str, Any]:
         """Only what is told differently from what stands."""
         if self.stored is None:

@@ -1,7 +1,9 @@
 """From the bytes of a file to a recorded change: read, check, plan, show, confirm."""
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +19,8 @@ from ecodash.workbook.incoming.plan import RowChange, plan
 from ecodash.workbook.incoming.reading import Progress, read
 from ecodash.workbook.incoming.received_files import keep
 from ecodash.workbook.incoming.suggestions import Place, answered
-from ecodash.workbook.incoming.tables import Shaped, shape
+from ecodash.workbook.incoming.table import Shaped
+from ecodash.workbook.incoming.tables import shape
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why, base_of
 from ecodash.workbook.problems import Note, Problem, in_order, without_repetition
 from ecodash.workbook.stored_rows import Standing
@@ -88,9 +91,22 @@ def prepare(
     """
     if forms is None:
         forms = () if store.is_demo else remembered(home())
-    shaped = shape(read(data, name, progress), forms)
-    shaped.modified = shaped.modified or modified
-    return _prepared(store, data, name, shaped, accept, store.version, progress)
+    with _garbage_waits():
+        shaped = shape(read(data, name, progress), forms)
+        shaped.modified = shaped.modified or modified
+        return _prepared(store, data, name, shaped, accept, store.version, progress)
+
+
+@contextmanager
+def _garbage_waits() -> Iterator[None]:
+    """Rows are made by the hundred thousand and kept: looking through all of them for garbage finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def accepting(store: Store, prepared: Prepared, accept: Accept) -> Prepared:
@@ -110,7 +126,7 @@ def confirm(store: Store, principal: Principal, prepared: Prepared) -> Recorded:
     if prepared.problems:
         raise ValueError("a file with problems changes nothing")
     check_may_record(principal, frozenset(entry.kind for entry in prepared.entries))
-    with store.exclusive():
+    with store.exclusive(), _garbage_waits():
         if prepared.against != (store.version, store.today()):
             again = accepting(store, prepared, prepared.accept)
             if again.problems or again.entries != prepared.entries or again.waiting != prepared.waiting:

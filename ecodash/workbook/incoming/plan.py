@@ -5,12 +5,12 @@ rules of a row are asked about is the row as it would stand.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.recording import NOTHING_SEEN, Entry, RowProblem, changed_on, completed, problems_of, row_problems
-from ecodash.store.change import plain_value
+from ecodash.store.change import plain_value, typed
 from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
 from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word
@@ -29,17 +29,36 @@ class CellChange:
     after: str | int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row that will be new or different. ``label`` is what a person knows it by."""
+    """One row that will be new or different: ``told`` are the columns of the store that say something else."""
 
-    sheet: str
-    row: int
-    key: str
-    label: str
-    is_new: bool
     source: CheckedRow
     told: dict[str, Any]
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of the contract."""
+        return self.source.sheet.name
+
+    @property
+    def row(self) -> int:
+        """Its number in the sheet."""
+        return self.source.number
+
+    @property
+    def key(self) -> str:
+        """What tells it apart, as the command line says it."""
+        return self.source.key
+
+    @property
+    def label(self) -> str:
+        """What a person knows it by."""
+        return self.source.label
+
+    @property
+    def is_new(self) -> bool:
+        return self.source.stored is None
 
     @property
     def cells(self) -> tuple[CellChange, ...]:
@@ -113,8 +132,7 @@ class _Planner:
         if row.sheet.kind == "item":
             self._add_entries(row, self._makings(row))
         self._add_entries(row, [Entry(row.sheet.kind, self._row(row, merge.told), self._seen(row))])
-        label, is_new = row.label, row.stored is None
-        self.plan.changes.append(RowChange(row.sheet.name, row.number, row.key, label, is_new, row, merge.told))
+        self.plan.changes.append(RowChange(row, merge.told))
 
     def finished(self) -> Plan:
         """The plan, with what the program adds to its rows and every rule that they break."""
@@ -130,7 +148,8 @@ class _Planner:
 
     def _add_entries(self, row: CheckedRow, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            self.plan.entries.append(entry)
+            # Of its types at once: a hundred thousand rows are not kept twice.
+            self.plan.entries.append(replace(entry, row=typed(KINDS[entry.kind], entry.row)))
             self._sources.append(row)
 
     def _stood(self) -> Iterator[tuple[Entry, Row]]:

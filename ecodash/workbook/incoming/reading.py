@@ -196,6 +196,7 @@ def _collected(lines: Iterator[dict[str, Any]], progress: Progress | None) -> Ra
     """The sheets from the child's lines; None when it did not come to its end."""
     sheets: list[RawSheet] = []
     properties: dict[str, str] = {}
+    texts: dict[str, str] = {}
     total = 0
     for line in lines:
         if "refused" in line:
@@ -210,7 +211,11 @@ def _collected(lines: Iterator[dict[str, Any]], progress: Progress | None) -> Ra
             sheets[-1].merged = [(a, b, c, d) for a, b, c, d in line["merged"]]
             total = line["total"]
         elif "rows" in line:
-            sheets[-1].rows.extend(line["rows"])
+            # Most cells say what others say: each text is kept once.
+            sheets[-1].rows.extend(
+                (number, [texts.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells])
+                for number, cells in line["rows"]
+            )
             if progress and "done" in line:
                 progress(line["done"], max(total, line["done"]))
         elif "end" in line:

@@ -11,7 +11,7 @@ from ecodash.domain.kinds import KINDS
 from ecodash.language.thai import folded
 from ecodash.recording import codes_for
 from ecodash.workbook.cells import loose
-from ecodash.workbook.incoming.tables import Table
+from ecodash.workbook.incoming.table import Table
 from ecodash.workbook.problems import Misread
 from ecodash.workbook.register import Register
 from ecodash.workbook.stored_rows import Standing

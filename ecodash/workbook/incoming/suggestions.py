@@ -7,7 +7,7 @@ from typing import Any
 
 from ecodash.language.text import t
 from ecodash.workbook.incoming.merged_cells import letters
-from ecodash.workbook.incoming.tables import Shaped, Table, TableRow
+from ecodash.workbook.incoming.table import Shaped, Table, TableRow
 from ecodash.workbook.problems import Problem, Word
 
 Place = tuple[str, str]

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 
 from ecodash.workbook.cells import Cell, is_dash, is_garbled, loose, shown
 from ecodash.workbook.incoming.furniture import is_remark, is_total
 from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested, unit_above, unit_of
 from ecodash.workbook.incoming.merged_cells import filled, letters
-from ecodash.workbook.incoming.own_forms import OwnForm, Unmatched, unmatched
+from ecodash.workbook.incoming.own_forms import OwnForm, unmatched
 from ecodash.workbook.incoming.reading import Raw, RawSheet
 from ecodash.workbook.incoming.recognition import (
     HEADINGS_WITHIN,
@@ -19,6 +18,7 @@ from ecodash.workbook.incoming.recognition import (
     known_sheet,
     own_sheets,
 )
+from ecodash.workbook.incoming.table import Shaped, Table, TableRow
 from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem, Word, Words
 from ecodash.workbook.sheets import SHEETS, Sheet
@@ -27,52 +27,6 @@ from ecodash.workbook.sheets import SHEETS, Sheet
 _OF_HEADINGS = ("unknown_column", "column_missing", "no_headings")
 _CONVERTED = ("old_excel", "open_document")
 _STAMP = re.compile(rf"{STAMP}(\d+-[0-9a-f]{{8,64}})")
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row with anything in it: its number in the sheet and its cells by English column name."""
-
-    number: int
-    cells: dict[str, Cell]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet of the contract as it was filled in. ``title`` is its name in the file.
-
-    ``times`` holds columns of money whose numbers are stated in another unit than baht: name → baht of one.
-    """
-
-    sheet: Sheet
-    title: str
-    places: dict[str, int]
-    rows: list[TableRow]
-    times: dict[str, int] = field(default_factory=dict)
-
-    def place(self, column: str, number: int) -> str:
-        """D7, for a problem to point at."""
-        return f"{letters(self.places[column])}{number}"
-
-
-@dataclass
-class Shaped:
-    """All tables of a file, with what is wrong about their form and what is worth saying.
-
-    ``stamp`` says from which change a template was made (empty: none); ``is_template`` whether it is one, and
-    ``created`` and ``modified`` (UTC) when the file was made and last saved, as it says itself. ``answers`` counts
-    cells whose suggestion somebody took for them.
-    """
-
-    tables: list[Table] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    stamp: str = ""
-    is_template: bool = False
-    created: datetime | None = None
-    modified: datetime | None = None
-    answers: int = 0
-    unmatched: list[Unmatched] = field(default_factory=list)
 
 
 def shape(raw: Raw, forms: Sequence[OwnForm] = ()) -> Shaped:

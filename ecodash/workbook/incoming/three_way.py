@@ -15,7 +15,7 @@ from ecodash.domain.vocabulary import Means
 from ecodash.store.change import plain_value
 from ecodash.store.store import Store
 from ecodash.workbook.incoming.checked_row import CheckedRow
-from ecodash.workbook.incoming.tables import Shaped
+from ecodash.workbook.incoming.table import Shaped
 from ecodash.workbook.problems import Word
 from ecodash.workbook.stored_rows import Key, Row, Standing
 
