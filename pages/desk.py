@@ -1,4 +1,6 @@
-"""โต๊ะงาน: what waits for the officers, what is wrong with the data, what was recorded last."""
+"""โต๊ะงาน: the first steps, what is due, what waits for the officers, what is wrong, what was recorded last."""
+
+from functools import partial
 
 import streamlit as st
 
@@ -9,6 +11,12 @@ page = ui.officer_page("nav.desk", "desk.lead")
 ui.draw(
     page,
     "desk.html",
+    steps=facts.first_steps(page.store, page.selection),
+    step_links=ui.step_links(page),
+    due=ui.due_soon(page),
+    due_words=partial(ui.due_words, page),
+    due_link=partial(ui.due_link, page),
+    today=page.store.today(),
     waiting_reports=facts.reports_waiting(page.store),
     findings=facts.findings(page.store, page.selection),
     log=facts.change_log(page.store, 6),

@@ -21,6 +21,7 @@ from ecodash.facts.desk import (
     reports_waiting,
 )
 from ecodash.facts.diary import Appointment, diary
+from ecodash.facts.first_steps import Step, first_steps
 from ecodash.facts.health import findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
@@ -85,6 +86,7 @@ __all__ = [
     "Moved",
     "Scheduled",
     "Selection",
+    "Step",
     "Work",
     "activities",
     "activities_of",
@@ -117,6 +119,7 @@ __all__ = [
     "evidence",
     "files_of_activities",
     "findings",
+    "first_steps",
     "fiscal_year_story",
     "fiscal_years",
     "found",

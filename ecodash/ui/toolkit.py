@@ -6,7 +6,9 @@ from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_un
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
+from ecodash.ui.desk.bulk import bulk_forms
 from ecodash.ui.desk.change_log import clock, log_search, undo_form
+from ecodash.ui.desk.due import due_link, due_soon, due_words, step_links
 from ecodash.ui.desk.frame import fix_link, officer_page
 from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
@@ -39,9 +41,13 @@ __all__ = [
     "area_table",
     "auditors_headline",
     "backup_panel",
+    "bulk_forms",
     "choose_meeting",
     "clock",
     "draw",
+    "due_link",
+    "due_soon",
+    "due_words",
     "filters",
     "fix_link",
     "grid_headline",
@@ -68,6 +74,7 @@ __all__ = [
     "search_box",
     "split_unsurveyed",
     "states_of",
+    "step_links",
     "survey_form",
     "trend_takeaway",
     "undo_form",
