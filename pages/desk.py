@@ -1,7 +1,5 @@
 """โต๊ะงาน: the first steps, what is due, what waits for the officers, what is wrong, what was recorded last."""
 
-from functools import partial
-
 import streamlit as st
 
 from ecodash import facts
@@ -14,8 +12,8 @@ ui.draw(
     steps=facts.first_steps(page.store, page.selection),
     step_links=ui.step_links(page),
     due=ui.due_soon(page),
-    due_words=partial(ui.due_words, page),
-    due_link=partial(ui.due_link, page),
+    due_words=lambda each: ui.due_words(page, each),
+    due_link=lambda each: ui.due_link(page, each),
     today=page.store.today(),
     waiting_reports=facts.reports_waiting(page.store),
     findings=facts.findings(page.store, page.selection),

@@ -30,6 +30,9 @@ LATIN_IN_THAI = {
     "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",
     "Word", "LINE", "Esc",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore",
+    "ZIP", "pdf", "jpg", "doc", "docx", "xls", "ics", "HEIC", "iPhone", "Atom", "Google", "Calendar", "Outlook",
+    # The command for a secretary who forgot the password.
+    "officer", "add", "secretary",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}
