@@ -17,7 +17,8 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 _LATIN_IN_THAI = {
     "ecodash", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV", "JSON", "QR", "API", "URL",
     "ISO", "UTC", "SHA-256", "HTTP", "Wi-Fi", "IP", "LINE", "Enter", "ECODASH_HOME", "localhost", "Esc",
-    "journal.jsonl", "quarantine", "Word", "python", "m", "restore", "Google", "Calendar", "Outlook", "ics", "Atom", "jpg", "pdf", "ZIP",
+    "journal.jsonl", "quarantine", "Word", "python", "m", "restore",
+    "Google", "Calendar", "Outlook", "ics", "Atom", "jpg", "pdf", "ZIP",
 }  # fmt: skip
 
 # Columns of codes, which have words on screen.
