@@ -1,4 +1,4 @@
-"""โต๊ะงาน: what waits for the officers, what is wrong with the data, what was recorded last."""
+"""โต๊ะงาน: the first steps, what is due, what waits for the officers, what is wrong, what was recorded last."""
 
 import streamlit as st
 
@@ -10,6 +10,12 @@ ui.guard_panel(page, needs_care=True)
 ui.draw(
     page,
     "desk.html",
+    steps=facts.first_steps(page.store, page.selection),
+    step_links=ui.step_links(page),
+    due=ui.due_soon(page),
+    due_words=lambda each: ui.due_words(page, each),
+    due_link=lambda each: ui.due_link(page, each),
+    today=page.store.today(),
     waiting_reports=facts.reports_waiting(page.store),
     findings=facts.findings(page.store, page.selection),
     checked=facts.checked(page.store, page.selection),

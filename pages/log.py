@@ -1,4 +1,4 @@
-"""บันทึกการทำงาน: who did what, when, from which file; and undoing it."""
+"""ประวัติการบันทึก: who did what, when, from which file; and undoing it."""
 
 from ecodash.ui import toolkit as ui
 

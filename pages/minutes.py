@@ -1,4 +1,4 @@
-"""บันทึกการประชุม: a meeting with its agenda, what earlier ones left open, the gaps to assign, what is sent up."""
+"""การประชุมและมติ: a meeting with its agenda, what earlier ones left open, the gaps to assign, what is sent up."""
 
 from ecodash.ui import toolkit as ui
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from ecodash import recording
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
+from ecodash.recording import Entry
+from ecodash.store.store import Store
 
 SHELL = Path(__file__).parents[1] / "ecodash" / "shell.py"
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
@@ -32,3 +35,9 @@ def said(at: AppTest) -> str:
     """Everything that a screen says, white space as a browser shows it."""
     parts = (*(e.value for e in at.error), *(e.value for e in at.success), *(h.proto.body for h in at.get("html")))
     return " ".join(" ".join(parts).split())
+
+
+def observed(store: Store, item: str, result: str, **more: str) -> None:
+    """A survey result of 12 February 2567 in the small province."""
+    row = {"area": "a", "framework": "diw-eit-basic12", "item": item, "result": result, "effective_on": "2024-02-12"}
+    recording.record(store, SECRETARY, [Entry("observation", {**row, "code": f"o-{item}", **more})])

@@ -22,6 +22,7 @@ from ecodash.facts.desk import (
     reports_waiting,
 )
 from ecodash.facts.diary import Appointment, diary
+from ecodash.facts.first_steps import Step, first_steps
 from ecodash.facts.health import checked, findings
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
@@ -89,6 +90,7 @@ __all__ = [
     "Moved",
     "Scheduled",
     "Selection",
+    "Step",
     "Work",
     "activities",
     "activities_of",
@@ -124,6 +126,7 @@ __all__ = [
     "evidence",
     "files_of_activities",
     "findings",
+    "first_steps",
     "fiscal_year_story",
     "fiscal_years",
     "found",

@@ -5,7 +5,9 @@ from ecodash.ui.contents import content_of
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
+from ecodash.ui.desk.bulk import bulk_forms
 from ecodash.ui.desk.change_log import clock, log_search, undo_form
+from ecodash.ui.desk.due import due_link, due_soon, due_words, step_links
 from ecodash.ui.desk.frame import fix_link, officer_page
 from ecodash.ui.desk.guard import guard_panel
 from ecodash.ui.desk.minutes import meeting_forms
@@ -29,10 +31,14 @@ __all__ = [
     "addresses",
     "agency_link_forms",
     "backup_panel",
+    "bulk_forms",
     "choose_meeting",
     "clock",
     "content_of",
     "draw",
+    "due_link",
+    "due_soon",
+    "due_words",
     "filters",
     "fix_link",
     "guard_panel",
@@ -54,6 +60,7 @@ __all__ = [
     "search_box",
     "show",
     "states_of",
+    "step_links",
     "survey_form",
     "undo_form",
     "workbook_in",

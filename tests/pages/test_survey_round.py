@@ -4,17 +4,12 @@ import pytest
 
 from ecodash import recording
 from ecodash.language.text import t
-from ecodash.recording import Entry, revised, standing
+from ecodash.recording import revised, standing
 from ecodash.store.store import Store
-from forms import OTHER, SECRETARY, Open, press, said
+from forms import OTHER, SECRETARY, Open, observed, press, said
 
 pytestmark = pytest.mark.slow
 FORM = "survey-a-diw-eit-basic12"
-
-
-def observed(store: Store, item: str, result: str, **more: str) -> None:
-    row = {"area": "a", "framework": "diw-eit-basic12", "item": item, "result": result, "effective_on": "2024-02-12"}
-    recording.record(store, SECRETARY, [Entry("observation", {**row, "code": f"o-{item}", **more})])
 
 
 def rows(store: Store) -> dict[str, tuple[str, str, str | None]]:

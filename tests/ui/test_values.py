@@ -59,7 +59,7 @@ def page(store: Store, lang: str = "th", **query: str) -> Page:
         ("activity", "status", "done", "แล้วเสร็จ", "done"),
         ("evidence", "visibility", "internal", "เฉพาะเจ้าหน้าที่", "officers"),
         ("area", "kind", "town", "พื้นที่เมือง", "town"),
-        ("agenda_item", "kind", "minutes", "รับรองรายงานการประชุม", "minutes"),
+        ("agenda_item", "kind", "minutes", "เรื่องรับรองรายงานการประชุม", "minutes"),
         ("attainment", "aim", "intended", "ระดับเป้าหมาย", "intended"),
         ("assignment", "due_on", date(2024, 2, 12), "12 ก.พ. 2567", "12 Feb 2024"),
         ("assignment", "due_on", "2024-02-12", "12 ก.พ. 2567", "12 Feb 2024"),

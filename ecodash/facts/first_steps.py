@@ -1,0 +1,43 @@
+"""The first days of a desk: what is to be recorded, in which order, and how much of it is there."""
+
+from dataclasses import dataclass
+
+from ecodash.facts import lists
+from ecodash.facts.cache import fact
+from ecodash.facts.desk import agency_links
+from ecodash.facts.selection import Selection
+from ecodash.facts.status import item_states
+from ecodash.store.store import Store
+
+
+@dataclass(frozen=True)
+class Step:
+    """``name`` names its words and the screen it leads to; ``done`` of ``total`` are there."""
+
+    name: str
+    done: int
+    total: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.total > 0 and self.done >= self.total
+
+
+@fact
+def first_steps(store: Store, selection: Selection) -> list[Step]:
+    """Texts of the items, their results, owners of what is incomplete, the next meeting, a link for an agency."""
+    today = store.today()
+    items = lists.framework_items(store, selection.framework, today)
+    states = item_states(store, selection.focus, selection.framework, today) if selection.focus else ()
+    gaps = [state for state in states if state.result.is_gap]
+    assessed = sum(state.recorded_at is not None for state in states)
+    coming = any(row["held_on"] and row["held_on"] >= today for row in lists.meetings(store, today))
+    linked = any(row["withdrawn_on"] is None and (row["ends_on"] or today) >= today for row in agency_links(store))
+    return [
+        Step("texts", sum(bool(row["text_th"]) for row in items), len(items)),
+        Step("results", assessed, len(states)),
+        # Before the survey nobody knows who has to do what.
+        Step("owners", sum(gap.has_owner for gap in gaps), len(gaps)) if assessed else Step("owners", 0, 1),
+        Step("meeting", int(coming), 1),
+        Step("link", int(linked), 1),
+    ]
