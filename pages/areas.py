@@ -34,6 +34,8 @@ else:
         phase=facts.phase_of(page.store, brief.area, page.day),
         attainments=facts.attainments_of(page.store, brief.area["code"], page.day),
         months=months,
+        matrix=facts.matrix(page.store, brief.area["code"], brief.framework["code"], page.day),
+        ways=facts.neighbours(page.store, brief.area["code"], page.day),
         takeaway=ui.trend_takeaway(page, months),
     )
     if months and st.toggle(page.t("app.explore")):

@@ -39,6 +39,7 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
+from ecodash.facts.matrix import Matrix, Neighbours, matrix, meetings_held, neighbours
 from ecodash.facts.matters import days_overdue, is_overdue
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
@@ -68,9 +69,11 @@ from ecodash.facts.work import (
 __all__ = [
     "Brief",
     "Hit",
+    "Matrix",
     "MeetingPaper",
     "Misread",
     "Money",
+    "Neighbours",
     "Scheduled",
     "Selection",
     "Work",
@@ -118,11 +121,14 @@ __all__ = [
     "late_resolutions",
     "latest_year",
     "levels",
+    "matrix",
     "meeting_numbered",
     "meeting_paper",
     "meeting_story",
     "meetings",
+    "meetings_held",
     "meetings_of_area",
+    "neighbours",
     "open_assignments",
     "phase_groups",
     "phase_of",
