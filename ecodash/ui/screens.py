@@ -19,8 +19,8 @@ DESK = ("desk", "workbook", "record", "minutes", "reports", "log", "people")
 BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
-# What the address may say beside the selection: words to find, and which row to record.
-OWN_PARAMETERS = (SEARCH, "kind", "key")
+# What the address may say beside the selection: words to find, which row to record, how to look at a screen.
+OWN_PARAMETERS = (SEARCH, "kind", "key", "sort", "axis", "with", "chart", "live")
 
 
 def path_of(screen: str) -> str:

@@ -20,7 +20,7 @@ from ecodash.store.store import Store
 from ecodash.ui.area_tables import area_table
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
-from ecodash.ui.screens import SEARCH
+from ecodash.ui.screens import OWN_PARAMETERS
 
 _STYLES = Path(__file__).parent / "styles"
 # A screen about one area; the others end with all the areas of the selection.
@@ -29,7 +29,7 @@ _ONE_AREA = ("briefing",)
 
 def page_of(store: Store, query: Mapping[str, str], screen: str) -> Page:
     """A page outside of Streamlit, from a query read as the screens read theirs."""
-    asked = {name: value for name, value in query.items() if name != SEARCH}
+    asked = {name: value for name, value in query.items() if name not in OWN_PARAMETERS}
     selection, misread = facts.read_selection(store, asked)
     return Page(store, selection, tuple(misread), screen)
 

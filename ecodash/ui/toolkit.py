@@ -20,13 +20,16 @@ from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
+from ecodash.ui.phase_progress import AXES, SORTS, chosen, phase_progress, this_fiscal_year
 from ecodash.ui.render import render
 from ecodash.ui.search_box import search_box
 from ecodash.ui.share_links import links_with_qr, screen_to_share
 
 __all__ = [
+    "AXES",
     "DEFINITIONS",
     "LOG_LENGTH",
+    "SORTS",
     "UNKNOWNS",
     "Page",
     "activities_headline",
@@ -39,6 +42,7 @@ __all__ = [
     "auditors_headline",
     "backup_panel",
     "choose_meeting",
+    "chosen",
     "clock",
     "draw",
     "filters",
@@ -53,6 +57,7 @@ __all__ = [
     "officer_page",
     "page",
     "passphrase_form",
+    "phase_progress",
     "plan_of",
     "prepare",
     "record_form",
@@ -64,6 +69,7 @@ __all__ = [
     "search_box",
     "split_unsurveyed",
     "states_of",
+    "this_fiscal_year",
     "trend_takeaway",
     "undo_form",
     "workbook_in",

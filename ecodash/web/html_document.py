@@ -17,7 +17,7 @@ ASSETS = Path(__file__).parent / "assets"
 # In this order: what stands later wins.
 _STYLES = (
     "base", "head", "verdict", "states", "panels", "areas", "criteria_grid", "tables", "lists", "area_map",
-    "item_values", "fiscal_years", "months", "matrix", "narrow", "print", "desk", "wall",
+    "item_values", "fiscal_years", "months", "matrix", "courses", "narrow", "print", "desk", "wall",
 )  # fmt: skip
 _SCRIPTS = ("links.js", "copy.js", "making.js", "wall.js")
 
