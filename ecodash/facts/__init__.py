@@ -41,7 +41,7 @@ from ecodash.facts.lists import (
 )
 from ecodash.facts.matrix import Matrix, Neighbours, matrix, meetings_held, neighbours
 from ecodash.facts.matters import days_overdue, is_overdue
-from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
+from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
@@ -65,6 +65,7 @@ from ecodash.facts.work import (
     latest_year,
     work_of,
 )
+from ecodash.facts.years import Year, years_side_by_side
 
 __all__ = [
     "Brief",
@@ -77,6 +78,7 @@ __all__ = [
     "Scheduled",
     "Selection",
     "Work",
+    "Year",
     "activities",
     "activities_of",
     "activities_where",
@@ -147,5 +149,7 @@ __all__ = [
     "standings",
     "states_by_area",
     "trend",
+    "urgency",
     "work_of",
+    "years_side_by_side",
 ]

@@ -15,6 +15,7 @@ from ecodash.ui.page import Page
 
 SORTS = ("value", "gain", "name")
 AXES = ("calendar", "elapsed")
+ORDERS = ("plan", "urgency")
 _NAMED = 3
 
 

@@ -20,7 +20,7 @@ from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
-from ecodash.ui.phase_progress import AXES, SORTS, chosen, phase_progress, this_fiscal_year
+from ecodash.ui.phase_progress import AXES, ORDERS, SORTS, chosen, phase_progress, this_fiscal_year
 from ecodash.ui.render import render
 from ecodash.ui.search_box import search_box
 from ecodash.ui.share_links import links_with_qr, screen_to_share
@@ -29,6 +29,7 @@ __all__ = [
     "AXES",
     "DEFINITIONS",
     "LOG_LENGTH",
+    "ORDERS",
     "SORTS",
     "UNKNOWNS",
     "Page",
