@@ -25,6 +25,7 @@ DEFINITIONS = (
     "money",
     "fiscal_year",
     "trend",
+    "outlook",
     "level",
     "phase",
     "evidence",

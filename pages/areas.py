@@ -35,6 +35,7 @@ else:
         attainments=facts.attainments_of(page.store, brief.area["code"], page.day),
         months=months,
         matrix=facts.matrix(page.store, brief.area["code"], brief.framework["code"], page.day),
+        up=ui.burn_up(page, brief.area["code"]),
         ways=facts.neighbours(page.store, brief.area["code"], page.day),
         takeaway=ui.trend_takeaway(page, months),
     )

@@ -56,6 +56,11 @@ class Matrix:
     lines: tuple[Line, ...]
     left_out: int
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything was surveyed by the day; else there is nothing to look at."""
+        return any(column.counts.assessed for column in self.columns)
+
 
 @fact
 def matrix(store: Store, area: str, framework: str, day: date, most: int = COLUMNS) -> Matrix:

@@ -43,12 +43,13 @@ class Axis:
 
 @dataclass(frozen=True)
 class Picture:
-    """The outline of what was met and of what was assessed, in a box of ``width`` × HEIGHT, and the axis below."""
+    """The outlines of what was met, assessed and is ``planned``, in a box of ``width`` × HEIGHT, and the axis below."""
 
     width: int
     met: str
     assessed: str
     axis: Axis
+    planned: str = ""
 
     @property
     def data_uri(self) -> str:
@@ -58,6 +59,7 @@ class Picture:
             f"<path d='{self.assessed}' fill='{_GROUND}' stroke='none'/>"
             f"<path d='{years}' stroke='{_YEARS}'/>"
             f"<path d='M0 0H{self.width}' stroke='{_TARGET}' stroke-width='1.5' stroke-dasharray='4 3'/>"
+            f"<path d='{self.planned}' stroke='{LOOKS[Result.MET].fill}' stroke-width='2' stroke-dasharray='2 4'/>"
             f"<path d='{self.met}' stroke='{LOOKS[Result.MET].fill}' stroke-width='2.5'/>"
         ).replace("/>", " vector-effect='non-scaling-stroke'/>")
         box = f"viewBox='0 -2 {self.width} {HEIGHT + 4}' preserveAspectRatio='none' fill='none'"
@@ -81,11 +83,24 @@ def elapsed_axis(first: date, last: date, words: str) -> Axis:
     return Axis(axis.start, axis.end, _labelled(marks))
 
 
-def picture(steps: Sequence[Step], axis: Axis, until: date, top: int, width: int = 120) -> Picture:
-    """The steps up to a day over an axis; ``top`` is the number at the upper edge."""
+def picture(
+    steps: Sequence[Step], axis: Axis, until: date, top: int, width: int = 120, planned: Sequence[Step] = ()
+) -> Picture:
+    """The steps up to a day over an axis, and those planned after it; ``top`` is the number at the upper edge."""
     met = _outline([(step.day, step.met) for step in steps], axis, until, top, width)
     assessed = _outline([(step.day, step.assessed) for step in steps], axis, until, top, width)
-    return Picture(width, met, f"{assessed}V{HEIGHT}H0Z" if assessed else "", axis)
+    return Picture(width, met, f"{assessed}V{HEIGHT}H0Z", axis, _promised(steps, planned, axis, until, top, width))
+
+
+def _promised(steps: Sequence[Step], planned: Sequence[Step], axis: Axis, until: date, top: int, width: int) -> str:
+    if not planned:
+        return ""
+    path = f"M{round(width * axis.share(until))} {_height(steps[-1].met if steps else 0, top)}"
+    return path + "".join(f"H{round(width * axis.share(step.day))}V{_height(step.met, top)}" for step in planned)
+
+
+def _height(value: int, top: int) -> int:
+    return HEIGHT - round(HEIGHT * value / max(1, top))
 
 
 def _outline(values: list[tuple[date, int]], axis: Axis, until: date, top: int, width: int) -> str:
@@ -95,7 +110,7 @@ def _outline(values: list[tuple[date, int]], axis: Axis, until: date, top: int, 
         places[max(0, round(width * axis.share(day)))] = value
     path, height = f"M0 {HEIGHT}", HEIGHT
     for x, value in sorted(places.items()):
-        y = HEIGHT - round(HEIGHT * value / max(1, top))
+        y = _height(value, top)
         if y != height:
             path += f"H{x}V{y}" if x else f"V{y}"
             height = y

@@ -3,6 +3,7 @@
 from ecodash.sentences import DEFINITIONS
 from ecodash.ui.address import addresses
 from ecodash.ui.area_tables import UNKNOWNS, area_table, grid_headline, split_unsurveyed, trend_takeaway
+from ecodash.ui.burn_up import burn_up
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
 from ecodash.ui.desk.backups import backup_panel
@@ -42,6 +43,7 @@ __all__ = [
     "area_table",
     "auditors_headline",
     "backup_panel",
+    "burn_up",
     "choose_meeting",
     "chosen",
     "clock",

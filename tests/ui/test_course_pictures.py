@@ -16,6 +16,14 @@ def test_a_line_steps_where_the_number_changes_and_goes_on_to_the_day() -> None:
     assert drawn.assessed == "M0 100H10V50H100V100H0Z"
 
 
+def test_what_is_planned_goes_on_from_the_day_in_steps() -> None:
+    steps = [Step(date(2024, 1, 11), 1, 2)]
+    planned = [Step(date(2024, 2, 20), 2, 0), Step(date(2024, 3, 31), 4, 0)]
+    drawn = picture(steps, AXIS, date(2024, 1, 31), top=4, width=100, planned=planned)
+    assert drawn.met == "M0 100H10V75H30"
+    assert drawn.planned == "M30 75H50V50H90V0"
+
+
 def test_one_step_on_the_first_day_and_none_at_all_are_lines_too() -> None:
     assert picture([Step(AXIS.start, 3, 3)], AXIS, AXIS.end, top=3, width=100).met == "M0 100V0H100"
     assert picture([], AXIS, AXIS.end, top=0, width=100).met == "M0 100H100"
@@ -56,4 +64,4 @@ def test_two_hundred_steps_are_drawn_in_few_words() -> None:
     assert len(drawn.data_uri) < 4000
     image = unquote(drawn.data_uri.removeprefix("data:image/svg+xml,"))
     assert image.startswith("<svg xmlns=")
-    assert image.count("<path") == 4
+    assert image.count("<path") == 5
