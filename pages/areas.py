@@ -11,6 +11,7 @@ brief = page.brief() if page.selection.area else None
 if brief is None:
     rows = facts.areas_selected(page.store, page.selection)
     table = ui.area_table(page, rows)
+    shade = ui.chosen(page, "shade", ui.SHADES)
     if table.groups:
         ui.draw(
             page,
@@ -19,7 +20,11 @@ if brief is None:
             counts=table.counts,
             late=table.late,
             headline=table.headline,
-            plan=ui.plan_of(rows),
+            map=ui.province_map(rows, table.counts, shade, page.selection.province),
+            classes=ui.CLASSES,
+            credit=ui.CREDIT,
+            shades=ui.SHADES,
+            shade=shade,
         )
     else:
         ui.nothing(page)

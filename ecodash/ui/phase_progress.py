@@ -16,6 +16,7 @@ from ecodash.ui.page import Page
 SORTS = ("value", "gain", "name")
 AXES = ("calendar", "elapsed")
 ORDERS = ("plan", "urgency")
+SHADES = ("met", "known")
 _NAMED = 3
 
 

@@ -19,18 +19,21 @@ from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, nothing, nothing_in_framework, page, prepare
 from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
-from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
-from ecodash.ui.phase_progress import AXES, ORDERS, SORTS, chosen, phase_progress, this_fiscal_year
+from ecodash.ui.phase_progress import AXES, ORDERS, SHADES, SORTS, chosen, phase_progress, this_fiscal_year
+from ecodash.ui.province_map import CLASSES, CREDIT, province_map
 from ecodash.ui.render import render
 from ecodash.ui.search_box import search_box
 from ecodash.ui.share_links import links_with_qr, screen_to_share
 
 __all__ = [
     "AXES",
+    "CLASSES",
+    "CREDIT",
     "DEFINITIONS",
     "LOG_LENGTH",
     "ORDERS",
+    "SHADES",
     "SORTS",
     "UNKNOWNS",
     "Page",
@@ -61,8 +64,8 @@ __all__ = [
     "page",
     "passphrase_form",
     "phase_progress",
-    "plan_of",
     "prepare",
+    "province_map",
     "record_form",
     "render",
     "report_form",
