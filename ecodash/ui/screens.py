@@ -20,7 +20,7 @@ BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
 # What the address may say beside the selection: words to find, which row to record, how to look at a screen.
-OWN_PARAMETERS = (SEARCH, "kind", "key", "sort", "axis", "order", "shade")
+OWN_PARAMETERS = (SEARCH, "kind", "key", "sort", "axis", "order", "shade", "live")
 
 
 def path_of(screen: str) -> str:
