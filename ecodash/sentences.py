@@ -32,6 +32,7 @@ DEFINITIONS = (
     "money",
     "fiscal_year",
     "trend",
+    "outlook",
     "level",
     "phase",
     "evidence",

@@ -1,4 +1,4 @@
-"""ปีงบประมาณ: activities, money, items gained and lost between 1 October and 30 September."""
+"""ปีงบประมาณ: the years side by side; one of them with its activities, money, items gained and lost."""
 
 from ecodash.ui import toolkit as ui
 

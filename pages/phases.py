@@ -1,4 +1,4 @@
-"""ระยะ: each phase of the programme, its areas, how they stand, compared."""
+"""ระยะ: how far each phase of the programme has come, its areas over time, the phases compared."""
 
 from ecodash.ui import toolkit as ui
 

@@ -51,9 +51,10 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
+from ecodash.facts.matrix import Matrix, Neighbours, matrix, meetings_held, neighbours
 from ecodash.facts.matters import days_overdue, is_overdue, late_by_area, matters_in, matters_on, waiting_to_be_closed
 from ecodash.facts.moved_dues import Moved, moved_due
-from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year
+from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
 from ecodash.facts.setup import awaited, known_so_far
@@ -79,19 +80,23 @@ from ecodash.facts.work import (
     work_of,
     year_of,
 )
+from ecodash.facts.years import Year, years_side_by_side
 
 __all__ = [
     "Appointment",
     "Brief",
     "Hit",
+    "Matrix",
     "MeetingPaper",
     "Misread",
     "Money",
     "Moved",
+    "Neighbours",
     "Scheduled",
     "Selection",
     "Step",
     "Work",
+    "Year",
     "activities",
     "activities_of",
     "activities_where",
@@ -144,14 +149,17 @@ __all__ = [
     "late_by_area",
     "latest_year",
     "levels",
+    "matrix",
     "matters_in",
     "matters_on",
     "meeting_numbered",
     "meeting_paper",
     "meeting_story",
     "meetings",
+    "meetings_held",
     "meetings_of_area",
     "moved_due",
+    "neighbours",
     "open_assignments",
     "phase_groups",
     "phase_of",
@@ -170,7 +178,9 @@ __all__ = [
     "standings",
     "states_by_area",
     "trend",
+    "urgency",
     "waiting_to_be_closed",
     "work_of",
     "year_of",
+    "years_side_by_side",
 ]

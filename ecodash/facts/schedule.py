@@ -57,6 +57,18 @@ def slip_days(row: Mapping[str, Any], day: date) -> int | None:
     return overdue if overdue > 0 else None
 
 
+def urgency(row: Mapping[str, Any], day: date) -> tuple[int, int, str]:
+    """Sorts activities by what presses most: past its planned end, the longest first; going on or to come, the nearest
+    end first; without a planned end; then what is done, and what is cancelled.
+    """
+    if row["status"] in (ActivityStatus.DONE, ActivityStatus.CANCELLED):
+        return (3 if row["status"] == ActivityStatus.DONE else 4, 0, row["code"])
+    if row["planned_end"] is None:
+        return 2, 0, row["code"]
+    left = (row["planned_end"] - day).days
+    return (0 if left < 0 else 1), left, row["code"]
+
+
 def share_of_year(day: date, fiscal_year: int) -> float | None:
     """Where a day stands in a fiscal year, 0…1; None outside it."""
     start, end = fiscal_year_bounds(fiscal_year)

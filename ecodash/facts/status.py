@@ -92,7 +92,7 @@ def _states(
     observed: dict[tuple[str, str], dict[str, Any]],
 ) -> States:
     owners = _owners(store, framework, day, known)
-    files = _files(store, day, known)
+    files = files_of_observations(store, day, known)
     return tuple(
         _state(area, item, observed.get((area, item["item"])), owners, files, day)
         for item in framework_items(store, framework, day)
@@ -100,7 +100,7 @@ def _states(
 
 
 @fact
-def _files(store: Store, day: date, known: datetime) -> dict[str, list[Piece]]:
+def files_of_observations(store: Store, day: date, known: datetime = ALWAYS) -> dict[str, list[Piece]]:
     """The files of every observation."""
     found: dict[str, list[Piece]] = defaultdict(list)
     for row in evidence(store, day, known):
@@ -163,7 +163,7 @@ def _state(
         recorded_at=seen["recorded_at"] if seen else None,
         by=seen["who"] if seen else None,
         note=seen["note"] if seen else None,
-        pieces=(*files.get(seen["code"], ()), *_named(seen["evidence"])) if seen else (),
+        pieces=(*files.get(seen["code"], ()), *named_pieces(seen["evidence"])) if seen else (),
         agency=owner["agency"] if owner else None,
         task=owner["task"] if owner else None,
         task_en=owner["task_en"] if owner else None,
@@ -174,7 +174,7 @@ def _state(
     )
 
 
-def _named(evidence_text: str | None) -> list[Piece]:
+def named_pieces(evidence_text: str | None) -> list[Piece]:
     """The documents that a cell of evidence names: one per line or semicolon."""
     parts = (evidence_text or "").replace("\n", ";").split(";")
     return [Piece(None, part.strip()) for part in parts if part.strip()]

@@ -16,6 +16,7 @@ from ecodash.facts.cache import fact
 from ecodash.facts.declared import Declared, declared
 from ecodash.facts.desk import reports_waiting
 from ecodash.facts.matters import matters_in
+from ecodash.facts.passing import passing
 from ecodash.facts.rows import AreaRow, AttainmentRow, PhaseRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, series, states_by_area
@@ -138,6 +139,7 @@ def item_story(store: Store, selection: Selection, for_officer: bool = False) ->
         "history": item_history(store, focus, framework, item, reports=for_officer),
         "waiting": sum((r["area"], r["framework"], r["item"]) == mine for r in reports_waiting(store)),
         "values": measured_values(store, focus, framework, item, day),
+        "passing": passing(store, framework, item, day),
         "others": [
             (row, next(s for s in states[row["code"]] if s.item == item))
             for row in lists.areas(store, day)

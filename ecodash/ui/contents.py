@@ -3,7 +3,7 @@
 Knows no Streamlit.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ import ecodash
 from ecodash import facts
 from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
 from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.rows import ActivityRow
 from ecodash.sentences import DEFINITIONS
 from ecodash.ui.area_tables import (
     STEPS_AT,
@@ -22,10 +23,12 @@ from ecodash.ui.area_tables import (
     split_unsurveyed,
     trend_takeaway,
 )
+from ecodash.ui.burn_up import burn_up
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.line_text import line_text
-from ecodash.ui.map import plan_of
 from ecodash.ui.page import Page
+from ecodash.ui.phase_progress import AXES, ORDERS, SHADES, SORTS, chosen, phase_progress, this_fiscal_year
+from ecodash.ui.province_map import CLASSES, CREDIT, province_map
 
 
 @dataclass(frozen=True)
@@ -91,22 +94,32 @@ def _briefing(page: Page) -> Content:
     brief = page.brief()
     if brief is None:
         return _no_area(page)
-    return Content("briefing.html", {"brief": brief, "compared": page.compared()})
+    area, framework = brief.area["code"], brief.framework["code"]
+    values = {
+        "brief": brief,
+        "compared": page.compared(),
+        "matrix": facts.matrix(page.store, area, framework, page.day),
+        "ways": facts.neighbours(page.store, area, page.day),
+    }
+    return Content("briefing.html", values)
 
 
 def _phases(page: Page) -> Content:
     framework = facts.framework_row(page.store, page.selection.framework, page.day)
     if framework is None:
         return _no_area(page)
-    rows = facts.areas_selected(page.store, page.selection)
-    table = area_table(page, rows)
+    headline, phases = phase_progress(page)
     values = {
         "framework": framework,
+        "headline": headline,
+        "phases": phases,
         "groups": facts.phase_groups(page.store, page.selection),
-        "counts": table.counts,
-        "late": table.late,
-        "known": sum(row["phase"] is not None for row in rows),
-        "total": len(rows),
+        "late": area_table(page, facts.areas_selected(page.store, page.selection)).late,
+        "this_year": this_fiscal_year(page),
+        "sorts": SORTS,
+        "sort": chosen(page, "sort", SORTS),
+        "axes": AXES,
+        "axis": chosen(page, "axis", AXES),
         "year": page.fiscal_year(),
         "whole": facts.declared(page.store, None, page.day),
     }
@@ -121,8 +134,19 @@ def _areas(page: Page) -> Content:
     table = area_table(page, rows)
     if not table.groups:
         return _no_area(page)
-    values = {"groups": table.groups, "counts": table.counts, "late": table.late, "headline": table.headline}
-    return Content("areas.html", {**values, "plan": plan_of(rows)})
+    shade = chosen(page, "shade", SHADES)
+    values = {
+        "groups": table.groups,
+        "counts": table.counts,
+        "late": table.late,
+        "headline": table.headline,
+        "map": province_map(rows, table.counts, shade, page.selection.province),
+        "classes": CLASSES,
+        "credit": CREDIT,
+        "shades": SHADES,
+        "shade": shade,
+    }
+    return Content("areas.html", values)
 
 
 def _area(page: Page, brief: facts.Brief) -> Content:
@@ -135,6 +159,9 @@ def _area(page: Page, brief: facts.Brief) -> Content:
         "phase": facts.phase_of(page.store, brief.area, page.day),
         "attainments": facts.attainments_of(page.store, code, page.day),
         "months": months,
+        "matrix": facts.matrix(page.store, code, brief.framework["code"], page.day),
+        "up": burn_up(page, code),
+        "ways": facts.neighbours(page.store, code, page.day),
         "takeaway": trend_takeaway(page, months),
     }
     return Content("area.html", values)
@@ -177,11 +204,14 @@ def _activities(page: Page) -> Content:
     year = page.fiscal_year()
     kind = page.own.get("kind") if page.own.get("kind") in tuple(ActivityKind) else None
     status = page.own.get("status") if page.own.get("status") in tuple(ActivityStatus) else None
-    rows = facts.activities_of(page.store, page.selection, year, kind, status)
+    order = chosen(page, "order", ORDERS)
+    rows = _ordered(page, facts.activities_of(page.store, page.selection, year, kind, status), order)
     entries = [facts.scheduled(row, year, page.day) for row in rows]
     values = {
         "year": year,
         "entries": entries,
+        "orders": ORDERS,
+        "order": order,
         "headline": activities_headline(page, year, entries),
         "work": facts.work_of(rows),
         "now": facts.share_of_year(page.day, year),
@@ -192,8 +222,23 @@ def _activities(page: Page) -> Content:
     return Content("activities.html", values)
 
 
+def _ordered(page: Page, rows: Sequence[ActivityRow], order: str) -> Sequence[ActivityRow]:
+    """Activities as listed, or the most urgent first."""
+    return sorted(rows, key=lambda row: facts.urgency(row, page.day)) if order == "urgency" else rows
+
+
 def _fiscal_years(page: Page) -> Content:
-    return Content("fiscal_years.html", facts.fiscal_year_story(page.store, page.selection, page.fiscal_year()))
+    year = page.fiscal_year()
+    story = facts.fiscal_year_story(page.store, page.selection, year)
+    order = chosen(page, "order", ORDERS)
+    values = {
+        "years": facts.years_side_by_side(page.store, page.selection),
+        "entries": [facts.scheduled(row, year, page.day) for row in _ordered(page, story["activities"], order)],
+        "orders": ORDERS,
+        "order": order,
+        "now": facts.share_of_year(page.day, year),
+    }
+    return Content("fiscal_years.html", {**values, **story})
 
 
 def _agencies(page: Page) -> Content:

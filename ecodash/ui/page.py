@@ -131,6 +131,10 @@ class Page:
         wide = {"area": "", "item": "", "agency": "", "phase": "", "province": ""} | dict(hit.where)
         return self.where_link(hit.screen, ((k, v or None) for k, v in wide.items()), hit.anchor)
 
+    def own_with(self, name: str, value: str) -> dict[str, str]:
+        """What only this screen knows of the address, with one of it changed, or (empty) dropped."""
+        return {own: said for own, said in {**self.own, name: value}.items() if said}
+
     def brief(self) -> facts.Brief | None:
         """The brief of the area in focus under this selection."""
         s = self.selection

@@ -20,8 +20,8 @@ BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
 # What the address may say beside the selection: words to find, which row to record, whose changes of which day,
-# which activities, what to share.
-OWN_PARAMETERS = (SEARCH, "kind", "key", "who", "on", "status", "screen")
+# which activities, what to share, how to look at a screen.
+OWN_PARAMETERS = (SEARCH, "kind", "key", "who", "on", "status", "screen", "sort", "axis", "order", "shade", "live")
 
 
 def path_of(screen: str) -> str:

@@ -5,10 +5,11 @@ The answers are those of ``ecodash.api.answers``; here is only how they are aske
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 from types import MappingProxyType
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, sleep, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,11 +31,24 @@ Send = Callable[[Store, Query], Response]
 NO_STORE = {"cache-control": "no-store"}
 # Whoever watches the server is answered although all other threads may be taken.
 _own_thread = CapacityLimiter(1)
+_WAITED, _LOOKED_EVERY = 6.0, 0.5
 
 
 async def healthz(request: Request) -> Response:
     """Whether the store answers: it is really read."""
     return await to_thread.run_sync(_health, request, limiter=_own_thread)
+
+
+async def head(request: Request) -> Response:
+    """How many changes there are; with ``after``, as soon as there is another number, or a few seconds later.
+
+    Whoever follows live waits here, which costs next to nothing, instead of asking every second.
+    """
+    store = current(demo=request.query_params.get("demo") == "1")
+    end = monotonic() + _WAITED
+    while request.query_params.get("after") == str(store.version) and monotonic() < end:
+        await sleep(_LOOKED_EVERY)
+    return _json({"changes": store.version})
 
 
 async def status(request: Request) -> Response:
@@ -149,6 +163,7 @@ def refused(status_code: int, sentence: str) -> Response:
 
 routes: list[BaseRoute] = [
     Route("/healthz", healthz),
+    Route("/api/v1/head.json", head),
     Route("/api/v1/status.json", status),
     Route("/api/v1/changes.json", changes),
     Route("/api/v1/series.json", series),

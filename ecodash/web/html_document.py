@@ -17,9 +17,9 @@ ASSETS = Path(__file__).parent / "assets"
 # In this order: what stands later wins.
 _STYLES = (
     "base", "head", "verdict", "states", "panels", "areas", "criteria_grid", "tables", "lists", "area_map",
-    "item_values", "fiscal_years", "months", "narrow", "print", "desk", "wall",
+    "item_values", "fiscal_years", "months", "matrix", "courses", "live", "narrow", "print", "desk", "wall",
 )  # fmt: skip
-_SCRIPTS = ("links.js", "copy.js", "making.js", "drafts.js", "wall.js")
+_SCRIPTS = ("links.js", "copy.js", "making.js", "drafts.js", "wall.js", "live.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own Latin font, which no screen of ours uses.
@@ -34,7 +34,7 @@ def stylesheet() -> bytes:
 
 @cache
 def script() -> bytes:
-    """Our one script: links in place, copying them, documents in the making, drafts of forms, the wall."""
+    """Our one script: links, copying, documents in the making, drafts of forms, the wall, what just changed."""
     return b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from chromium import Watch, settle
 from ecodash.language.text import t
 
-PAGES = 5
+PAGES = 6
 OPEN = t("th", "wall.open")
 
 
@@ -38,8 +38,8 @@ def test_keys_turn_the_pages_and_esc_goes_back(page: Page, address: str) -> None
     assert shown(page) == "1"
     assert page.url.endswith("/briefing?demo=1#wall-1")
     for key, wanted in [
-        ("ArrowRight", 2), ("ArrowDown", 3), ("Space", 4), ("PageDown", 5), ("ArrowRight", 5), ("ArrowLeft", 4),
-        ("PageUp", 3), ("ArrowUp", 2), ("End", 5), ("Home", 1), ("ArrowLeft", 1), ("3", 3),
+        ("ArrowRight", 2), ("ArrowDown", 3), ("Space", 4), ("PageDown", 5), ("ArrowRight", 6), ("ArrowRight", 6),
+        ("ArrowLeft", 5), ("PageUp", 4), ("ArrowUp", 3), ("End", 6), ("Home", 1), ("ArrowLeft", 1), ("3", 3),
     ]:  # fmt: skip
         page.keyboard.press(key)
         assert shown(page) == str(wanted), key
@@ -136,7 +136,8 @@ def test_every_page_fits_and_nothing_is_cut_off(
 def test_the_type_is_large(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     on_wall(page, address, 3)
-    for number, part in ((1, ".verdict h1"), (2, ".rows .body"), (3, ".rows .body"), (4, ".asks li"), (5, ".line")):
+    parts = ((1, ".verdict h1"), (2, ".asks li"), (4, ".rows .body"), (5, ".rows .body"), (6, ".line"))
+    for number, part in parts:
         page.keyboard.press(str(number))
         page.wait_for_timeout(100)
         size = page.locator(f".stage section:visible {part}").first.evaluate(
@@ -144,3 +145,15 @@ def test_the_type_is_large(page: Page, address: str) -> None:
         )
         # A thirtieth of the screen's height is read from ten metres.
         assert size >= 1080 / 30, (number, size)
+
+
+def test_the_matrix_stands_alone_and_is_never_smaller_than_can_be_read(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    on_wall(page, address, 3)
+    assert page.locator(".matrix tbody tr:visible").count() == 12
+    for part in (".matrix .item", ".matrix .who", ".matrix tfoot .met"):
+        size = page.locator(part).last.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert size >= 30, (part, size)
+    # A number that no page has leads to the last one.
+    on_wall(page, address, 12)
+    assert shown(page) == str(PAGES)

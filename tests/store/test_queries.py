@@ -29,6 +29,7 @@ PARAMETERS: dict[str, Any] = {
     "before": 10, "change": 5, "codes": ["lamphun-ban-klang.diw-eit-basic12.1.2024-02-12"],
     "reports": False, "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
     "known": datetime.max, "who": "สม", "agencies": ["x"], "months": [date(2024, 2, 29)],
+    "starts": [date(2023, 9, 30)], "ends": [date(2024, 9, 30)],
 }  # fmt: skip
 WRITES = ("insert_", "delete_")
 QUERIES = [path for path in FILES if not path.stem.startswith(WRITES)]

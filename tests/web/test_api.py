@@ -1,6 +1,8 @@
 import csv
 import io
 import re
+import threading
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,8 @@ from starlette.testclient import TestClient
 from ecodash import __version__, facts, stores
 from ecodash.api import answers
 from ecodash.api.query import read_question
+from ecodash.domain.vocabulary import Means
+from ecodash.store.change import Act
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.web.api import routes
@@ -32,6 +36,33 @@ def store(home: Path) -> Store:
 def client(store: Store) -> Iterator[TestClient]:
     with TestClient(Starlette(routes=routes)) as client:
         yield client
+
+
+def test_the_number_of_changes_is_told_of_either_store(client: TestClient, store: Store) -> None:
+    demo = stores.current(demo=True)
+    assert client.get("/api/v1/head.json").json() == {"changes": store.version}
+    before = client.get("/api/v1/head.json?demo=1").json()["changes"]
+    demo.commit(Act("x", Means.EDIT), [("phase", {"code": "9", "name_th": "ก"})])
+    answer = client.get("/api/v1/head.json?demo=1")
+    assert answer.json() == {"changes": before + 1}
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_whoever_follows_waits_until_there_is_another_change_or_for_a_while(
+    client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecodash.web.api._LOOKED_EVERY", 0.02)
+    monkeypatch.setattr("ecodash.web.api._WAITED", 0.2)
+    began = time.monotonic()
+    assert client.get(f"/api/v1/head.json?after={store.version}").json() == {"changes": store.version}
+    assert time.monotonic() - began >= 0.2
+    monkeypatch.setattr("ecodash.web.api._WAITED", 30)
+    rows = [("phase", {"code": "9", "name_th": "ก"})]
+    later = threading.Timer(0.1, lambda: store.commit(Act("x", Means.EDIT), rows))
+    later.start()
+    before = store.version
+    assert client.get(f"/api/v1/head.json?after={before}").json() == {"changes": before + 1}
+    later.join()
 
 
 def test_health_reads_the_store(client: TestClient, store: Store) -> None:

@@ -34,7 +34,7 @@
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a[href]");
+    const link = event.target.closest && event.target.closest("a[href], area[href]");
     if (!link || link.classList.contains("copy") || !isPlain(event, link)) return;
     const url = new URL(link.href);
     // Another language is another document: its lang attribute comes from the server.

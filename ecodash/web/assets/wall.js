@@ -3,20 +3,21 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const PAGES = 5;
+  const MOST_PAGES = 12;
   const LARGEST = 1.4;
   const SMALLEST = 0.5;
   const forward = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
   const backward = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 
+  const pages = () => document.querySelectorAll(".briefing .dots a").length || MOST_PAGES;
   const shown = () => Number(root.dataset.wall || 0);
   const briefing = () => document.querySelector(".briefing");
   const isOn = () => shown() > 0 && briefing() !== null;
 
   // The address decides, so that a reload, Back and a link handed on all show the same page.
   const follow = () => {
-    const page = /^\/briefing\/?$/.test(location.pathname) && location.hash.match(/^#wall-([1-5])$/);
-    if (page) root.dataset.wall = page[1];
+    const page = /^\/briefing\/?$/.test(location.pathname) && location.hash.match(/^#wall-([1-9]\d?)$/);
+    if (page) root.dataset.wall = Math.min(Number(page[1]), pages());
     else delete root.dataset.wall;
     fit();
   };
@@ -46,7 +47,7 @@
   };
 
   const turn = (page) => {
-    const wanted = Math.min(Math.max(page, 1), PAGES);
+    const wanted = Math.min(Math.max(page, 1), pages());
     if (wanted === shown()) return;
     history.replaceState(history.state, "", address(`#wall-${wanted}`));
     follow();
@@ -67,8 +68,8 @@
     if (onLink && event.key === "Enter") return;
     if (event.key === "Escape") leave();
     else if (event.key === "Home") turn(1);
-    else if (event.key === "End") turn(PAGES);
-    else if (/^[1-5]$/.test(event.key)) turn(Number(event.key));
+    else if (event.key === "End") turn(pages());
+    else if (/^[1-9]$/.test(event.key)) turn(Number(event.key));
     else if (forward.includes(event.key)) turn(shown() + (event.shiftKey ? -1 : 1));
     else if (backward.includes(event.key)) turn(shown() - 1);
     else return;
@@ -118,6 +119,6 @@
   follow();
   // A screen drawn again, or drawn for the first time after a reload, is measured again.
   new MutationObserver((changes) => {
-    if (shown() && changes.some((change) => change.target.nodeType === 1)) fit();
+    if (shown() && changes.some((change) => change.target.nodeType === 1)) follow();
   }).observe(root, { childList: true, subtree: true });
 })();

@@ -1,0 +1,98 @@
+"""One area's way up: what was met, its meetings, what open assignments promise. Knows no Streamlit."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ecodash import facts
+from ecodash.domain.dates import short_date
+from ecodash.facts.courses import Step, steps_by_area
+from ecodash.facts.prospects import Prospects, prospects
+from ecodash.facts.rows import MeetingRow
+from ecodash.ui.course_pictures import Picture, calendar_axis, picture
+from ecodash.ui.page import Page
+
+_ROOM = timedelta(days=20)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A meeting or a day on the axis, ``left`` in per cent of the width."""
+
+    left: float
+    meeting: MeetingRow | None
+
+
+@dataclass(frozen=True)
+class BurnUp:
+    """The picture with its marks, and in words what is to come; ``warning`` "" when there is none."""
+
+    picture: Picture | None
+    meetings: tuple[Mark, ...]
+    today: float
+    met: int
+    total: int
+    sentence: str
+    aim: str
+    warning: str
+
+
+def burn_up(page: Page, area: str) -> BurnUp:
+    """One area under the page's selection; without any result there is no picture, and the words say so."""
+    framework = page.selection.framework
+    told = prospects(page.store, area, framework, page.day)
+    steps = steps_by_area(page.store, framework, page.day, area).get(area, ())
+    meetings = facts.meetings_held(page.store, area, page.day)
+    total = sum(1 for _ in facts.framework_items(page.store, framework, page.day))
+    words = {"sentence": outlook_sentence(page, told), "aim": _aim(page, told), "warning": _warning(page, told)}
+    if not steps:
+        return BurnUp(None, (), 0, told.outlook.met, total, **words)
+    last = max(page.day, told.outlook.by or page.day) + _ROOM
+    axis = calendar_axis(steps[0].day, last)
+    planned = [Step(s.due_on, told.outlook.met_by(s.due_on), 0) for s in told.outlook.dated if s.due_on]
+    drawn = picture(steps, axis, page.day, total, width=480, planned=planned)
+    marks = [
+        Mark(round(100 * axis.share(row["held_on"]), 1), row)
+        for row in meetings
+        if row["held_on"] and row["held_on"] >= axis.start
+    ]
+    return BurnUp(drawn, tuple(marks), round(100 * axis.share(page.day), 1), told.outlook.met, total, **words)
+
+
+def outlook_sentence(page: Page, told: Prospects) -> str:
+    """หากปิดตามกำหนด จะครบ 10 ข้อภายใน 15 มิ.ย. 2567; 2 ข้อไม่มีกำหนด."""
+    o = told.outlook
+    if o.wanted and o.met == o.wanted:
+        return page.t("outlook.all_met")
+    if o.by:
+        head = page.t("outlook.reach", count=o.reach, day=short_date(o.by, page.lang))
+    else:
+        head = page.t("outlook.none_dated")
+    left = {"late": o.late, "undated": o.undated, "unowned": o.unowned, "unassessed": o.unassessed}
+    rest = [page.t(f"outlook.{key}", count=count) for key, count in left.items() if count]
+    return "; ".join([head, *rest])
+
+
+def _aim(page: Page, told: Prospects) -> str:
+    if told.aim is None:
+        return page.t("outlook.no_aim")
+    row = told.aim.row
+    framework = facts.framework_row(page.store, row["framework"], page.day)
+    name = (framework["name_en"] if page.lang == "en" else None) or framework["name_th"] if framework else ""
+    return page.t("outlook.aim", level=row["level"], year=row["year"], framework=name or row["framework"])
+
+
+def _warning(page: Page, told: Prospects) -> str:
+    aim = told.aim
+    if aim is None:
+        return ""
+    if aim.is_past:
+        return page.t("outlook.aim_past", level=aim.row["level"], year=aim.row["year"])
+    if aim.outlook is None or not aim.is_out_of_reach:
+        return ""
+    return page.t(
+        "outlook.out_of_reach",
+        level=aim.row["level"],
+        year=aim.row["year"],
+        wanted=aim.outlook.wanted,
+        reach=aim.outlook.met_by(aim.until),
+    )
