@@ -114,7 +114,7 @@ class Page:
     def moved_matter(self, matter: Matter) -> facts.Moved | None:
         """The same of something owed: of its assignment, or of the resolution that nobody was given by one."""
         if matter.item and matter.agency:
-            return self.moved("assignment", vars(matter))
+            return self.moved("assignment", {**vars(matter), "assigned_on": matter.since})
         return self.moved("resolution", {"code": matter.resolution}) if matter.resolution else None
 
     def here(self, **changed: str | int | None) -> str:
