@@ -24,6 +24,7 @@ from ecodash.facts.desk import (
 from ecodash.facts.diary import Appointment, diary
 from ecodash.facts.first_steps import Step, first_steps
 from ecodash.facts.health import checked, findings
+from ecodash.facts.known_so_far import known_so_far
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
     activities,
@@ -57,7 +58,6 @@ from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
-from ecodash.facts.setup import awaited, known_so_far
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
 from ecodash.facts.stories import (
     attainments_of,
@@ -114,7 +114,6 @@ __all__ = [
     "attainments_of",
     "auditor_register",
     "auditors",
-    "awaited",
     "bodies",
     "brief",
     "budgets",

@@ -1,4 +1,4 @@
-"""The first days of a desk: what is to be recorded, in which order, and how much of it is there."""
+"""Setting up: what is to be recorded, in which order, and how much of it is there."""
 
 from dataclasses import dataclass
 
@@ -26,13 +26,14 @@ class Step:
 @fact
 def first_steps(store: Store, selection: Selection) -> list[Step]:
     """Texts of the items, their results, owners of what is incomplete, the next meeting, a link for an agency."""
-    today = store.today()
-    items = lists.framework_items(store, selection.framework, today)
-    states = item_states(store, selection.focus, selection.framework, today) if selection.focus else ()
+    day, area = selection.as_of, selection.focus
+    items = lists.framework_items(store, selection.framework, day)
+    states = item_states(store, area, selection.framework, day) if area else ()
+    meetings = lists.meetings_of_area(store, area, day) if area else lists.meetings(store, day)
     gaps = [state for state in states if state.result.is_gap]
     assessed = sum(state.recorded_at is not None for state in states)
-    coming = any(row["held_on"] and row["held_on"] >= today for row in lists.meetings(store, today))
-    linked = any(row["withdrawn_on"] is None and (row["ends_on"] or today) >= today for row in agency_links(store))
+    coming = any(row["held_on"] and row["held_on"] >= day for row in meetings)
+    linked = any(row["withdrawn_on"] is None and (row["ends_on"] or day) >= day for row in agency_links(store))
     return [
         Step("texts", sum(bool(row["text_th"]) for row in items), len(items)),
         Step("results", assessed, len(states)),

@@ -22,9 +22,10 @@ Translate = Callable[..., str]
 
 @cache
 def words(lang: str) -> dict[str, str]:
-    """All words of one language, keys flattened with dots."""
+    """All words of one language, keys flattened with dots. A text «=term.area» is that of the key ``term.area``."""
     tree = tomllib.loads((_WORDS / f"{lang}.toml").read_text(encoding="utf-8"))
-    return dict(_flatten(tree))
+    told = dict(_flatten(tree))
+    return {key: told[text[1:]] if text.startswith("=") else text for key, text in told.items()}
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -78,7 +78,7 @@ def _overview(page: Page) -> Content:
     values = {
         "brief": brief,
         "scope": scope_sentence(page, rows),
-        "awaited": facts.awaited(page.store, brief) if brief and is_new else (),
+        "awaited": _awaited(page) if is_new else (),
         "known_so_far": facts.known_so_far(page.store, brief.area["code"], page.day) if brief and is_new else (),
         "steps_at": STEPS_AT,
         "compared": page.compared(),
@@ -88,6 +88,11 @@ def _overview(page: Page) -> Content:
         "headline": table.headline if table else "",
     }
     return Content("overview.html", values)
+
+
+def _awaited(page: Page) -> list[facts.Step]:
+    """The first steps but the last, which only the desk needs: a link for an agency."""
+    return [step for step in facts.first_steps(page.store, page.selection) if step.name in STEPS_AT]
 
 
 def _briefing(page: Page) -> Content:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -181,6 +182,7 @@ def test_no_words_lie_unused() -> None:
     found = re.compile(r"""\bnothing\(\s*["']([a-z_]+)["']""")
     asked = {what for path in (*CODE, *TEMPLATES) for what in found.findall(path.read_text(encoding="utf-8"))}
     declared |= {f"{absence}.{what}" for absence in Absence for what in asked}
+    declared |= {text[1:] for text in written("th").values() if text.startswith("=")}
     unused = {key for key in words("th") if key not in texts | declared and not key.startswith(starts)}
     assert not unused, "\n".join(sorted(unused))
 
@@ -262,3 +264,17 @@ def test_halves_are_rounded_as_excel_rounds_them() -> None:
     assert number(2.675) == "2.68"
     assert number(1900000) == "1,900,000"
     assert number(Decimal("8.40")) == "8.4"
+
+
+def test_what_is_said_in_several_places_is_a_term() -> None:
+    said: dict[tuple[str, str], list[str]] = {}
+    for key, text in words("th").items():
+        said.setdefault((text, words("en")[key]), []).append(key)
+    once = {key for key, text in written("th").items() if not text.startswith("=")}
+    assert [keys for (text, _), keys in said.items() if text and len(once.intersection(keys)) > 1] == []
+
+
+def written(lang: str) -> dict[str, str]:
+    """The words as they stand in the file."""
+    tree = tomllib.loads((ROOT / "ecodash" / "words" / f"{lang}.toml").read_text(encoding="utf-8"))
+    return {f"{section}.{key}": text for section, those in tree.items() for key, text in those.items()}
