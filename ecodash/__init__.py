@@ -1,3 +1,3 @@
 """ecodash: the working memory of an Eco Industrial Town programme."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
