@@ -150,7 +150,7 @@ def _sheets(book: Book) -> dict[str, Rows]:
         for x in c.stuck
     ]  # fmt: skip
     tables["stuck"] += [
-        (c.area, None, x.text, None, x.agency or t(lang, "say.no_owner"), None, x.since, x.due_on, x.days_late)
+        (c.area, None, None, x.text, None, x.agency or t(lang, "say.no_owner"), None, x.since, x.due_on, x.days_late)
         for c in contents
         for x in c.open_resolutions
     ]
