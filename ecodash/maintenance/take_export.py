@@ -110,8 +110,11 @@ def _holding(changes: Sequence[Change]) -> list[Placed]:
 def _changes(folder: Path) -> list[Change]:
     """Every change of the export, each proved by its hash; _Damaged names the file that does not fit."""
     rows: dict[str, list[Placed]] = defaultdict(list)
+    # An earlier program had fewer kinds. Where a file was lost, the hashes of the changes will not fit.
+    absent = [name for kind in KINDS if not (folder / (name := f"{KINDS[kind].plural}.csv")).is_file()]
     for kind in KINDS:
-        for row in _read(folder, f"{KINDS[kind].plural}.csv"):
+        name = f"{KINDS[kind].plural}.csv"
+        for row in _read(folder, name) if name not in absent else ():
             with_place = _placed(kind, row)
             rows[with_place[0]].append(with_place[1])
     voids: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -122,7 +125,7 @@ def _changes(folder: Path) -> list[Change]:
         change = _change(head, sorted(rows[head["id"]], key=lambda place: place[0]), voids[head["id"]])
         expected = changes[-1].hash if changes else GENESIS
         if change.hash != head["hash"] or change.prev != expected or change.id != len(changes) + 1:
-            raise _Damaged(f"{_CHANGES} ({head['id']})")
+            raise _Damaged(absent[0] if absent else f"{_CHANGES} ({head['id']})")
         changes.append(change)
     return changes
 

@@ -27,6 +27,8 @@ from ecodash.workbook.problems import Misread
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[\s/-]*([^\W\d_][^\d,]*?)[\s,/-]*(\d{4}|\d{2})")
+# English screens say a day with both years: 1 March 2024 (2567).
+_BUDDHIST_YEAR_BESIDE = re.compile(r"\s*\((\d{4})\)$")
 _WEEKDAY = re.compile(r"^(วัน\S*?ที่|วันที่|ที่)\s*(?=\d)")
 _ERA = re.compile(
     r"(พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
@@ -58,7 +60,13 @@ def day(cell: Cell) -> date | Misread | None:
     if not isinstance(cell, str):
         return Misread("not_a_date")
     written = _WEEKDAY.sub("", digits(tidy(cell)))
-    found = _read(written) if written else None
+    found = _read(_BUDDHIST_YEAR_BESIDE.sub("", written)) if written else None
+    if (
+        (beside := _BUDDHIST_YEAR_BESIDE.search(written))
+        and isinstance(found, date)
+        and be_year(found) != int(beside[1])
+    ):
+        return Misread("not_a_date")
     return _may_mean(written, found) if isinstance(found, Misread) and found.suggestion is None else found
 
 

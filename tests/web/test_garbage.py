@@ -20,11 +20,11 @@ ROOT = Path(__file__).parents[2]
 _TELLS = """
 import os, sys
 import streamlit as st
-from ecodash.web import door
+from ecodash.web import startup
 def tell():
     print("collects after a page:", st.get_option("runner.postScriptGC"), flush=True)
     os._exit(0)
-door._welcome = tell
+startup._welcome = tell
 from streamlit.web.cli import main
 sys.exit(main(sys.argv[1:]))
 """
