@@ -119,10 +119,10 @@ _CLOSED = {
     "en": re.compile(r"\b(?:no|never|none|nothing|not yet|nobody)\b|\b(?:has|have|had) not\b", re.IGNORECASE),
 }
 _OPEN = {
-    "th": re.compile(r"ระบบ|บันทึก|ระบุ|แนบ|ทราบ|แหล่ง|ข้อมูล|รายการ|ตัวเลือก|เสนอพิจารณา|ตรวจรับ|กรอก"),
+    "th": re.compile(r"ระบบ|บันทึก|ระบุ|แนบ|ทราบ|แหล่ง|ข้อมูล|รายการ|ตัวเลือก|เสนอพิจารณา|ตรวจรับ|เห็นชอบ|ไม่นับ|กรอก"),
     "en": re.compile(
         r"record|system|known|attach|source|data|told|select|choice|compar|decide|survey result|longer met|"
-        r"typed by|sign-in|filled in|network|registration no",
+        r"typed by|sign-in|filled in|network|registration no|never guessed",
         re.IGNORECASE,
     ),
 }

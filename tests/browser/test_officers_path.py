@@ -61,10 +61,11 @@ def filled_in(data: bytes, *, wrong: bool) -> bytes:
     """The workbook as the officer fills it in; three cells not as they should be."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     items = book["เกณฑ์"]
+    source = next(cell.column for cell in items[1] if str(cell.value).startswith("แหล่งที่มา")) - 1
     for row in items.iter_rows(min_row=2):
         if row[0].value == "diw-eit-basic12":
             row[5].value = f"ข้อความทดสอบของข้อ {row[4].value}"
-            row[11].value = "หนังสือทดสอบ"
+            row[source].value = "หนังสือทดสอบ"
     survey = book["สถานะเกณฑ์"]
     for row in survey.iter_rows(min_row=2, max_row=13):
         number = int(row[2].value)
