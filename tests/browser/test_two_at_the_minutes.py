@@ -80,4 +80,7 @@ def test_a_typed_resolution_outlasts_what_both_record_meanwhile(prepared: str, b
     mine.get_by_role("button", name=t("th", "minutes.resolve_now"), exact=True).click()
     expect(mine.get_by_text(t("th", "minutes.resolved"))).to_be_visible()
     expect(mine.get_by_text(re.compile("มติที่ประชุม .*จบ")).first).to_be_visible()
+    # The form that was recorded stands beside the fresh one until the run has ended.
+    settle(mine)
+    expect(text).to_have_count(1)
     expect(text).to_have_value("")
