@@ -21,7 +21,7 @@ from ecodash.facts.desk import (
     reports,
     reports_waiting,
 )
-from ecodash.facts.diary import Appointment, diary
+from ecodash.facts.diary import diary
 from ecodash.facts.first_steps import Step, first_steps
 from ecodash.facts.health import checked, findings
 from ecodash.facts.known_so_far import known_so_far
@@ -33,16 +33,12 @@ from ecodash.facts.lists import (
     agenda_items,
     area_row,
     areas,
-    assignments,
-    attainments,
     auditors,
     bodies,
-    budgets,
     evidence,
     framework_items,
     framework_row,
     frameworks,
-    items,
     items_by_code,
     levels,
     meetings,
@@ -52,10 +48,10 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
-from ecodash.facts.matrix import Matrix, Neighbours, matrix, meetings_held, neighbours
-from ecodash.facts.matters import days_overdue, is_overdue, late_by_area, matters_in, matters_on, waiting_to_be_closed
+from ecodash.facts.matrix import matrix, meetings_held, neighbours
+from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
-from ecodash.facts.schedule import Scheduled, files_of_activities, scheduled, share_of_year, urgency
+from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
@@ -70,7 +66,6 @@ from ecodash.facts.stories import (
     trend,
 )
 from ecodash.facts.work import (
-    Money,
     Work,
     activities_of,
     activities_where,
@@ -80,23 +75,17 @@ from ecodash.facts.work import (
     work_of,
     year_of,
 )
-from ecodash.facts.years import Year, years_side_by_side
+from ecodash.facts.years import years_side_by_side
 
 __all__ = [
-    "Appointment",
     "Brief",
     "Hit",
-    "Matrix",
     "MeetingPaper",
     "Misread",
-    "Money",
     "Moved",
-    "Neighbours",
-    "Scheduled",
     "Selection",
     "Step",
     "Work",
-    "Year",
     "activities",
     "activities_of",
     "activities_where",
@@ -109,14 +98,11 @@ __all__ = [
     "area_row",
     "areas",
     "areas_selected",
-    "assignments",
-    "attainments",
     "attainments_of",
     "auditor_register",
     "auditors",
     "bodies",
     "brief",
-    "budgets",
     "change_log",
     "change_rows",
     "changes_about",
@@ -124,7 +110,6 @@ __all__ = [
     "checked",
     "comparison_days",
     "counts_by_area",
-    "days_overdue",
     "declared",
     "diary",
     "evidence",
@@ -141,7 +126,6 @@ __all__ = [
     "item_history",
     "item_states",
     "item_story",
-    "items",
     "items_by_code",
     "known_so_far",
     "last_meeting_number",
@@ -178,7 +162,6 @@ __all__ = [
     "states_by_area",
     "trend",
     "urgency",
-    "waiting_to_be_closed",
     "work_of",
     "year_of",
     "years_side_by_side",

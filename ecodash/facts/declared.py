@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ecodash.domain.vocabulary import Mark
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
 from ecodash.facts.rows import DeclarationRow
@@ -30,10 +29,6 @@ class Declared:
     @property
     def is_denominator(self) -> bool:
         return bool(self.numbers) and not self.is_too_small
-
-    @property
-    def is_inferred(self) -> bool:
-        return any(row["mark"] != Mark.ATTESTED for row in self.rows)
 
 
 @fact
