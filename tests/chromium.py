@@ -4,7 +4,10 @@ import os
 import re
 import shutil
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from ecodash.language.text import t
+from ecodash.ui.screens import IN_MENU, UNDER_MORE
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _ARGUMENTS = [
@@ -48,6 +51,19 @@ def settle(page: Page) -> None:
         timeout=30_000,
     )
     page.evaluate("() => document.fonts.ready.then(() => true)")
+
+
+def expect_screen(page: Page, screen: str, lang: str) -> None:
+    """The page shows this screen, in this language, once and with its place in the menu."""
+    root = page.locator("html")
+    expect(root).to_have_attribute("lang", lang)
+    expect(root).to_have_attribute("translate", "no")
+    expect(page).to_have_title(f"{t(lang, f'nav.{screen}')} · {t(lang, 'app.programme')}")
+    if screen in IN_MENU + UNDER_MORE:
+        current = page.locator('nav.wide a[aria-current="page"]')
+        expect(current).to_have_count(1)
+        assert current.text_content() == t(lang, f"nav.{screen}")
+    expect(page.locator(".foot")).to_have_count(1)
 
 
 def sideways(page: Page) -> list[str]:

@@ -1,29 +1,9 @@
 """What only a browser can tell: widths, fonts, what the browser is forbidden."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from chromium import settle, sideways
 from ecodash.language.text import t
-from ecodash.ui.screens import SCREENS, path_of
-
-BAN_KLANG = "area=lamphun-ban-klang"
-DEEPER = [
-    f"areas?{BAN_KLANG}", f"criteria?{BAN_KLANG}&item=6", "criteria?phase=1", "agencies?agency=lamphun-industry",
-    "find?q=บ้าน", "briefing?lang=en", "overview?area=atlantis", "criteria?lang=en",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("demo", [False, True], ids=["real", "demo"])
-def test_nothing_scrolls_sideways_on_a_phone(phone: Page, address: str, demo: bool) -> None:
-    wide: dict[str, list[str]] = {}
-    for place in (*map(path_of, SCREENS), *DEEPER):
-        place = place.replace("overview", "")
-        phone.goto(f"{address}/{place}" + ("&" if "?" in place else "?") + f"demo={int(demo)}")
-        settle(phone)
-        if found := sideways(phone):
-            wide[place] = found
-    assert wide == {}
 
 
 def test_the_menu_of_a_phone_leads_to_every_screen(phone: Page, address: str) -> None:
@@ -35,15 +15,6 @@ def test_the_menu_of_a_phone_leads_to_every_screen(phone: Page, address: str) ->
     menu.locator('a[href^="/criteria"]').click()
     expect(phone.locator('details.narrow a[aria-current="page"]')).to_have_text(t("th", "nav.criteria"))
     assert sideways(phone) == []
-
-
-@pytest.mark.parametrize("width", [768, 1024, 1920])
-def test_nothing_scrolls_sideways_on_other_windows(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    for place in ("", "briefing", "criteria", "fiscal_years", f"criteria?{BAN_KLANG}&item=6"):
-        page.goto(f"{address}/{place}" + ("&" if "?" in place else "?") + "demo=1")
-        settle(page)
-        assert sideways(page) == []
 
 
 def test_thai_is_set_in_the_font_that_comes_along(page: Page, address: str) -> None:

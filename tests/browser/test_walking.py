@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from chromium import Watch, settle
 from ecodash.language.text import t
-from ecodash.ui.screens import SCREENS, path_of
+from ecodash.ui.screens import path_of
 
 BAN_KLANG = "area=lamphun-ban-klang"
 
@@ -128,20 +127,3 @@ def test_an_unknown_address_says_so_and_leads_home(page: Page, address: str) -> 
     page.locator("a").click()
     settle(page)
     expect(page.locator('nav.wide a[aria-current="page"]')).to_have_text(t("th", "nav.overview"))
-
-
-@pytest.mark.parametrize("demo", [False, True], ids=["real", "demo"])
-def test_a_tour_of_all_screens_asks_no_other_host_and_complains_of_nothing(
-    page: Page, address: str, watch: Watch, demo: bool
-) -> None:
-    for screen in SCREENS:
-        page.goto(f"{address}/{path_of(screen)}" + "?demo=1" * demo)
-        settle(page)
-    page.goto(f"{address}/areas?{BAN_KLANG}" + "&demo=1" * demo)
-    settle(page)
-    # The chart to explore, where there is something to explore, comes from this machine as well.
-    if demo:
-        page.locator('[data-testid="stCheckbox"] label').first.click()
-        page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
-        page.wait_for_timeout(500)
-    watch.assert_quiet()

@@ -1,7 +1,7 @@
 """The briefing on a wall: one page at a time, turned by keys and taps, and back to browsing."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from chromium import Watch, settle
 from ecodash.language.text import t
@@ -109,28 +109,26 @@ def test_other_screens_keep_their_keys(page: Page, address: str) -> None:
     assert "#wall" not in page.url
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (820, 1180), (1180, 820), (390, 844)])
+SIZES = [(1920, 1080), (1366, 768), (820, 1180), (1180, 820), (390, 844)]
+OVER = """() => {
+    const stage = document.querySelector('.stage');
+    const foot = document.querySelector('.wall-foot').getBoundingClientRect();
+    return [stage.scrollHeight - stage.clientHeight, stage.scrollWidth - stage.clientWidth,
+        foot.bottom - innerHeight, foot.right - innerWidth];
+}"""
+
+
+@pytest.mark.parametrize("query", ["demo=1", "demo=0", "demo=1&area=pathum-thani-bang-kadi"])
 @pytest.mark.parametrize("lang", ["th", "en"])
-def test_every_page_fits_and_nothing_is_cut_off(
-    browser: Browser, address: str, size: tuple[int, int], lang: str
-) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = context.new_page()
-    for query in ("demo=1", "demo=0", "demo=1&area=pathum-thani-bang-kadi"):
-        on_wall(page, address, 1, f"{query}&lang={lang}")
+def test_every_page_fits_and_nothing_is_cut_off(page: Page, address: str, query: str, lang: str) -> None:
+    on_wall(page, address, 1, f"{query}&lang={lang}")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
         for number in range(1, PAGES + 1):
             page.keyboard.press(str(number))
             page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            over = page.evaluate(
-                """() => {
-                    const stage = document.querySelector('.stage');
-                    const foot = document.querySelector('.wall-foot').getBoundingClientRect();
-                    return [stage.scrollHeight - stage.clientHeight, stage.scrollWidth - stage.clientWidth,
-                        foot.bottom - innerHeight, foot.right - innerWidth];
-                }"""
-            )
-            assert max(over) <= 1, (query, number, over)
-    context.close()
+            over = page.evaluate(OVER)
+            assert max(over) <= 1, (width, number, over)
 
 
 def test_the_type_is_large(page: Page, address: str) -> None:
