@@ -2,10 +2,12 @@
 
 import gc
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from streamlit.components.v2 import manifest_scanner
 
 from books import memory_store
 from ecodash import stores
@@ -28,6 +30,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("slow")
+
+
+# Each run of an AppTest reads the description of every installed package anew, which took half of the time of all
+# tests of screens; they do not change meanwhile.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def pytest_collection_finish() -> None:
