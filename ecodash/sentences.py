@@ -1,15 +1,16 @@
 """Facts in words: the sentences that screens, documents and messages share."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from ecodash.domain import rules
-from ecodash.domain.dates import short_date
+from ecodash.domain.dates import end_of_day, in_thailand, short_date, thai_day
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import ItemState
 from ecodash.facts.brief import Brief
+from ecodash.facts.selection import Selection
 from ecodash.language.item_names import item_called
 from ecodash.language.text import name, number, t
 
@@ -119,6 +120,28 @@ def meeting_phrase(meeting: Mapping[str, Any] | None, day: date, lang: str) -> s
     if meeting["number"]:
         return t(lang, "say.at_meeting", number=meeting["number"])
     return t(lang, "say.at_meeting_unnumbered", day=short_date(day, lang))
+
+
+def seen_as(meeting: Mapping[str, Any] | None, selection: Selection, lang: str) -> str:
+    """ก่อนเริ่มการประชุมครั้งที่ 1/2567 · ตามที่ทราบ ณ 11 ก.พ. 2567; empty for a day as it ended, as known now.
+
+    ``meeting`` is that of the day asked for.
+    """
+    told = []
+    if selection.is_eve and meeting:
+        told.append(t(lang, "seen.eve", meeting=meeting_phrase(meeting, selection.asked_on, lang)))
+    elif selection.is_eve:
+        told.append(t(lang, "seen.eve_of_day", day=short_date(selection.asked_on, lang)))
+    if selection.known_at:
+        told.append(t(lang, "seen.known", moment=_moment(selection.known_at, lang)))
+    return " · ".join(told)
+
+
+def _moment(moment: datetime, lang: str) -> str:
+    """A day, where it is the end of one in Thailand; else with the time there."""
+    day = thai_day(moment)
+    said = short_date(day, lang)
+    return said if moment == end_of_day(day) else t(lang, "seen.at_time", day=said, time=f"{in_thailand(moment):%H:%M}")
 
 
 def meeting_label(meeting: Mapping[str, Any], lang: str) -> str:

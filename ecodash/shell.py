@@ -1,6 +1,7 @@
 """The script that Streamlit runs for every screen: selection, head, screen, foot."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,7 @@ from ecodash.store.problem import StoreProblem
 from ecodash.ui import toolkit as ui
 from ecodash.ui.address import likeliest_address
 from ecodash.ui.desk.frame import Closed
-from ecodash.ui.screens import OWN_PARAMETERS, SCREENS
+from ecodash.ui.screens import OWN_PARAMETERS, SCREENS, SEEN_AS_KNOWN
 from ecodash.ui.signed_in import ask_for_passphrase, may_read, principal
 from ecodash.web.garbage import page_runs
 
@@ -46,6 +47,10 @@ def main() -> None:
         ask_for_passphrase(lang, screen.url_path, st.query_params.to_dict())
         st.stop()
     selection, misread = facts.read_selection(store, query)
+    if screen.url_path not in SEEN_AS_KNOWN:
+        # Whoever records works on what stands now.
+        selection = replace(selection, is_eve=False, known_at=None)
+    store = facts.seen_by(store, selection)
     page = ui.Page(store, selection, tuple(misread), screen.url_path, principal(store), own, likeliest_address())
     ui.prepare(page)
     with st.container(key="head-demo" if store.is_demo else "head"):

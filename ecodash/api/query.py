@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from ecodash import facts
-from ecodash.domain.dates import parse_iso, parse_moment
+from ecodash.domain.dates import parse_iso
 from ecodash.facts.selection import PARAMETERS
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
@@ -30,13 +30,15 @@ def check_parameters(pairs: Iterable[tuple[str, str]], extra: Iterable[str] = ()
 
 
 def read_question(store: Store, query: Query) -> tuple[facts.Selection, datetime | None]:
-    """The selection and ``known_at``, None when it is left open."""
-    rest = dict(query)
-    value = rest.pop("known_at", "").strip()
-    known = parse_moment(value) if value else None
-    if value and known is None:
-        raise Refusal("api.misread", parameter="known_at", value=value)
-    return _selection(store, rest), known
+    """The selection within what is recorded now, and ``known_at``, None when it is left open."""
+    known = _selection(store, query).known_at
+    return _selection(store, {name: value for name, value in query.items() if name != "known_at"}), known
+
+
+def read_view(store: Store, query: Query) -> tuple[Store, facts.Selection]:
+    """The store as the query wants it known, and the selection within it."""
+    selection = _selection(store, query)
+    return facts.seen_by(store, selection), selection
 
 
 def read_span(store: Store, query: Query) -> tuple[facts.Selection, date, date]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ecodash.api.query import read_question
+from ecodash.api.query import read_view
 from ecodash.commands import DONE, as_json, say
 from ecodash.documents import making
 from ecodash.language import terminal
@@ -18,7 +18,7 @@ _AddCommand = Callable[..., argparse.ArgumentParser]
 def add_brief_command(commands: Any, lang: str, add: _AddCommand) -> None:
     """Make the command known."""
     brief = add(commands, "brief", lang, _brief, demo=True)
-    for option in ("area", "framework", "as_of", "vs"):
+    for option in ("area", "framework", "as_of", "known_at", "vs"):
         brief.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
     forms = [name.removeprefix("brief.") for name in making.documents() if name.startswith("brief.")]
     brief.add_argument("--format", choices=forms, default=forms[0], help=t(lang, "cli.help_format"))
@@ -32,10 +32,10 @@ def _brief(asked: argparse.Namespace) -> int:
     from ecodash.ui.address import addresses
 
     store = current(asked.demo)
-    query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "vs", "lang")}
+    query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "known_at", "vs", "lang")}
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
-        selection, _ = read_question(store, query | {"demo": "1" if asked.demo else ""})
-        made = making.make(f"brief.{asked.format}", store, selection, addresses()[0], asked.thai_digits)
+        view, selection = read_view(store, query | {"demo": "1" if asked.demo else ""})
+        made = making.make(f"brief.{asked.format}", view, selection, addresses()[0], asked.thai_digits)
     file = asked.output or Path(made.name)
     file.write_bytes(made.body)
     if asked.json:

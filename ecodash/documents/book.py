@@ -116,6 +116,7 @@ class Content:
     chair: str
     venue: str
     as_of: date
+    seen_as: str
     compared: str
     compared_on: date | None
     verdict: sentences.Parts
@@ -172,6 +173,7 @@ class Book:
     made_at: datetime
     mark: str
     as_of: date
+    seen_as: str
     framework: str
     areas: list[AreaLine]
     contents: list[Content]

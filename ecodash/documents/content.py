@@ -14,6 +14,7 @@ from ecodash.domain.dates import utc_now
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.rules import days_overdue
+from ecodash.facts.selection import place_of
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import name, t, told
@@ -35,6 +36,7 @@ def book(store: Store, selection: facts.Selection) -> Book:
         made_at=made_at,
         mark=store.mark,
         as_of=selection.as_of,
+        seen_as=seen_as(store, selection),
         framework=name(framework, selection.lang),
         areas=lines,
         contents=contents,
@@ -54,7 +56,8 @@ def content(
         return None
     agencies = facts.agency_names(store, day)
     meetings = facts.meetings_of_area(store, area, day)
-    meeting = next((row for row in meetings if row["held_on"] == day), None)
+    met_then = facts.meetings_of_area(store.whole, area, s.asked_on)
+    meeting = next((row for row in met_then if row["held_on"] == s.asked_on), None)
     before = next((row for row in meetings if row["held_on"] == compared_on), None)
     compared = sentences.meeting_phrase(before, compared_on, lang) if compared_on else ""
     moved = {change.item for change in brief.changes}
@@ -75,6 +78,7 @@ def content(
         chair=(meeting["chair"] if meeting else None) or "",
         venue=(meeting["venue"] if meeting else None) or "",
         as_of=day,
+        seen_as=seen_as(store, s),
         compared=compared,
         compared_on=compared_on,
         verdict=sentences.verdict_parts(brief, compared, lang),
@@ -109,6 +113,11 @@ def content(
         sources=facts.sources(store, day),
         path=s.link("briefing", area=area),
     )
+
+
+def seen_as(store: Store, selection: facts.Selection) -> str:
+    """That the day is seen as it began, or as it was known at a moment; empty where it is neither."""
+    return sentences.seen_as(place_of(store.whole, selection, selection.asked_on), selection, selection.lang)
 
 
 def _previous(store: Store, area: str, day: date) -> date | None:

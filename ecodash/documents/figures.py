@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ecodash.documents.book import Book, Content
-from ecodash.documents.lines import item_words, owner_words, phase_words, resolution_status
+from ecodash.documents.lines import as_of_words, item_words, owner_words, phase_words, resolution_status
 from ecodash.documents.sheets import Cell, Column, Sheet, Workbook
 from ecodash.domain.dates import short_date
 from ecodash.domain.vocabulary import Result
@@ -96,7 +96,7 @@ def _title(book: Book) -> str:
 def _head(book: Book, address: str) -> list[str]:
     """What every sheet says above its table: about what, as of when, compared with what, from where."""
     lang = book.lang
-    days = [t(lang, "figures.as_of", day=short_date(book.as_of, lang))]
+    days = [t(lang, "figures.as_of", day=as_of_words(book))]
     compared = {(content.compared, content.compared_on) for content in book.contents}
     words, day = next(iter(compared), ("", None))
     if len(compared) == 1 and day:

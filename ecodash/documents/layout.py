@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
-from ecodash.documents.lines import evidence_words
+from ecodash.documents.lines import as_of_words, evidence_words
 from ecodash.documents.typeset import Plain, qr_code
 from ecodash.domain.dates import long_date, short_date, thai_day
 from ecodash.domain.progress import Counts
@@ -28,7 +28,7 @@ def story(content: Content, address: str) -> Told:
         "roomy": _is_roomy(content),
         "head": [content.body, " · ".join(filter(None, _meeting(content, t)))],
         "framework": content.framework,
-        "as_of": t("paper.as_of", day=long_date(content.as_of, content.lang)),
+        "as_of": t("paper.as_of", day=as_of_words(content, long_date)),
         "as_of_short": day,
         "compared": t("paper.compared", compared=content.compared) if content.compared else "",
         "qr": qr_code(address + content.path) | {"alt": t("paper.qr_alt", address=address + content.path)},

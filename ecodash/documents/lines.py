@@ -1,7 +1,9 @@
 """What a line of a document says in one cell, the same on slides, in the workbook and in the meeting papers."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
@@ -52,6 +54,22 @@ def result_words(result: Result, lang: str) -> str:
 def day_words(day: date | None, lang: str) -> str:
     """A day, empty when it is not told."""
     return short_date(day, lang) if day else ""
+
+
+class Dated(Protocol):
+    """What is said of a day in one language."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def seen_as(self) -> str: ...
+
+
+def as_of_words(of: Dated, written: Callable[[date, str], str] = short_date) -> str:
+    """12 ก.พ. 2567 · ตามที่ทราบ ณ …: the day of a document, and how it is seen where that is not as it stands now."""
+    return " · ".join(filter(None, (written(of.as_of, of.lang), of.seen_as)))
 
 
 def span_words(span: tuple[date | None, date | None], lang: str) -> str:

@@ -58,6 +58,9 @@ def make(name: str, store: Store, selection: facts.Selection, address: str, thai
     subject, _, form = name.partition(".")
     if thai_digits and name not in WITH_THAI_DIGITS:
         raise Refusal("document.no_thai_digits", form=form)
+    store = facts.seen_by(store, selection)
+    if facts.is_blank(store):
+        raise Refusal("seen.blank")
     options = {"thai_digits": True} if thai_digits else {}
     if subject == "brief":
         content = _content(store, selection)

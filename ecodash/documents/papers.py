@@ -6,7 +6,7 @@ from typing import Any
 
 from ecodash import facts, sentences
 from ecodash.documents.book import Content, ResolutionLine
-from ecodash.documents.content import content, resolution_line
+from ecodash.documents.content import content, resolution_line, seen_as
 from ecodash.documents.lines import day_words, item_told, item_words, owner_words, resolution_status, result_words
 from ecodash.documents.word import Column, Paper
 from ecodash.domain.dates import long_date, short_date
@@ -45,6 +45,8 @@ def write_agenda(store: Store, selection: facts.Selection, address: str, items: 
     area = content(store, selection, selection.focus, with_trend=False) if selection.focus else None
     paper = Paper(lang, store.is_demo, t(lang, "papers.title"))
     _add_title(paper, agenda, area)
+    if said := seen_as(store, selection):
+        paper.small(said)
     for number, kind, heading, note in agenda.headings:
         paper.heading(t(lang, "papers.item", number=number, heading=heading))
         if note:
@@ -82,8 +84,8 @@ def _meeting(store: Store, selection: facts.Selection, own: str | None) -> Mappi
     """The own body's meeting of that day, or one above it of that day, or the own body's next."""
     if not selection.focus:
         return None
-    day = selection.as_of
-    rows = [row for row in facts.meetings_of_area(store, selection.focus, day) if row["held_on"]]
+    day = selection.asked_on
+    rows = [row for row in facts.meetings_of_area(store.whole, selection.focus, day) if row["held_on"]]
     on_day = sorted((row for row in rows if row["held_on"] == day), key=lambda row: row["body"] != own)
     later = [row for row in rows if row["held_on"] and row["held_on"] > day and row["body"] == own]
     later.sort(key=lambda row: row["held_on"] or day)

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 from ecodash.documents import layout
 from ecodash.documents.book import AreaLine, Book
 from ecodash.documents.glyphs import printable
+from ecodash.documents.lines import as_of_words
 from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import long_date
 from ecodash.language.text import Translate, t, translator
@@ -77,7 +78,7 @@ def told(book: Book, address: str) -> layout.Told:
         "accent": accent(),
         "looks": looks(book.lang),
         "words": _words(book.lang),
-        "foot": " · ".join((title, say("paper.as_of", day=long_date(book.as_of, book.lang)))),
+        "foot": " · ".join((title, say("paper.as_of", day=as_of_words(book, long_date)))),
         "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang), mark=book.mark),
         "overview": _overview(book, address) if book.areas else None,
         "stories": [layout.story(content, address) for content in book.contents],
@@ -111,7 +112,7 @@ def _overview(book: Book, address: str) -> layout.Told:
     key = "areas.all_headline" if surveyed else "areas.all_headline_none"
     return {
         "area": title_of(book),
-        "as_of": say("paper.as_of", day=long_date(book.as_of, book.lang)),
+        "as_of": say("paper.as_of", day=as_of_words(book, long_date)),
         "qr": qr_code(address + book.path) | {"alt": say("paper.qr_alt", address=address + book.path)},
         "verdict": say(key, surveyed=len(surveyed), total=len(book.areas), framework=book.framework),
         "details": _overview_details(book.areas, say),

@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any
 
 from ecodash import facts, sentences
+from ecodash.documents.content import seen_as
 from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
+from ecodash.documents.lines import as_of_words
 from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import long_date, short_date, utc_now
 from ecodash.domain.matters import Matter
@@ -58,6 +60,7 @@ class Sheet:
     agency: str
     full_name: str
     as_of: date
+    seen_as: str
     duties: list[Duty]
     mandates: list[Mandate]
     headline: sentences.Parts
@@ -70,7 +73,11 @@ def sheet(store: Store, selection: facts.Selection) -> Sheet:
     lang, day = selection.lang, selection.as_of
     if selection.agency is None:
         raise Refusal("todo.no_agency")
-    load = next(load for load in facts.agency_loads(store, selection) if load.agency["code"] == selection.agency)
+    loads = facts.agency_loads(store, selection)
+    load = next((load for load in loads if load.agency["code"] == selection.agency), None)
+    if load is None:
+        # It was recorded after the moment that is looked back to.
+        raise Refusal("seen.no_agency", agency=selection.agency)
     areas = {row["code"]: name(row, lang) for row in facts.areas(store, day)}
     agency = sentences.agency_name({selection.agency: load.agency}, selection.agency, lang)
     return Sheet(
@@ -79,6 +86,7 @@ def sheet(store: Store, selection: facts.Selection) -> Sheet:
         agency=agency,
         full_name=name(load.agency, lang),
         as_of=day,
+        seen_as=seen_as(store, selection),
         duties=[_duty(store, matter, areas, day, lang) for matter in load.matters if matter.item],
         mandates=_mandates(store, load.matters, day, lang),
         headline=_headline(load, agency, lang),
@@ -119,7 +127,7 @@ def told(of: Sheet, address: str, made: str, form: Form) -> Told:
         "words": {key.partition(".")[2]: say(key) for key in _WORDS},
         "agency": of.full_name,
         "headline": [[words, stressed] for words, stressed in of.headline],
-        "as_of": say("todo.as_of", day=long_date(of.as_of, of.lang)),
+        "as_of": say("todo.as_of", day=as_of_words(of, long_date)),
         "made_on": say("paper.made_on", day=made, mark=of.mark),
         "qr": qr_code(link) | {"alt": say("paper.qr_alt", address=link), "words": Plain(printable(link))},
         "duties": [_duty_told(duty, of.as_of, say, of.lang) for duty in duties],

@@ -157,10 +157,10 @@ def parse_iso(text: str) -> date | None:
 
 
 def parse_moment(text: str) -> datetime | None:
-    """A moment of recording, UTC without zone: a full timestamp, or a day (its last instant)."""
+    """A moment of recording, UTC without zone: a full timestamp, or a day (its last instant in Thailand)."""
     day = parse_iso(text)
     if day is not None:
-        return datetime.combine(day, datetime.max.time())
+        return end_of_day(day)
     if len(text) <= len("2024-02-12"):
         return None
     try:
@@ -174,6 +174,11 @@ def parse_moment(text: str) -> datetime | None:
 def in_thailand(moment: datetime) -> datetime:
     """A moment of recording (UTC without zone) on the clock of Thailand, without zone; it has no summer time."""
     return moment + THAI_OFFSET
+
+
+def end_of_day(day: date) -> datetime:
+    """The last instant of a day in Thailand, UTC without zone."""
+    return datetime.combine(day, datetime.max.time()) - THAI_OFFSET
 
 
 def thai_day(moment: datetime) -> date:

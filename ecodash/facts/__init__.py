@@ -55,6 +55,7 @@ from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_
 from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
+from ecodash.facts.seen import is_blank, seen_by
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
 from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
 from ecodash.facts.stories import (
@@ -125,6 +126,7 @@ __all__ = [
     "framework_items",
     "framework_row",
     "frameworks",
+    "is_blank",
     "is_overdue",
     "item_history",
     "item_states",
@@ -159,6 +161,7 @@ __all__ = [
     "resolutions",
     "rows_by_mark",
     "scheduled",
+    "seen_by",
     "series",
     "share_of_year",
     "sources",

@@ -130,9 +130,10 @@ class MeetingPaper:
 def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
     """A meeting with its resolutions as they stand on ``day``; «เรื่องสืบเนื่อง» as they stood on its eve.
 
-    What the meeting itself closed was still before it, so it is told with what was open.
+    What the meeting itself closed was still before it, so it is told with what was open. On its eve there is a meeting
+    with its agenda, be it recorded by then or later.
     """
-    meeting = next((row for row in lists.meetings(store, day) if row["code"] == code), None)
+    meeting = _meeting(store, code, day) or _meeting(store.whole, code, day + timedelta(days=1))
     if meeting is None:
         return None
     met_on = meeting["held_on"] or day
@@ -141,12 +142,16 @@ def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:
     earlier = [row for row in now if row["held_on"] and row["held_on"] < met_on]
     return MeetingPaper(
         meeting=meeting,
-        agenda=[row for row in lists.agenda_items(store, day) if row["meeting"] == code],
+        agenda=[row for row in lists.agenda_items(store, max(day, met_on)) if row["meeting"] == code],
         resolved=[row for row in now if row["meeting"] == code],
         carried=[r for r in earlier if r["body"] == meeting["body"] and _was_open(then.get(r["code"]))],
         received=[r for r in earlier if r["sent_up_to"] == meeting["body"] and _was_open(then.get(r["code"]))],
         earlier=sum(row["body"] == meeting["body"] for row in earlier),
     )
+
+
+def _meeting(store: Store, code: str, day: date) -> MeetingRow | None:
+    return next((row for row in lists.meetings(store, day) if row["code"] == code), None)
 
 
 def _was_open(row: ResolutionRow | None) -> bool:
@@ -193,11 +198,12 @@ def _digit(letter: str) -> str:
 
 
 def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
-    """The meeting of the day shown, or the latest before it; all meetings; two days side by side."""
+    """The meeting of the day asked for, or the latest before it; all meetings; two days side by side."""
     day = selection.as_of
-    mine = lists.meetings_of_area(store, selection.focus, day) if selection.area and selection.focus else ()
-    meetings = mine or lists.meetings(store, day)
-    held = [row for row in meetings if row["held_on"] and row["held_on"] <= day]
+    meetings = _meetings_listed(store, selection, day)
+    asked_on = selection.asked_on
+    on_day = [row for row in _meetings_listed(store.whole, selection, asked_on) if row["held_on"] == asked_on]
+    held = on_day or [row for row in meetings if row["held_on"] and row["held_on"] <= day]
     paper = meeting_paper(store, held[0]["code"], day) if held else None
     if paper is None:
         return None
@@ -215,6 +221,13 @@ def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
         "pairs": pairs,
         "changed": sum(before.result is not after.result for before, after in pairs),
     }
+
+
+def _meetings_listed(store: Store, selection: Selection, day: date) -> tuple[MeetingRow, ...]:
+    """Those about the selected area; all where none is selected, or none is about it."""
+    area = selection.focus if selection.area else None
+    mine = lists.meetings_of_area(store, area, day) if area else ()
+    return mine or lists.meetings(store, day)
 
 
 def sent_up(store: Store, selection: Selection) -> list[tuple[ResolutionRow, MeetingRow | None]]:

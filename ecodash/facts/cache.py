@@ -121,7 +121,7 @@ def fact(question: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[S
 
     @wraps(question)
     def remembered(store: Store, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = (store.serial, store.version, question, args, tuple(sorted(kwargs.items())))
+        key = (store.serial, store.known_at, store.version, question, args, tuple(sorted(kwargs.items())))
         return _answers.get(key, lambda: question(store, *args, **kwargs))
 
     return remembered

@@ -9,6 +9,7 @@ from datetime import date
 from ecodash.domain.dates import fiscal_year_of
 from ecodash.domain.progress import Counts
 from ecodash.facts.cache import fact
+from ecodash.facts.lists import ALWAYS
 from ecodash.facts.rows import AreaRow
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import counts_by_area
@@ -61,7 +62,7 @@ def courses(store: Store, selection: Selection) -> tuple[Course, ...]:
 def steps_by_area(store: Store, framework: str, day: date, area: str | None = None) -> dict[str, tuple[Step, ...]]:
     """Month by month what was met and assessed in every area, or in one; only months in which that changed."""
     found: dict[str, list[Step]] = defaultdict(list)
-    for row in store.ask("area_steps", framework=framework, day=day, area=area):
+    for row in store.ask("area_steps", framework=framework, day=day, known=ALWAYS, area=area):
         found[row["area"]].append(Step(row["day"], row["met"], row["assessed"]))
     return {code: tuple(steps) for code, steps in found.items()}
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ecodash.facts.cache import fact
+from ecodash.facts.lists import ALWAYS
 from ecodash.store.store import Store
 
 
@@ -18,5 +19,5 @@ class Fresh:
 @fact
 def freshness(store: Store, day: date, area: str | None = None) -> dict[str, Fresh]:
     """How new observations, activities, assignments and meetings are, of one area or of all: kind → Fresh."""
-    rows = store.ask("freshness", day=day, area=area)
+    rows = store.ask("freshness", day=day, known=ALWAYS, area=area)
     return {row["kind"]: Fresh(row["effective_on"], row["recorded_at"]) for row in rows}

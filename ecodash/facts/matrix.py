@@ -9,7 +9,7 @@ from typing import Any
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.cache import fact
-from ecodash.facts.lists import meetings_of_area
+from ecodash.facts.lists import ALWAYS, meetings_of_area
 from ecodash.facts.rows import MeetingRow
 from ecodash.facts.status import files_of_observations, item_states, named_pieces
 from ecodash.store.store import Store
@@ -71,7 +71,7 @@ def matrix(store: Store, area: str, framework: str, day: date, most: int = COLUM
     held = {row["held_on"]: row for row in meetings_held(store, area, day) if row["held_on"]}
     days = sorted({*held, day})
     states = item_states(store, area, framework, day)
-    starts = {row["item"]: row["starts_on"] for row in store.ask("item_starts", framework=framework)}
+    starts = {row["item"]: row["starts_on"] for row in store.ask("item_starts", framework=framework, known=ALWAYS)}
     spans = _spans(store, area, framework, day)
     lines = tuple(Line(s, _cells(spans[s.item], starts.get(s.item), days)[-most:]) for s in states)
     columns = tuple(
@@ -122,7 +122,7 @@ def _spans(store: Store, area: str, framework: str, day: date) -> dict[str, list
     """The surveys of every item, the oldest first, each with how many pieces of evidence it has."""
     files = files_of_observations(store, day)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in store.ask("area_spans", area=area, framework=framework, day=day):
+    for row in store.ask("area_spans", area=area, framework=framework, day=day, known=ALWAYS):
         pieces = len(files.get(row["code"], ())) + len(named_pieces(row["evidence"]))
         found[row["item"]].append(row | {"pieces": pieces})
     return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.facts.cache import fact
+from ecodash.facts.lists import ALWAYS
 from ecodash.store.change import key_of
 from ecodash.store.store import Store
 
@@ -26,7 +27,7 @@ class Moved:
 def moved_dues(store: Store, day: date) -> dict[tuple[str, str], Moved]:
     """Kind and key of every assignment and resolution whose due day was moved by a day."""
     found = {}
-    for place, rows in groupby(store.ask("due_days", day=day), key=itemgetter("kind", "key")):
+    for place, rows in groupby(store.ask("due_days", day=day, known=ALWAYS), key=itemgetter("kind", "key")):
         moves = [(was["due_on"], now["note"]) for was, now in pairwise(rows) if _is_moved(was, now)]
         if moves:
             found[place] = Moved(moves[0][0], len(moves), moves[-1][1])

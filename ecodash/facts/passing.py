@@ -8,7 +8,7 @@ from typing import Any
 from ecodash.domain.progress import Piece
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.cache import fact
-from ecodash.facts.lists import areas
+from ecodash.facts.lists import ALWAYS, areas
 from ecodash.facts.rows import AreaRow
 from ecodash.facts.status import files_of_observations, named_pieces
 from ecodash.store.store import Store
@@ -28,7 +28,7 @@ class Passing:
 def passing(store: Store, framework: str, item: str, day: date) -> tuple[Passing, ...]:
     """The areas that meet the item on the day, the quickest first; one that lost it again is not among them."""
     spans: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in store.ask("item_spans", framework=framework, item=item, day=day):
+    for row in store.ask("item_spans", framework=framework, item=item, day=day, known=ALWAYS):
         spans[row["area"]].append(row)
     files = files_of_observations(store, day)
     found = []

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
-from ecodash.domain.dates import is_fiscal_year, parse_iso
+from ecodash.domain.dates import end_of_day, is_fiscal_year, parse_iso, parse_moment
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
 from ecodash.facts import lists
 from ecodash.facts.rows import AreaRow, MeetingRow
 from ecodash.language.text import LANGUAGES
+from ecodash.store.as_known import as_known
 from ecodash.store.store import Store
 
 _ADDED = ("fbclid", "gclid", "openExternalBrowser")
@@ -24,10 +25,16 @@ PARAMETERS = (
     "item",
     "agency",
     "as_of",
+    "eve",
+    "known_at",
     "vs",
     "lang",
     "demo",
 )
+
+
+# What ``known_at`` says for «as known on the day shown», so that it goes along when another day is chosen.
+THAT_DAY = "as_of"
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ class Selection:
 
     ``framework`` and ``as_of`` always hold a value; ``given`` has only what the query said, so that
     links stay short and defaults stay defaults. ``focus`` is the one area of screens about one area.
+    ``is_eve``: ``as_of`` is the day before the day or meeting that was asked for, which is seen as it began.
+    ``known_at`` is the moment up to which what was recorded counts (UTC without zone); None: now.
     """
 
     framework: str
@@ -59,11 +68,18 @@ class Selection:
     fy: int | None = None
     item: str | None = None
     agency: str | None = None
+    is_eve: bool = False
+    known_at: datetime | None = None
     vs: date | None = None
     lang: str = "th"
     demo: bool = False
     focus: str | None = None
     given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def asked_on(self) -> date:
+        """The day or the day of the meeting that was asked for, be it seen as it began or as it ended."""
+        return self.as_of + timedelta(days=1) if self.is_eve else self.as_of
 
     def link(self, screen: str = "", **changed: str | int | None) -> str:
         """``/criteria?area=…&item=6``: this selection on a screen, with some of it changed or (None) dropped.
@@ -71,10 +87,15 @@ class Selection:
         ``screen`` "" is the overview.
         """
         kept = dict(self.given)
+        if "as_of" in changed:
+            # Another day or meeting is looked at as it ended.
+            kept.pop("eve", None)
         for parameter, value in changed.items():
             kept.pop(parameter, None)
             if value is not None:
                 kept[parameter] = str(value)
+        if "as_of" not in kept and kept.get("known_at") == THAT_DAY:
+            del kept["known_at"]
         query = urlencode([(p, kept[p]) for p in PARAMETERS if p in kept])
         return f"/{screen}" + (f"?{query}" if query else "")
 
@@ -114,7 +135,7 @@ class _Reader:
     """Reads one query; every ``_…`` method takes a parameter and notes what it could not use."""
 
     def __init__(self, store: Store, query: Mapping[str, str]) -> None:
-        self.store = store
+        self.store = self.seen = store
         self.query = {name: value.strip() for name, value in query.items() if value.strip()}
         self.given: dict[str, str] = {}
         self.misread: list[Misread] = []
@@ -130,9 +151,17 @@ class _Reader:
             self.given.pop("demo")
         today = self.store.today()
         as_of = self._day("as_of", today) or today
+        is_eve = self._one_of("eve", ("1", "0")) == "1" and "as_of" in self.given
+        as_of -= timedelta(days=is_eve)
+        if not is_eve:
+            self.given.pop("eve", None)
+        known_at = self._moment(as_of)
+        self.seen = as_known(self.store, known_at)
         selection = Selection(
             framework=self._framework(as_of),
             as_of=as_of,
+            is_eve=is_eve,
+            known_at=known_at,
             area=self._code("area", lists.areas(self.store, as_of)),
             phase=self._code("phase", lists.phases(self.store, as_of)),
             province=self._province(as_of),
@@ -211,6 +240,21 @@ class _Reader:
         self.given[name] = value
         return day
 
+    def _moment(self, as_of: date) -> datetime | None:
+        """Up to when what was recorded counts: a moment, or the end of a day in Thailand, be it a meeting's."""
+        value = self.query.get("known_at")
+        if value is None or (value == THAT_DAY and "as_of" not in self.given):
+            return None
+        if value == THAT_DAY:
+            self.given["known_at"] = value
+            return end_of_day(as_of)
+        moment = parse_moment(value)
+        if moment is None:
+            day = self._day("known_at", self.store.today())
+            return end_of_day(day) if day else None
+        self.given["known_at"] = value
+        return moment
+
     def _without_contradiction(self, selection: Selection) -> Selection:
         """An area outside the phase or province asked for: the area is shown, the other left out."""
         area = lists.area_row(self.store, selection.area, selection.as_of) if selection.area else None
@@ -223,7 +267,7 @@ class _Reader:
         return selection
 
     def _focus(self, selection: Selection) -> str | None:
-        codes = [row["code"] for row in areas_selected(self.store, selection)]
+        codes = [row["code"] for row in areas_selected(self.seen, selection)]
         return HOME_AREA if HOME_AREA in codes else next(iter(codes), None)
 
     def _compared(self, selection: Selection) -> date | None:
@@ -233,7 +277,7 @@ class _Reader:
             day = None
         if day is not None or selection.focus is None:
             return day
-        meeting = lists.previous_meeting(self.store, selection.focus, selection.as_of)
+        meeting = lists.previous_meeting(self.seen, selection.focus, selection.as_of)
         return meeting["held_on"] if meeting else None
 
 
@@ -241,5 +285,5 @@ def place_of(store: Store, selection: Selection, day: date | None) -> MeetingRow
     """The meeting about the focus area that was held on the day, so that the day can be named by it."""
     if selection.focus is None or day is None:
         return None
-    meetings = lists.meetings_of_area(store, selection.focus, selection.as_of)
+    meetings = lists.meetings_of_area(store, selection.focus, selection.asked_on)
     return next((row for row in meetings if row["held_on"] == day), None)

@@ -67,7 +67,7 @@ def series(store: Store, area: str, framework: str, start: date, end: date) -> l
     if not months:
         return []
     found: dict[date, dict[str, int]] = {month: {} for month in months}
-    for row in store.ask("month_counts", area=area, framework=framework, months=months):
+    for row in store.ask("month_counts", area=area, framework=framework, months=months, known=ALWAYS):
         found[row["month"]][row["result"]] = row["items"]
     return [(month, Counts(**counts)) for month, counts in found.items()]
 
@@ -77,7 +77,7 @@ def _observed(
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """What the accepted survey says, by area and item; of one area, more may be there."""
     if known == ALWAYS:
-        rows = store.ask("span_states", framework=framework, day=day, area=area)
+        rows = store.ask("span_states", framework=framework, day=day, known=known, area=area)
     else:
         rows = store.ask("item_states", framework=framework, day=day, known=known)
     return {(row["area"], row["item"]): row for row in rows}

@@ -8,6 +8,7 @@ from ecodash.domain.dates import fiscal_year_of
 from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.cache import fact
 from ecodash.facts.courses import steps_by_area
+from ecodash.facts.lists import ALWAYS
 from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.work import Work, activities_of, comparison_days, fiscal_years, work_of
 from ecodash.store.store import Store
@@ -76,6 +77,7 @@ def _moves(store: Store, selection: Selection, years: Iterable[int], codes: set[
         "moves_between",
         framework=selection.framework,
         item=selection.item,
+        known=ALWAYS,
         starts=[start for start, _ in pairs],
         ends=[end for _, end in pairs],
     )

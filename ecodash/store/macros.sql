@@ -40,6 +40,22 @@ create or replace macro item_state(day, known) as table
         partition by o.area, o.framework, o.item order by o.effective_on desc, o.rev desc
     ) = 1;
 
+-- From which day until which an observation speaks for its item, as known at a moment: kept for now ('infinity' or the
+-- last moment there is), worked out from the log for an earlier one.
+create or replace macro spans(known) as table
+    select
+        area, framework, item, starts_on, ends_on, rev, recorded_at, who, code, result, score, value, evidence, note
+    from span
+    where known >= '9999-12-31'::timestamp
+    union all
+    select
+        o.area, o.framework, o.item, o.effective_on,
+        lead(o.effective_on) over (partition by o.area, o.framework, o.item order by o.effective_on, o.rev),
+        o.rev, o.recorded_at, c.who, o.code, o.result, o.score, o.value, o.evidence, o.note
+    from observation_known(known) o
+    join change c on c.id = o.change_id
+    where known < '9999-12-31'::timestamp and o.review = 'accepted' and o.effective_on is not null;
+
 -- The observations of a table that stand and were accepted. The table must have every revision of each of its codes.
 create or replace macro accepted(observations) as table
     with stands as (

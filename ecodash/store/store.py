@@ -31,10 +31,12 @@ _LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
 class Store:
     """An open store. Use :func:`ecodash.store.opening.open_store` or ``open_demo`` to get one.
 
-    ``version`` grows with every change, so whatever was computed for an earlier one is out of date.
+    ``version`` grows with every change, so whatever was computed for an earlier one is out of date. ``known_at`` is the
+    moment up to which what was recorded counts (UTC without zone); None: now.
     """
 
     _serials = itertools.count()
+    known_at: datetime | None = None
 
     def __init__(
         self,
@@ -58,6 +60,11 @@ class Store:
         self._head_hash: str = head["hash"]
         self._head_at: datetime | None = head["recorded_at"]
         self._next_rev: int = head["next_rev"]
+
+    @property
+    def whole(self) -> "Store":
+        """The store with all that was ever recorded."""
+        return self
 
     @property
     def is_demo(self) -> bool:

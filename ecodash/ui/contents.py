@@ -42,16 +42,16 @@ class Content:
 # What can be chosen above each screen, in this order.
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "": ("area", "phase", "province", "as_of"),
-        "briefing": ("area", "as_of", "vs"),
-        "phases": ("phase", "province", "framework", "fy", "as_of"),
-        "areas": ("area", "province", "framework", "as_of"),
-        "criteria": ("framework", "area", "phase", "province", "as_of"),
+        "": ("area", "phase", "province", "as_of", "eve", "known_at"),
+        "briefing": ("area", "as_of", "eve", "known_at", "vs"),
+        "phases": ("phase", "province", "framework", "fy", "as_of", "eve", "known_at"),
+        "areas": ("area", "province", "framework", "as_of", "eve", "known_at"),
+        "criteria": ("framework", "area", "phase", "province", "as_of", "eve", "known_at"),
         "activities": ("fy", "area", "agency"),
-        "fiscal_years": ("fy", "area", "as_of"),
-        "agencies": ("area", "as_of", "vs"),
-        "meetings": ("area", "as_of", "vs"),
-        "auditors": ("area", "as_of"),
+        "fiscal_years": ("fy", "area", "as_of", "eve", "known_at"),
+        "agencies": ("area", "as_of", "eve", "known_at", "vs"),
+        "meetings": ("area", "as_of", "eve", "known_at", "vs"),
+        "auditors": ("area", "as_of", "eve", "known_at"),
         "about": (),
     }
 )
@@ -59,6 +59,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def content_of(page: Page) -> Content:
     """What the page's screen shows; KeyError for one that only officers use, or that has no rows of its own."""
+    if facts.is_blank(page.store):
+        return _nothing(*page.missing())
     return _CONTENTS[page.screen](page)
 
 
@@ -67,7 +69,7 @@ def _nothing(title: str, next_step: str) -> Content:
 
 
 def _no_area(page: Page) -> Content:
-    return _nothing(page.t("brief.area_missing"), page.t("brief.area_missing_next"))
+    return _nothing(*page.missing())
 
 
 def _overview(page: Page) -> Content:

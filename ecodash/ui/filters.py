@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
+from ecodash.facts.selection import THAT_DAY
 from ecodash.ui.contents import CHOICES
 from ecodash.ui.draw import draw
 from ecodash.ui.options import chosen_line, label_of, options_of
@@ -83,9 +84,23 @@ def _choose(parameter: str, key: str) -> None:
         st.query_params[parameter] = code
     else:
         st.query_params.pop(parameter, None)
+    if parameter == "as_of" and not code:
+        # Both are about the day that is no longer asked for.
+        st.query_params.pop("eve", None)
+        if st.query_params.get("known_at") == THAT_DAY:
+            st.query_params.pop("known_at")
     if code and parameter in ("phase", "province"):
         # Who chooses a phase or a province wants its areas, not the one area seen before.
         st.query_params.pop("area", None)
 
 
-_WIDTHS = {"area": 270, "phase": 150, "province": 170, "framework": 240, "as_of": 250, "vs": 270}
+_WIDTHS = {
+    "area": 270,
+    "phase": 150,
+    "province": 170,
+    "framework": 240,
+    "as_of": 250,
+    "eve": 190,
+    "known_at": 210,
+    "vs": 270,
+}

@@ -21,7 +21,8 @@ def _of_agency(page: Page, load: AgencyLoad, address: str) -> Iterator[str]:
     t, lang, code = page.t, page.lang, load.agency["code"]
     areas = page.area_names()
     name = load.agency["short_name"] if lang == "th" else load.agency["name_en"]
-    yield t("notify.head", agency=name or load.agency["name_th"] or code, day=short_date(page.day, lang))
+    day = " · ".join(filter(None, (short_date(page.day, lang), page.seen_as())))
+    yield t("notify.head", agency=name or load.agency["name_th"] or code, day=day)
     for matter in load.matters:
         what = _short(matter_task(matter, lang) or "-")
         if matter.item:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from ecodash import facts
-from ecodash.domain.dates import fiscal_year_bounds, short_date, year_shown
-from ecodash.facts.rows import FrameworkRow
+from ecodash.domain.dates import fiscal_year_bounds, short_date, thai_day, year_shown
+from ecodash.domain.vocabulary import HOME_AREA
+from ecodash.facts.rows import AgencyRow, FrameworkRow
+from ecodash.facts.selection import THAT_DAY
 from ecodash.language.text import name
 from ecodash.sentences import agency_name, meeting_label, short_name
 from ecodash.ui.page import Page
@@ -42,7 +44,7 @@ def chosen_line(page: Page, parameters: Iterable[str]) -> str:
 
 
 def _area_called(page: Page, code: str) -> str:
-    area = facts.area_row(page.store, code, page.day)
+    area = facts.area_row(page.store.whole, code, page.day)
     return short_name(area, page.lang) if area else ""
 
 
@@ -50,35 +52,37 @@ def label_of(page: Page, parameter: str) -> str:
     """What the value that the address gives a parameter is called."""
     value = dict(page.selection.given)[parameter]
     if parameter in ("as_of", "vs"):
-        day = page.selection.as_of if parameter == "as_of" else page.selection.vs
+        day = page.selection.asked_on if parameter == "as_of" else page.selection.vs
         return short_date(day, page.lang) if day else value
+    if parameter == "known_at" and page.selection.known_at and value != THAT_DAY:
+        return short_date(thai_day(page.selection.known_at), page.lang)
     if parameter == "agency":
-        return agency_name(page.agencies(), value, page.lang)
+        return agency_name(_agencies_by_code(page), value, page.lang)
     return dict(_OPTIONS[parameter](page)).get(value, value) if parameter in _OPTIONS else value
 
 
 def _areas(page: Page) -> Options:
     everywhere = {} if page.screen == "briefing" else {"": page.t("filter.all_areas")}
-    rows = facts.areas(page.store, page.day)
+    rows = facts.areas(page.store.whole, page.day)
     if page.screen == "briefing" and page.selection.focus:
         rows = tuple(sorted(rows, key=lambda row: row["code"] != page.selection.focus))
     return everywhere | {row["code"]: name(row, page.lang) for row in rows}
 
 
 def _phases(page: Page) -> Options:
-    rows = facts.phases(page.store, page.day)
+    rows = facts.phases(page.store.whole, page.day)
     return {"": page.t("filter.all_phases")} | {row["code"]: name(row, page.lang) for row in rows}
 
 
 def _provinces(page: Page) -> Options:
     """Those that have areas."""
-    used = {row["province"] for row in facts.areas(page.store, page.day)}
-    rows = [row for row in facts.provinces(page.store, page.day) if row["code"] in used]
+    used = {row["province"] for row in facts.areas(page.store.whole, page.day)}
+    rows = [row for row in facts.provinces(page.store.whole, page.day) if row["code"] in used]
     return {"": page.t("filter.all_provinces")} | {row["code"]: name(row, page.lang) for row in rows}
 
 
 def _frameworks(page: Page) -> Options:
-    rows = facts.frameworks(page.store, page.day)
+    rows = facts.frameworks(page.store.whole, page.day)
     return {row["code"]: name(row, page.lang) for row in sorted(rows, key=_default_first(page))}
 
 
@@ -88,12 +92,17 @@ def _default_first(page: Page) -> Callable[[FrameworkRow], tuple[bool, str]]:
 
 
 def _agencies(page: Page) -> Options:
-    names = {code: agency_name(page.agencies(), code, page.lang) for code in page.agencies()}
+    known = _agencies_by_code(page)
+    names = {code: agency_name(known, code, page.lang) for code in known}
     return {"": page.t("filter.all_agencies")} | names
 
 
+def _agencies_by_code(page: Page) -> Mapping[str, AgencyRow]:
+    return facts.agency_names(page.store.whole, page.day)
+
+
 def _fiscal_years(page: Page) -> Options:
-    years = facts.fiscal_years(page.store, page.day)
+    years = facts.fiscal_years(page.store.whole, page.day)
     shown = page.fiscal_year()
     # Without one in the address the box opens on the year that is shown.
     listed = sorted({*years, shown}, key=lambda year: (not page.selection.fy and year != shown, -year))
@@ -101,9 +110,22 @@ def _fiscal_years(page: Page) -> Options:
 
 
 def _as_of(page: Page) -> Options:
-    today = page.store.today()
-    key = "filter.demo_today" if page.store.is_demo else "filter.today"
+    today = page.store.whole.today()
+    key = "filter.demo_today" if page.store.whole.is_demo else "filter.today"
     return {"": page.t(key, day=short_date(today, page.lang)), **_days(page, today)}
+
+
+def _eve(page: Page) -> Options:
+    """Only a day or a meeting that was asked for has a beginning to look at."""
+    if "as_of" not in dict(page.selection.given):
+        return {}
+    return {"": page.t("filter.as_it_ended"), "1": page.t("filter.as_it_began")}
+
+
+def _known_at(page: Page) -> Options:
+    given = dict(page.selection.given)
+    now = {"": page.t("filter.known_now")} if {"as_of", "known_at"} & given.keys() else {}
+    return now | ({THAT_DAY: page.t("filter.known_that_day")} if "as_of" in given else {})
 
 
 def _vs(page: Page) -> Options:
@@ -118,15 +140,15 @@ def _vs(page: Page) -> Options:
 
 
 def _held(page: Page, code: str) -> date | None:
-    return next((m["held_on"] for m in facts.meetings(page.store, page.day) if m["code"] == code), None)
+    return next((m["held_on"] for m in facts.meetings(page.store.whole, page.day) if m["code"] == code), None)
 
 
 def _days(page: Page, before: date) -> dict[str, str]:
     """Meetings about the area in focus and ends of fiscal years, the newest first, earlier than a day."""
-    focus = page.selection.focus
-    meetings = facts.meetings_of_area(page.store, focus, page.day) if focus else ()
+    s = page.selection
+    meetings = facts.meetings_of_area(page.store.whole, s.focus or s.area or HOME_AREA, page.day)
     days = [(m["held_on"], m["code"], meeting_label(m, page.lang)) for m in meetings if m["held_on"]]
-    for year in facts.fiscal_years(page.store, page.store.today()):
+    for year in facts.fiscal_years(page.store.whole, page.store.whole.today()):
         end = fiscal_year_bounds(year)[1]
         label = page.t("filter.fiscal_year_end", year=year, day=short_date(end, page.lang))
         days.append((end, end.isoformat(), label))
@@ -142,5 +164,7 @@ _OPTIONS: dict[str, Callable[[Page], Options]] = {
     "agency": _agencies,
     "fy": _fiscal_years,
     "as_of": _as_of,
+    "eve": _eve,
+    "known_at": _known_at,
     "vs": _vs,
 }

@@ -58,9 +58,21 @@ class Page:
         return sentences.meeting_phrase(place_of(self.store, self.selection, vs), vs, self.lang) if vs else ""
 
     def as_of_label(self) -> str:
-        """The day shown, with the meeting held on it."""
+        """The day shown, with the meeting held on it, and whether it is seen as it began or as it was known then."""
         meeting = place_of(self.store, self.selection, self.day)
-        return unbroken(sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang))
+        day = sentences.meeting_label(meeting, self.lang) if meeting else day_shown(self.day, self.lang)
+        return unbroken(" · ".join(filter(None, (day, self.seen_as()))))
+
+    def seen_as(self) -> str:
+        """That the day is seen as it began, or as it was known at a moment; empty where it is neither."""
+        meeting = place_of(self.store.whole, self.selection, self.selection.asked_on)
+        return sentences.seen_as(meeting, self.selection, self.lang)
+
+    def missing(self) -> tuple[str, str]:
+        """That there is nothing to show, and what to do: nothing was recorded by then, or there is no such area."""
+        if facts.is_blank(self.store):
+            return self.t("seen.blank"), self.t("seen.blank_next")
+        return self.t("brief.area_missing"), self.t("brief.area_missing_next")
 
     def fiscal_year(self) -> int:
         """The fiscal year asked for, or the latest one up to the day shown that anything is recorded of."""

@@ -29,4 +29,7 @@ def path_of(screen: str) -> str:
     return "" if screen == SCREENS[0] else screen
 
 
+# Screens for readers, which show what was known at a moment where the address says so.
+SEEN_AS_KNOWN = tuple(path_of(screen) for screen in (*IN_MENU, *UNDER_MORE, *BESIDE))
+
 PATHS = tuple(path_of(screen) for screen in SCREENS)

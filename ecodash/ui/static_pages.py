@@ -45,7 +45,7 @@ def page_of(store: Store, query: Mapping[str, str], screen: str, address: str = 
     asked = {name: value for name, value in query.items() if name not in OWN_PARAMETERS}
     selection, misread = facts.read_selection(store, asked)
     own = {name: query[name] for name in OWN_PARAMETERS if query.get(name)}
-    return Page(store, selection, tuple(misread), screen, own=own, address=address)
+    return Page(facts.seen_by(store, selection), selection, tuple(misread), screen, own=own, address=address)
 
 
 def short_page(page: Page, origin: str) -> str:

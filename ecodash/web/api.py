@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash import __version__, identity
+from ecodash import __version__, facts, identity
 from ecodash.api import answers
 from ecodash.api.query import Query, check_parameters, read_question, read_span
 from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
@@ -57,7 +57,7 @@ async def status(request: Request) -> Response:
     def send(store: Store, query: Query) -> Response:
         return _json(answers.status(store, *read_question(store, query)))
 
-    return await answered(request, send, "known_at")
+    return await answered(request, send)
 
 
 async def changes(request: Request) -> Response:
@@ -65,6 +65,7 @@ async def changes(request: Request) -> Response:
 
     def send(store: Store, query: Query) -> Response:
         asked, start, end = read_span(store, query)
+        store = facts.seen_by(store, asked)
         narrowed = {"item": asked.item, "agency": asked.agency}
         return _json(answers.changes(store, asked.focus, asked.framework, start, end, **narrowed))
 
@@ -76,6 +77,7 @@ async def series(request: Request) -> Response:
 
     def send(store: Store, query: Query) -> Response:
         asked, start, end = read_span(store, query)
+        store = facts.seen_by(store, asked)
         return _json(answers.series(store, asked.focus, asked.framework, start, end))
 
     return await answered(request, send, "from", "to")
@@ -91,7 +93,7 @@ async def table(request: Request) -> Response:
         answer = answers.table(store, name, *read_question(store, query))
         return _json(answer) if form == "json" else _csv(name, answer)
 
-    return await answered(request, send, "known_at")
+    return await answered(request, send)
 
 
 async def not_found(request: Request) -> Response:

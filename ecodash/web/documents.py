@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash.api.query import Query, read_question
+from ecodash.api.query import Query, read_view
 from ecodash.documents import making
 from ecodash.facts.selection import language
 from ecodash.language.refusal import Refusal
@@ -36,8 +36,8 @@ async def document(request: Request) -> Response:
     def send(store: Store, query: Query) -> Response:
         rest = dict(query)
         thai_digits = _thai_digits(rest.pop("digits", ""))
-        selection, _ = read_question(store, rest)
-        return _file(making.make(name, store, selection, address, thai_digits))
+        view, selection = read_view(store, rest)
+        return _file(making.make(name, view, selection, address, thai_digits))
 
     extra = ("digits",) if name in making.WITH_THAI_DIGITS else ()
     busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))

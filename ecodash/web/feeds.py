@@ -18,13 +18,21 @@ from ecodash.web.documents import address_for
 _KEPT = {"cache-control": "private, max-age=900"}
 
 
+def _read(store: Store, query: Query) -> facts.Selection:
+    """The selection; what is due and what was recorded lately is only told as it is known now."""
+    for name in ("eve", "known_at"):
+        if query.get(name):
+            raise Refusal("api.unknown_parameter", parameter=name, value=query[name])
+    return read_question(store, query)[0]
+
+
 async def days(request: Request) -> Response:
     """Due days and meetings of an agency, a body or an area."""
 
     def send(store: Store, query: Query) -> Response:
         rest = dict(query)
         body = rest.pop("body", "").strip() or None
-        selection, _ = read_question(store, rest)
+        selection = _read(store, rest)
         if body and body not in {row["code"] for row in facts.bodies(store, selection.as_of)}:
             raise Refusal("api.misread", parameter="body", value=body)
         written = calendar(store, selection, body, address_for(request))
@@ -37,7 +45,7 @@ async def changes(request: Request) -> Response:
     """What changed lately in an area, for an agency, or everywhere."""
 
     def send(store: Store, query: Query) -> Response:
-        selection, _ = read_question(store, query)
+        selection = _read(store, query)
         return Response(
             feed(store, selection, address_for(request)),
             headers=_KEPT,

@@ -122,8 +122,8 @@ def test_no_two_months_share_a_name(lang: str) -> None:
 def test_a_day_as_a_moment_takes_in_all_that_was_recorded_on_it(day: date) -> None:
     moment = dates.parse_moment(day.isoformat())
     assert moment is not None
-    assert moment.date() == day
-    assert moment + timedelta(microseconds=1) == datetime.combine(day + timedelta(days=1), datetime.min.time())
+    assert dates.thai_day(moment) == day
+    assert dates.thai_day(moment + timedelta(microseconds=1)) == day + timedelta(days=1)
 
 
 def test_a_moment_with_a_zone_is_told_in_utc() -> None:

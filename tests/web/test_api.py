@@ -160,7 +160,7 @@ def test_a_demonstration_file_says_so_in_its_name(client: TestClient) -> None:
         ("status.json?known_at=soon", "known_at", "soon"),
         ("status.json?from=2024-01-01", "from", "2024-01-01"),
         ("status.json?area=lamphun-ban-klan", "area", "lamphun-ban-klan"),
-        ("changes.json?known_at=2024-01-01", "known_at", "2024-01-01"),
+        ("changes.json?known_at=2024-02-31", "known_at", "2024-02-31"),
         ("changes.json?from=m-99", "from", "m-99"),
         ("series.json?from=2024-02-01&to=2024-01-01", "from", "2024-02-01"),
         ("series.json?framework=none-such", "framework", "none-such"),

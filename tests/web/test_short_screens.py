@@ -130,3 +130,16 @@ def test_an_officers_screen_has_the_brief_for_a_short_page(client: TestClient) -
     html = client.get("/s/desk?demo=1").text
     assert t("th", "brief.stuck") in html
     assert 'class="strip"' in html
+
+
+@pytest.mark.parametrize("screen", CHOICES)
+def test_what_was_known_then_is_shown_said_and_kept(client: TestClient, screen: str) -> None:
+    asked = "as_of=lamphun-ban-klang-wg-2024-02-12&eve=1&known_at=as_of&demo=1"
+    page = client.get(f"/s/{screen}?{asked}").text
+    said = text_of(page).replace("\u00a0", " ")
+    assert "ก่อนเริ่มการประชุมครั้งที่ 1/2567" in said
+    assert "ตามที่ทราบ ณ 11 ก.พ. 2567" in said
+    assert f'href="/{screen}?{asked.replace("&", "&amp;")}"' in page
+    blank = client.get(f"/s/{screen}?known_at=2000-01-01&demo=1")
+    assert blank.status_code == 200
+    assert "ยังไม่มีข้อมูลในระบบ ณ วันนั้น" in text_of(main_of(blank.text))

@@ -1,10 +1,10 @@
 """The brief as slides that can be edited: five for each area, annexes behind them."""
 
 from ecodash.documents.book import Book
+from ecodash.documents.lines import as_of_words
 from ecodash.documents.slides.annexes import add_annexes, add_definitions, add_overview
 from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.story import add_story
-from ecodash.domain.dates import short_date
 from ecodash.language.text import t
 
 # With more areas than these, every row of every area is for the workbook.
@@ -13,7 +13,7 @@ _AREAS_WITH_ANNEXES = 5
 
 def write_slides(book: Book, address: str) -> bytes:
     """The book as a PowerPoint file. ``address`` is where readers reach the dashboard."""
-    lang, day = book.lang, short_date(book.as_of, book.lang)
+    lang, day = book.lang, as_of_words(book)
     deck = Deck(lang, book.demo, t(lang, "slides.foot", programme=t(lang, "app.programme"), day=day, mark=book.mark))
     if book.areas or not book.contents:
         deck.section(t(lang, "slides.overview"))

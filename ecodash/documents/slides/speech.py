@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ecodash.documents.book import AreaLine, ChangeLine, Content, ItemLine
-from ecodash.documents.lines import day_words, item_told, owner_words
+from ecodash.documents.lines import as_of_words, day_words, item_told, owner_words
 from ecodash.domain.dates import long_date
 from ecodash.language.text import money, t
 from ecodash.sentences import Parts, nothing
@@ -18,7 +18,7 @@ def standing(content: Content) -> str:
     said = [content.verdict_text]
     if content.details:
         said.append(" · ".join(words for words, _, _ in content.details))
-    said.append(t(lang, "slides.as_of", day=long_date(content.as_of, lang)))
+    said.append(t(lang, "slides.as_of", day=as_of_words(content, long_date)))
     return "\n".join(said + _demo(content.lang, content.demo))
 
 

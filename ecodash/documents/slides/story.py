@@ -5,7 +5,7 @@ from typing import Any
 
 from ecodash.documents import fitting
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine
-from ecodash.documents.lines import day_words, owner_words, result_words
+from ecodash.documents.lines import as_of_words, day_words, owner_words, result_words
 from ecodash.documents.slides import charts, speech, template
 from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.lettering import ALARM, INK, MUTED, Run, paragraph_xml, write
@@ -59,7 +59,7 @@ def add_table_slides(deck: Deck, above: str, title: str, table: Table, notes: st
 def _add_standing(deck: Deck, content: Content, address: str) -> None:
     lang = content.lang
     said = [Run(words, colour=ACCENT if stressed else INK) for words, stressed in content.verdict]
-    day = t(lang, "slides.as_of", day=short_date(content.as_of, lang))
+    day = t(lang, "slides.as_of", day=as_of_words(content))
     above = " · ".join(part for part in (day, content.meeting, content.body or content.area) if part)
     slide = deck.slide(above, said, speech.standing(content))
     whole = " · ".join(words for words, _, _ in content.details)

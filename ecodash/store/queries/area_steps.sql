@@ -1,18 +1,19 @@
 -- How many items of a framework ($framework) were met, and how many assessed, in one area ($area) or (null) in all, at
--- the end of every month up to $day in which that changed, as known now? The last month ends with $day.
+-- the end of every month up to $day in which that changed, as known at $known? The last month ends with $day.
 -- Grain: one row per area and month with a change.
 with
     listed as (
         select item, case when bool_or(effective_on is null) then null else min(effective_on) end as begins_on
         from item
-        where framework = $framework and rev not in (select rev from out_of_force('infinity'::timestamp))
+        where framework = $framework and recorded_at <= $known
+            and rev not in (select rev from out_of_force($known))
         group by item
     ),
     told as (
         select
             s.area, s.ends_on, (s.result = 'met')::integer as met,
             greatest(s.starts_on, coalesce(l.begins_on, s.starts_on)) as starts_on
-        from span s
+        from spans($known) s
         join listed l on l.item = s.item
         where s.framework = $framework and ($area is null or s.area = $area) and s.result != 'not_assessed'
     ),

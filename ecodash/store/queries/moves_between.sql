@@ -1,18 +1,19 @@
 -- How many items of a framework ($framework; of one $item, or null: all) were met in every area on a day of $ends and not
--- on the day of $starts at the same place, and how many the other way round, as known now?
+-- on the day of $starts at the same place, and how many the other way round, as known at $known?
 -- Grain: one row per pair of days and area in which an item was met on either day.
 with
     listed as (
         select item, case when bool_or(effective_on is null) then null else min(effective_on) end as begins_on
         from item
-        where framework = $framework and rev not in (select rev from out_of_force('infinity'::timestamp))
+        where framework = $framework and recorded_at <= $known
+            and rev not in (select rev from out_of_force($known))
         group by item
     ),
     pair as (select unnest($starts) as starts_on, unnest($ends) as ends_on),
     told as (
         select
             s.area, s.item, s.ends_on, greatest(s.starts_on, coalesce(l.begins_on, s.starts_on)) as starts_on
-        from span s
+        from spans($known) s
         join listed l on l.item = s.item
         where s.framework = $framework and s.result = 'met' and ($item is null or s.item = $item)
     ),
