@@ -19,8 +19,13 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Names are long or followed by what must follow, so that the noise of a picture does not look like one.
 _ACTIVE = re.compile(
     rb"/(?:JavaScript|Launch|EmbeddedFile|FileAttachment|RichMedia|Rendition|ImportData|SubmitForm|GoToE\b"
-    rb"|XFA\s*[\[\d]|EF\s*<<|EF\s+\d+\s+\d+\s+R)"
+    rb"|XFA\s*[\[\d]|EF\s*<<|EF\s+\d+\s+\d+\s+R"
+    # To another file: the name may be that of another machine, to which an old viewer then signs in.
+    rb"|S\s*/GoToR\b)"
 )
+# A link that is followed without being clicked: written out, or under the number of an object.
+_OPENS = re.compile(rb"/OpenAction\s*(?:<<([^>]{0,2000})|(\d{1,9})\s+(\d{1,5})\s+R)")
+_CALLS = re.compile(rb"/S\s*/URI\b")
 _LOCKED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OTHER_FILTER = re.compile(rb"/(?:LZW|LZWDecode|A85|ASCII85Decode|AHx|ASCIIHexDecode|RL|RunLengthDecode|Crypt)\b")
@@ -31,6 +36,8 @@ _OVERLAP = 64
 _MOST_INFLATED = 512 << 20
 # Between the beginning of an object and its stream stands a dictionary; ours are short.
 _LONGEST_DICTIONARY = 4096
+# A year's report of a thousand pages has some five thousand; looking at one takes time.
+_MOST_STREAMS = 20_000
 
 
 class PdfProblem(Exception):
@@ -51,7 +58,8 @@ def check_pdf(data: bytes) -> None:
         if len(document) < 1:
             raise PdfProblem("broken")
         acts = raw.FPDFDoc_GetJavaScriptActionCount(document) or raw.FPDFDoc_GetAttachmentCount(document)
-    if acts or _ACTIVE.search(_plain(data)) or _hides_something(data):
+    plain = _plain(data)
+    if acts or _ACTIVE.search(plain) or _calls_when_opened(plain) or _hides_something(data):
         raise PdfProblem("acts")
 
 
@@ -88,18 +96,32 @@ def _plain(data: bytes) -> bytes:
     return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
 
 
+def _calls_when_opened(plain: bytes) -> bool:
+    for found in _OPENS.finditer(plain):
+        action = found[1]
+        if action is None:
+            told = re.search(rb"\b%s\s+%s\s+obj\b(.{0,2000})" % (found[2], found[3]), plain, re.DOTALL)
+            action = told[1].partition(b"endobj")[0] if told else b""
+        if _CALLS.search(action):
+            return True
+    return False
+
+
 def _hides_something(data: bytes) -> bool:
     """Whether something that acts stands within a compressed part, or in one that we cannot look into."""
     left = _MOST_INFLATED
-    for found in _STREAM.finditer(data):
-        dictionary = _plain(data[max(0, found.start() - _LONGEST_DICTIONARY) : found.start()])
-        dictionary = dictionary[dictionary.rfind(b" obj") + 1 :]
+    for number, found in enumerate(_STREAM.finditer(data)):
+        if number >= _MOST_STREAMS:
+            return True
+        dictionary = data[max(0, found.start() - _LONGEST_DICTIONARY) : found.start()]
+        dictionary = _plain(dictionary[dictionary.rfind(b" obj") + 1 :])
         if b"/ObjStm" in dictionary and (_OTHER_FILTER.search(dictionary) or _FILTER_ELSEWHERE.search(dictionary)):
             return True
         before = b""
         for part in _inflated(data, found.end()):
             left -= len(part)
-            if left < 0 or _ACTIVE.search(_plain(before + part)):
+            plain = _plain(before + part)
+            if left < 0 or _ACTIVE.search(plain) or _calls_when_opened(plain):
                 return True
             before = part[-_OVERLAP:]
     return False

@@ -24,6 +24,10 @@ from ecodash.language.problem import Problem
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
+# Above this a picture is kept at half its width and height, which is still more than a sheet printed at 300 dpi needs.
+_WHOLE_PIXELS = 24_000_000
+# A picture lies open in memory, four bytes for each of its pixels, and once more to be written.
+_picturing = threading.Lock()
 _PREVIEW = 640
 _SUFFIX = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx", XLSX: ".xlsx"}
 # How the pictures of iPhones begin, after four bytes.
@@ -180,17 +184,37 @@ def _type_of(data: bytes) -> str | None:
 
 
 def _picture(data: bytes, name: str, media_type: str) -> tuple[bytes, str]:
-    try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise FileProblem("too_many_pixels", name=name, most=_MOST_PIXELS // 1_000_000)
-            picture = ImageOps.exif_transpose(opened)
-            picture.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise FileProblem("broken", name=name) from error
-    if media_type == "image/png" or "A" in picture.getbands():
-        return _written(picture.convert("RGBA" if "A" in picture.getbands() else "RGB"), "PNG"), "image/png"
-    return _written(picture.convert("RGB"), "JPEG"), "image/jpeg"
+    with _picturing:
+        try:
+            picture = _opened(data, name)
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise FileProblem("broken", name=name) from error
+        if media_type == "image/png" or "A" in picture.getbands():
+            return _written(picture, "PNG"), "image/png"
+        return _written(picture, "JPEG"), "image/jpeg"
+
+
+def _opened(data: bytes, name: str) -> Image.Image:
+    """The picture, upright, in colours that can be written; a large one at half its width and height."""
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
+        pixels = opened.width * opened.height
+        if pixels > _MOST_PIXELS:
+            raise FileProblem("too_many_pixels", name=name, most=_MOST_PIXELS // 1_000_000)
+        if pixels > _WHOLE_PIXELS:
+            # A JPEG is read at half its size from the start.
+            opened.draft("RGB", (opened.width // 2, opened.height // 2))
+        opened.load()
+        is_large = opened.width * opened.height > _WHOLE_PIXELS
+        picture = opened if opened.mode in ("RGB", "RGBA", "L") else _in_colour(opened)
+        picture = picture.reduce(2) if is_large else picture
+        ImageOps.exif_transpose(picture, in_place=True)
+        return picture
+
+
+def _in_colour(picture: Image.Image) -> Image.Image:
+    if picture.mode in ("1", "I;16", "I", "F"):
+        return picture.convert("L")
+    return picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
 
 
 def _written(picture: Image.Image, form: str) -> bytes:

@@ -49,6 +49,12 @@ def acting(action: bytes) -> bytes:
     return pdf().replace(b"/Type/Catalog", b"/Type/Catalog/OpenAction<</S" + action + b">>")
 
 
+def calling() -> bytes:
+    """The same where the action stands elsewhere."""
+    data = pdf().replace(b"/Type/Catalog", b"/Type/Catalog/OpenAction 9 0 R")
+    return data + b"9 0 obj<</S/URI/URI(http://example.com)>>endobj"
+
+
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
     return Vault(tmp_path)
@@ -94,6 +100,21 @@ def test_where_a_picture_was_taken_is_not_kept(vault: Vault) -> None:
     assert b"hung on" not in kept
 
 
+def test_a_large_picture_is_kept_upright_at_half_its_size(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecodash.evidence.vault._WHOLE_PIXELS", 100_000)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    kept, _ = vault.get(vault.put(picture(size=(600, 420), exif=exif.tobytes()), "a.jpg").sha256)
+    assert Image.open(io.BytesIO(kept)).size == (210, 300)
+    kept, _ = vault.get(vault.put(picture("PNG", (600, 420)), "a.png").sha256)
+    assert Image.open(io.BytesIO(kept)).size == (300, 210)
+
+
+def test_a_pdf_that_opens_at_a_page_is_taken(vault: Vault) -> None:
+    data = pdf().replace(b"/Type/Catalog", b"/Type/Catalog/OpenAction[3 0 R/Fit]")
+    assert vault.put(data, "a.pdf").media_type == "application/pdf"
+
+
 @pytest.mark.parametrize(("data", "name", "code"), [
     (b"", "a.pdf", "empty"),
     (b"%PDF-" + b" " * 21 * 1024 * 1024, "a.pdf", "too_big"),
@@ -116,6 +137,10 @@ def test_where_a_picture_was_taken_is_not_kept(vault: Vault) -> None:
     (pdf(attachment=b"x"), "a.pdf", "acts"),
     (acting(b"/JavaScript/JS(app.alert(1))"), "a.pdf", "acts"),
     (acting(b"/Launch/F(cmd.exe)"), "a.pdf", "acts"),
+    (acting(b"/URI/URI(http://example.com)"), "a.pdf", "acts"),
+    (calling(), "a.pdf", "acts"),
+    (acting(b"/GoToR/F(//elsewhere/x.pdf)"), "a.pdf", "acts"),
+    (pdf() + b"stream\n" * 30_000, "a.pdf", "acts"),
 ], ids=lambda value: value if isinstance(value, str) else "")  # fmt: skip
 def test_a_file_that_is_not_taken_says_why_and_leaves_nothing(
     vault: Vault, tmp_path: Path, data: bytes, name: str, code: str
