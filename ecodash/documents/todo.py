@@ -39,6 +39,7 @@ class Duty:
     assigned_on: date | None
     due_on: date | None
     days_late: int | None
+    repeats: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _duty(store: Store, matter: Matter, areas: dict[str, str], day: date, lang: 
         assigned_on=matter.since,
         due_on=matter.due_on,
         days_late=matter.days_late,
+        repeats=matter.repeats,
     )
 
 
@@ -172,6 +174,7 @@ def _duty_told(duty: Duty, day: date, say: Translate, lang: str) -> Told:
         "text": duty.text or say("say.official_text_pending"),
         "task": duty.task,
         "assigned": say("todo.assigned", day=short_date(duty.assigned_on, lang)) if duty.assigned_on else "",
+        "repeats": say("say.repeats", every=say(f"repeats.{duty.repeats}")) if duty.repeats else "",
         **_due_told(duty.due_on, duty.days_late, say, lang),
     }
 

@@ -139,6 +139,14 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+def months_later(day: date, months: int, day_of_month: int) -> date | None:
+    """So many calendar months later, on that day of the month or its last; None beyond the years that we know."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(min(day.year + years, LAST_DAY.year), month + 1, 1)
+    found = first.replace(day=min(day_of_month, month_end(first).day))
+    return found if day < found <= LAST_DAY else None
+
+
 def month_ends(start: date, end: date) -> Iterator[date]:
     """Every month's last day within ``start``…``end``, both included, in order."""
     last = month_end(start)

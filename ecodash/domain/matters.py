@@ -1,8 +1,8 @@
 """What is owed, once: an open assignment and the resolution that it carries out are one matter. Pure.
 
 Owed are, on a day: every open assignment whose item is not settled; every gap that no open assignment is about; every
-open resolution that none of those assignments carries out. An open assignment on a settled item is owed no more: it
-waits to be closed.
+open resolution that none of those assignments carries out. An open assignment on a settled item is owed no more, unless
+it repeats and the item is met: it waits to be closed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,6 +39,7 @@ class Matter:
     resolution: str | None = None
     meeting: str | None = None
     meeting_number: str | None = None
+    repeats: str | None = None
 
     @property
     def is_late(self) -> bool:
@@ -62,6 +63,11 @@ class Matter:
 def is_settled(result: Result) -> bool:
     """Whether nothing is owed of an item any more."""
     return result in (Result.MET, Result.NOT_APPLICABLE)
+
+
+def is_owed(result: Result, repeats: str | None) -> bool:
+    """Whether an open assignment is still to be done: what repeats also on an item that is met, to keep it so."""
+    return not is_settled(result) or (result is Result.MET and repeats is not None)
 
 
 def days_past(due_on: date | None, day: date) -> int | None:
@@ -90,7 +96,7 @@ def owed(
 
     ``results`` are how items stand, not assessed where they say nothing; of ``gaps`` those count that nobody has.
     """
-    given = [row for row in assignments if is_open(row) and not is_settled(_result(results, row))]
+    given = [row for row in assignments if is_open(row) and is_owed(_result(results, row), row["repeats"])]
     open_ones = {row["code"]: row for row in resolutions if is_open(row)}
     told = carried(given)
     alone = [row for row in open_ones.values() if (row["code"], row["agency"]) not in told]
@@ -111,8 +117,8 @@ def carried(assignments: Iterable[Row]) -> set[tuple[str | None, str | None]]:
 
 
 def waiting(assignments: Iterable[Row], results: Mapping[Place, Result]) -> list[Row]:
-    """Open assignments whose item is settled: they wait to be closed."""
-    return [row for row in assignments if is_open(row) and is_settled(_result(results, row))]
+    """Open assignments that are owed no more: they wait to be closed."""
+    return [row for row in assignments if is_open(row) and not is_owed(_result(results, row), row["repeats"])]
 
 
 def _result(results: Mapping[Place, Result], row: Row) -> Result:
@@ -134,6 +140,7 @@ def _assigned(row: Row, resolution: Row | None, result: Result, day: date) -> Ma
         result=result,
         resolution=resolution["code"] if resolution else None,
         meeting=resolution["meeting"] if resolution else None,
+        repeats=row["repeats"],
     )
 
 

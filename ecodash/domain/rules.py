@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ecodash.domain.changes import StateChange
-from ecodash.domain.matters import Matter, days_past, is_settled
+from ecodash.domain.matters import Matter, days_past, is_owed
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.vocabulary import AssignmentStatus, Result
 
@@ -26,9 +26,9 @@ def absence(records: int) -> Absence:
     return Absence.NONE if records else Absence.NOT_RECORDED
 
 
-def days_late(due_on: date | None, result: Result, day: date) -> int | None:
+def days_late(due_on: date | None, result: Result, day: date, repeats: str | None = None) -> int | None:
     """Whole days past the due date on ``day``; None when nothing is owed or the date has not gone by."""
-    return None if is_settled(result) else days_past(due_on, day)
+    return days_past(due_on, day) if is_owed(result, repeats) else None
 
 
 def days_overdue(status: str | None, due_on: date | None, day: date) -> int | None:

@@ -37,6 +37,20 @@ class AssignmentStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Repeats(StrEnum):
+    """How often something comes again."""
+
+    YEARLY = "yearly"
+    HALF_YEARLY = "half_yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+
+    @property
+    def months(self) -> int:
+        """The calendar months from one time to the next."""
+        return {Repeats.YEARLY: 12, Repeats.HALF_YEARLY: 6, Repeats.QUARTERLY: 3, Repeats.MONTHLY: 1}[self]
+
+
 class ActivityStatus(StrEnum):
     PLANNED = "planned"
     IN_PROGRESS = "in_progress"

@@ -203,6 +203,8 @@ class AssignmentRow(TypedDict):
     effective_on: date | None
     source: str | None
     mark: str | None
+    repeats: str | None
+    follows: date | None
 
 
 class ActivityRow(TypedDict):

@@ -169,7 +169,7 @@ def _state(
         task_en=owner["task_en"] if owner else None,
         assigned_on=owner["assigned_on"] if owner else None,
         due_on=due_on,
-        days_late=rules.days_late(due_on, result, day),
+        days_late=rules.days_late(due_on, result, day, owner["repeats"] if owner else None),
         has_owner=is_open,
     )
 

@@ -7,6 +7,7 @@ program knows, ``row_rules`` says what is wrong, and ``record`` does both, so th
 from ecodash.recording.completion import codes_for, completed
 from ecodash.recording.entries import NOTHING_SEEN, Entry, Recorded, Revision, Stale, revised, standing
 from ecodash.recording.record import check, own_items, problems_of, record, take_over
+from ecodash.recording.repetition import with_next
 from ecodash.recording.reversal import CannotUndo, redo, undo, what_stops_redoing, what_stops_undoing
 from ecodash.recording.row_rules import RowProblem, RowProblems, changed_on, is_of_its_year, row_problems
 
@@ -35,4 +36,5 @@ __all__ = [
     "undo",
     "what_stops_redoing",
     "what_stops_undoing",
+    "with_next",
 ]

@@ -21,6 +21,7 @@ from ecodash.recording.entries import (
     typed_entries,
 )
 from ecodash.recording.moved_meetings import with_moved
+from ecodash.recording.repetition import with_next
 from ecodash.recording.row_rules import RowProblem, RowProblems, row_problems
 from ecodash.store.change import Act
 from ecodash.store.store import Store
@@ -46,7 +47,8 @@ def record(
         fresh = _fresh(store, principal, entries, standing)
         _check_rules(store, fresh, standing)
         act = Act(principal.who, means, source_name, source_sha256, note)
-        return _commit(store, act, fresh, with_moved(store, fresh, standing), len(entries))
+        whole = with_next(store, with_moved(store, fresh, standing), standing)
+        return _commit(store, act, fresh, whole, len(entries))
 
 
 def take_over(store: Store, principal: Principal, entries: Iterable[Entry], source_name: str) -> Recorded:

@@ -15,6 +15,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "result": ("result", "result_short"),
     "activity_status": ("activity_status",),
     "assignment": ("assignment",),
+    "repeats": ("repeats",),
     "activity_kind": ("activity_kind",),
     "item_type": ("item_type",),
     "area_kind": ("area_kind",),

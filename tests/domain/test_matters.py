@@ -15,7 +15,8 @@ PLACE = ("a", "f", "1")
 
 def assignment(item: str = "1", **more: Any) -> dict[str, Any]:
     return {"area": "a", "framework": "f", "item": item, "agency": "x", "task": "ทำ", "task_en": None,
-            "assigned_on": date(2024, 1, 1), "due_on": None, "resolution": None, "status": "open", **more}  # fmt: skip
+            "assigned_on": date(2024, 1, 1), "due_on": None, "resolution": None, "status": "open", "repeats": None,
+            **more}  # fmt: skip
 
 
 def resolution(code: str = "r", **more: Any) -> dict[str, Any]:
@@ -49,6 +50,13 @@ def test_an_open_assignment_on_a_settled_item_waits_and_is_not_owed_and_its_reso
     assert [(m.item, m.resolution) for m in told] == [(None, "r")]
     assert waiting(given, {PLACE: settled}) == given
     assert waiting(given, {}) == []
+
+
+def test_what_repeats_is_owed_on_a_met_item_and_not_where_it_does_not_apply() -> None:
+    given = [assignment(repeats="yearly", due_on=DAY - timedelta(days=3))]
+    (again,) = owed(given, [], {PLACE: Result.MET}, [], DAY)
+    assert (again.repeats, again.days_late) == ("yearly", 3)
+    assert waiting(given, {PLACE: Result.MET}) == owed(given, [], {PLACE: Result.NOT_APPLICABLE}, [], DAY) == []
 
 
 def test_a_gap_is_owed_by_nobody_until_somebody_has_it() -> None:

@@ -1,7 +1,15 @@
 """What is done in the programme: meetings and what they resolve, assignments, activities, surveys, evidence, links."""
 
-from ecodash.domain.kinds.column import day, kind, money, names, number, one_of, text, whole
-from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, AssignmentStatus, Result, Review, Visibility
+from ecodash.domain.kinds.column import Column, day, kind, money, names, number, one_of, text, whole
+from ecodash.domain.vocabulary import (
+    ActivityKind,
+    ActivityStatus,
+    AssignmentStatus,
+    Repeats,
+    Result,
+    Review,
+    Visibility,
+)
 
 _AGENDA_KINDS = ("inform", "minutes", "followup", "acknowledge", "consider", "other")
 # Made by the program where the writer gives none.
@@ -13,6 +21,8 @@ _ITEM = (
     names("framework", "framework", required=True),
     names("item", "item", "framework", required=True),
 )
+# Filled in by the program: the day on which the assignment was given that this one is the next of.
+_FOLLOWS = Column("follows", "date", is_asked=False)
 _OPEN_OR_CLOSED = one_of("status", AssignmentStatus, "assignment")
 
 MEETING = kind(
@@ -77,12 +87,14 @@ ASSIGNMENT = kind(
     names("resolution", "resolution"),
     _OPEN_OR_CLOSED,
     _NOTE,
+    one_of("repeats", Repeats, "repeats"),
+    _FOLLOWS,
     holds_from="assigned_on",
     has_course=True,
     closes=True,
     takes_files=True,
     in_order=(("assigned_on", "due_on"),),
-    sheet="area framework item agency task assigned_on due_on resolution status note",
+    sheet="area framework item agency task assigned_on due_on repeats resolution status note",
 )
 ACTIVITY = kind(
     "activity",

@@ -153,12 +153,13 @@ def _prepared(
     planned = plan(checked, standing, base, accept)
     problems = tuple(in_order(without_repetition(shaped.problems + checked.problems + planned.problems)))
     strange = (Note(None, "base_unknown"),) if is_strange else ()
+    opened = (Note(None, "opens_next", {"count": planned.opens}),) if planned.opens and not problems else ()
     answers = (Note(None, "answers_given", {"count": shaped.answers}),) if shaped.answers else ()
     return Prepared(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         problems=problems,
-        notes=(*shaped.notes, *strange, *answers, *checked.notes),
+        notes=(*shaped.notes, *strange, *answers, *checked.notes, *opened),
         changes=() if problems else tuple(planned.changes),
         waiting=() if problems else tuple(planned.waiting),
         entries=() if problems else tuple(planned.entries),

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
-from ecodash.recording import NOTHING_SEEN, Entry, RowProblem, changed_on, completed, problems_of, row_problems
+from ecodash.recording import (
+    NOTHING_SEEN,
+    Entry,
+    RowProblem,
+    changed_on,
+    completed,
+    problems_of,
+    row_problems,
+    with_next,
+)
 from ecodash.store.change import plain_value, typed
 from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
 from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
@@ -83,13 +92,17 @@ class RowChange:
 
 @dataclass
 class Plan:
-    """What to record, and what waits to be accepted; ``accepted`` and ``unchanged`` count rows of the workbook."""
+    """What to record, and what waits to be accepted; ``accepted`` and ``unchanged`` count rows of the workbook.
+
+    ``opens`` is how many assignments are opened because others that repeat are done.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
+    opens: int = 0
 
     @property
     def accepted(self) -> int:
@@ -139,6 +152,7 @@ class _Planner:
         store, entries = self._standing.store, self.plan.entries
         stored = {entry.place: before for entry, before in self._stood()}
         self.plan.entries = completed(store, entries, stored)
+        self.plan.opens = len(with_next(store, self.plan.entries, stored)) - len(entries)
         ruled = problems_of(self.plan.entries, stored, store.today())
         for row, problems in zip(self._sources, ruled, strict=True):
             self._point_at(row, problems)
