@@ -14,6 +14,7 @@ from ecodash.store.problem import StoreProblem
 from ecodash.ui import toolkit as ui
 from ecodash.ui.address import likeliest_address
 from ecodash.ui.desk.frame import Closed
+from ecodash.ui.explore import explore_link
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS, SEEN_AS_KNOWN
 from ecodash.ui.signed_in import ask_for_passphrase, may_read, principal
 from ecodash.web.garbage import page_runs
@@ -57,7 +58,8 @@ def main() -> None:
         ui.draw(page, "head.html")
     with suppress(Closed):
         screen.run()
-    ui.draw(page, "foot.html", fresh=freshness(store, selection.as_of), address=page.address)
+    fresh = freshness(store, selection.as_of)
+    ui.draw(page, "foot.html", fresh=fresh, address=page.address, explore=explore_link(page))
 
 
 def _title(lang: str, screen: str) -> str:

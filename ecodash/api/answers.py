@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from ecodash import facts
-from ecodash.api.filters import NARROWED
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.progress import ItemState, count
 from ecodash.facts.lists import ALWAYS
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
+from ecodash.tables.filters import NARROWED
 
 Answer = dict[str, Any]
 Row = dict[str, Any]

@@ -101,6 +101,16 @@ def short_month(day: date, lang: str) -> str:
     return f"{_ENGLISH_MONTHS_SHORT[day.month - 1]} {day.year % 100:02d}"
 
 
+def sortable_day(day: date, lang: str) -> str:
+    """2567-02-12 · 2024-02-12: for tables that people sort, where texts and days sort alike."""
+    return f"{be_year(day):04d}-{day:%m-%d}" if lang == "th" else day.isoformat()
+
+
+def sortable_month(month: str, lang: str) -> str:
+    """2024-02 → 2567-02 · 2024-02."""
+    return sortable_day(date.fromisoformat(f"{month}-01"), lang)[:7]
+
+
 def year_shown(year: object, lang: str) -> str:
     """2567 · 2567 (2024): a fiscal year or a year of a certificate, in English with the Gregorian one."""
     told = str(year)

@@ -57,7 +57,15 @@ from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year
 from ecodash.facts.search import Hit, found
 from ecodash.facts.seen import is_blank, seen_by
 from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
-from ecodash.facts.status import changes_in_area, counts_by_area, item_history, item_states, series, states_by_area
+from ecodash.facts.status import (
+    changes_in_area,
+    counts_by_area,
+    item_history,
+    item_states,
+    series,
+    states_by_area,
+    survey_history,
+)
 from ecodash.facts.stories import (
     attainments_of,
     fiscal_year_story,
@@ -167,6 +175,7 @@ __all__ = [
     "sources",
     "standings",
     "states_by_area",
+    "survey_history",
     "trend",
     "urgency",
     "work_of",

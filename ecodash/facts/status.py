@@ -61,6 +61,12 @@ def item_history(
 
 
 @fact
+def survey_history(store: Store, framework: str, day: date, area: str | None = None) -> Rows:
+    """All that the accepted survey said up to a day, of one area or of all, from which day until which."""
+    return tuple(store.ask("survey_history", framework=framework, day=day, area=area))
+
+
+@fact
 def series(store: Store, area: str, framework: str, start: date, end: date) -> list[tuple[date, Counts]]:
     """One area's counts at every month end within the two days."""
     months = list(month_ends(start, end))

@@ -11,7 +11,7 @@ IN_MENU = (
     "agencies",
     "meetings",
 )
-UNDER_MORE = ("auditors", "share", "about")
+UNDER_MORE = ("auditors", "explore", "share", "about")
 BESIDE = ("find",)
 # For officers: the desk, and what it leads to.
 DESK = ("desk", "workbook", "survey", "record", "bulk", "minutes", "reports", "log", "people")
@@ -20,8 +20,11 @@ BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
 # What the address may say beside the selection: words to find, which row to record, whose changes of which day,
-# which activities, what to share, how to look at a screen.
-OWN_PARAMETERS = (SEARCH, "kind", "key", "who", "on", "status", "screen", "sort", "axis", "order", "shade", "live")
+# which activities, what to share, how to look at a screen, which table to explore and how to count it.
+OWN_PARAMETERS = (
+    *(SEARCH, "kind", "key", "who", "on", "status", "screen", "sort", "axis", "order", "shade", "live"),
+    *("table", "by", "across", "sum"),
+)
 
 
 def path_of(screen: str) -> str:

@@ -19,6 +19,7 @@ from ecodash.ui.desk.report_review import review_reports
 from ecodash.ui.desk.survey_round import survey_form
 from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, page, prepare, show
+from ecodash.ui.explore import explored, pivot_note, pivot_of, pivot_title, show_pivot, show_rows
 from ecodash.ui.filters import activity_filters, filters
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
@@ -39,6 +40,7 @@ __all__ = [
     "due_link",
     "due_soon",
     "due_words",
+    "explored",
     "filters",
     "fix_link",
     "guard_panel",
@@ -50,6 +52,9 @@ __all__ = [
     "officer_page",
     "page",
     "passphrase_form",
+    "pivot_note",
+    "pivot_of",
+    "pivot_title",
     "prepare",
     "record_form",
     "render",
@@ -59,6 +64,8 @@ __all__ = [
     "screen_to_share",
     "search_box",
     "show",
+    "show_pivot",
+    "show_rows",
     "states_of",
     "step_links",
     "survey_form",

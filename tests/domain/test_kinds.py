@@ -10,12 +10,12 @@ import pytest
 
 import row_types
 from ecodash.api import answers
-from ecodash.api.filters import NARROWED
 from ecodash.domain.kinds import KINDS, Column, Kind
 from ecodash.domain.vocabulary import Mark
 from ecodash.facts import lists, stories
 from ecodash.language.text import words
 from ecodash.store.database import Database
+from ecodash.tables.filters import NARROWED
 from ecodash.ui.desk.record_form import RECORDED
 from ecodash.workbook.sheets import SHEETS
 

@@ -33,7 +33,7 @@ LATIN_IN_THAI = {
     "Word", "LINE", "Esc", "Save", "As", "Workbook", "Merge", "Center", "xls", "xlsb", "ods",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore", "officer",
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
-    "ZIP", "pdf", "jpg",
+    "ZIP", "pdf", "jpg", "Parquet",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}

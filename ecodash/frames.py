@@ -1,0 +1,116 @@
+"""Every table as a pandas DataFrame, for a notebook or a script of one's own::
+
+    from ecodash import frames
+    frames.status("/srv/ecodash", area="lamphun-ban-klang", as_of="2024-02-12")
+
+``home`` is the folder of the data (the one of ``ECODASH_HOME`` where none is named), ``frames.DEMO`` the demonstration.
+The journal is read into memory: nothing is locked or written, whether or not the dashboard runs. What is asked for is
+said as in an address: ``area, phase, province, fy, framework, item, agency, as_of, vs, lang``.
+"""
+
+from functools import cache, partial
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecodash import stores
+from ecodash.facts.selection import Selection, read_selection
+from ecodash.language.refusal import Refusal
+from ecodash.store.copies import copy_of
+from ecodash.store.reference import open_demo
+from ecodash.store.store import Store
+from ecodash.tables import TABLES, Table, beside, rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEMO = "demo"
+Home = str | PathLike[str] | None
+
+
+def frame(name: str, home: Home = None, **asked: object) -> "pd.DataFrame":
+    """One of ``TABLES``; Refusal when something asked for is not understood."""
+    if name not in TABLES:
+        raise Refusal("api.misread", parameter="table", value=name)
+    store = _store(home)
+    query = {parameter: str(value) for parameter, value in asked.items()}
+    selection, misread = read_selection(store, query)
+    for part in misread:
+        raise Refusal(part.reason or "api.misread", parameter=part.parameter, value=part.value)
+    return of_rows(TABLES[name], store, selection)
+
+
+def of_rows(table: Table, store: Store, selection: Selection) -> "pd.DataFrame":
+    """A table within a selection: codes beside names, days as days, what is not told as missing."""
+    rows = beside(store, selection.as_of, selection.lang, table, rows_of(store, table, selection))
+    return _typed(table, rows)
+
+
+def parquet(table: Table, rows: list[dict[str, Any]]) -> bytes:
+    """Rows of ``beside`` as a Parquet file."""
+    out = BytesIO()
+    _typed(table, rows).to_parquet(out, index=False)
+    return out.getvalue()
+
+
+def _typed(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
+    # Half a second to import, which nobody waits for who opens another screen.
+    import pandas as pd
+
+    from ecodash.tables.named import columns_beside
+
+    made = pd.DataFrame(rows, columns=columns_beside(table))
+    for column in table.columns:
+        kind = _KINDS.get(str(column.type))
+        if kind == "day":
+            made[column.name] = pd.to_datetime(made[column.name]).astype("datetime64[ms]")
+        elif kind:
+            made[column.name] = made[column.name].astype(kind)
+        else:
+            made[column.name] = made[column.name].map(_as_text).astype("string")
+    return made
+
+
+_KINDS = {"date": "day", "moment": "day", "int": "Int64", "number": "Float64", "money": "Float64"}
+
+
+def _as_text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _store(home: Home) -> Store:
+    if home == DEMO:
+        return _demonstration()
+    place = Path(home) if home is not None else stores.home()
+    journal = place / "journal.jsonl"
+    size = journal.stat().st_size if journal.exists() else 0
+    return _copy(place, size)
+
+
+@cache
+def _demonstration() -> Store:
+    return open_demo(stores.DATA / "demo")
+
+
+@cache
+def _copy(home: Path, size: int) -> Store:
+    """As long as the journal has not grown, one copy serves all questions."""
+    return copy_of(home)
+
+
+status = partial(frame, "status")
+history = partial(frame, "history")
+changes = partial(frame, "changes")
+series = partial(frame, "series")
+owed = partial(frame, "owed")
+activities = partial(frame, "activities")
+assignments = partial(frame, "assignments")
+meetings = partial(frame, "meetings")
+resolutions = partial(frame, "resolutions")
+areas = partial(frame, "areas")
+agencies = partial(frame, "agencies")
+items = partial(frame, "items")
+auditors = partial(frame, "auditors")
+evidence = partial(frame, "evidence")
+budgets = partial(frame, "budgets")

@@ -1,0 +1,21 @@
+"""สำรวจข้อมูล: any table of the dashboard, sorted, searched, counted, drawn and taken away."""
+
+import streamlit as st
+
+from ecodash import charts
+from ecodash.ui import toolkit as ui
+
+page = ui.page()
+table, rows = ui.explored(page)
+pivot = ui.pivot_of(page, table, rows)
+if pivot is not None:
+    title = ui.pivot_title(page, table)
+    labels = [line.label for line in pivot.lines]
+    series = [
+        (code, label or title, [line.amounts[number] for line in pivot.lines])
+        for number, (code, label) in enumerate(pivot.columns)
+    ]
+    figure = charts.pivoted(labels, series, title, ui.pivot_note(page, pivot))
+    st.plotly_chart(figure, alt=title, config=charts.picture_config(page.lang, f"{table.name}-{page.day}"))
+    ui.show_pivot(page, table, pivot)
+ui.show_rows(page, table, rows)
