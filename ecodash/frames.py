@@ -60,23 +60,30 @@ def _typed(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
 
     from ecodash.tables.named import columns_beside
 
-    made = pd.DataFrame(rows, columns=columns_beside(table))
-    for column in table.columns:
-        kind = _KINDS.get(str(column.type))
-        if kind == "day":
-            made[column.name] = pd.to_datetime(made[column.name]).astype("datetime64[ms]")
-        elif kind:
-            made[column.name] = made[column.name].astype(kind)
-        else:
-            made[column.name] = made[column.name].map(_as_text).astype("string")
-    return made
+    kinds = {column.name: _KINDS.get(str(column.type), "string") for column in table.columns}
+    # Each column with its type at once: pandas would guess another one, and make of what is missing the text «nan».
+    made = {
+        name: pd.array([_plain(row[name], kinds.get(name, "string")) for row in rows], dtype=kinds.get(name, "string"))
+        for name in columns_beside(table)
+    }
+    return pd.DataFrame(made)
 
 
-_KINDS = {"date": "day", "moment": "day", "int": "Int64", "number": "Float64", "money": "Float64"}
+_KINDS = {
+    "date": "datetime64[ms]",
+    "moment": "datetime64[ms]",
+    "int": "Int64",
+    "number": "Float64",
+    "money": "Float64",
+}
 
 
-def _as_text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _plain(value: Any, kind: str) -> Any:
+    if value is None:
+        return None
+    if kind == "string":
+        return str(value)
+    return float(value) if kind == "Float64" else value
 
 
 def _store(home: Home) -> Store:
