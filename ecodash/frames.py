@@ -5,7 +5,7 @@
 
 ``home`` is the folder of the data (the one of ``ECODASH_HOME`` where none is named), ``frames.DEMO`` the demonstration.
 The journal is read into memory: nothing is locked or written, whether or not the dashboard runs. What is asked for is
-said as in an address: ``area, phase, province, fy, framework, item, agency, as_of, vs, lang``.
+said as in an address: ``area, phase, province, fy, framework, item, agency, as_of, known_at, vs, lang``.
 """
 
 from functools import cache, partial
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecodash import stores
+from ecodash.facts import seen_by
 from ecodash.facts.selection import Selection, read_selection
 from ecodash.language.refusal import Refusal
 from ecodash.store.copies import copy_of
@@ -38,7 +39,7 @@ def frame(name: str, home: Home = None, **asked: object) -> "pd.DataFrame":
     selection, misread = read_selection(store, query)
     for part in misread:
         raise Refusal(part.reason or "api.misread", parameter=part.parameter, value=part.value)
-    return of_rows(TABLES[name], store, selection)
+    return of_rows(TABLES[name], seen_by(store, selection), selection)
 
 
 def of_rows(table: Table, store: Store, selection: Selection) -> "pd.DataFrame":

@@ -63,7 +63,7 @@ def item_history(
 @fact
 def survey_history(store: Store, framework: str, day: date, area: str | None = None) -> Rows:
     """All that the accepted survey said up to a day, of one area or of all, from which day until which."""
-    return tuple(store.ask("survey_history", framework=framework, day=day, area=area))
+    return tuple(store.ask("survey_history", framework=framework, day=day, area=area, known=ALWAYS))
 
 
 @fact
