@@ -10,6 +10,7 @@ from ecodash.commands import FAILED, as_json, say
 from ecodash.commands.brief import add_brief_command
 from ecodash.commands.maintenance import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
+from ecodash.commands.sharing import add_sharing_commands
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
 from ecodash.language.problem import Problem
@@ -55,6 +56,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         add_brief_command,
         add_workbook_commands,
         add_keeping_commands,
+        add_sharing_commands,
         add_officer_command,
     ):
         add(commands, lang, _command)

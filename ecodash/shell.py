@@ -56,6 +56,8 @@ def main() -> None:
     ui.prepare(page)
     with st.container(key="head-demo" if store.is_demo else "head"):
         ui.draw(page, "head.html")
+    if store.trouble:
+        st.warning(store.trouble.sentence(lang))
     with suppress(Closed):
         screen.run()
     fresh = freshness(store, selection.as_of)

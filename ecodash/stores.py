@@ -7,7 +7,7 @@ import logging
 import os
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecodash.access.accounts import People
 from ecodash.evidence.vault import Vault
@@ -16,8 +16,14 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import open_demo, sync_reference
 from ecodash.store.store import Store
 
+if TYPE_CHECKING:
+    from ecodash.store.shared import SharedRecord
+
 _log = logging.getLogger("ecodash")
 DATA = Path(__file__).parents[1] / "data"
+
+# A home that must not be shown: it is not the one that the shared record goes on from.
+_NOT_OURS = ("shared_diverged", "shared_altered")
 
 _stores: dict[bool, Store] = {}
 _people: dict[str, Any] = {}
@@ -30,16 +36,28 @@ def home() -> Path:
     return Path(os.environ.get("ECODASH_HOME") or DATA)
 
 
+def shared_record() -> "SharedRecord | None":
+    """The record that ``ECODASH_STORE`` names by its PostgreSQL address; None for the one in the home alone."""
+    place = os.environ.get("ECODASH_STORE", "").strip()
+    if not place:
+        return None
+    from ecodash.store.shared import SharedRecord
+
+    return SharedRecord(place)
+
+
 def open_real(address: str | None = None) -> Store:
     """The store of ``ECODASH_HOME`` with its reference rows up to date; StoreProblem when it cannot be."""
-    store = open_store(home(), address)
+    store = open_store(home(), address, shared_record())
     try:
         sync_reference(store, DATA / "reference")
     except StoreProblem as problem:
-        if store.version == 0:
+        # Nothing to read, or another past than the one that others see.
+        if store.version == 0 or problem.code in _NOT_OURS:
             store.close()
             raise
-        # What was recorded can be read all the same: a full disk or a wrong clock stops the writing alone.
+        # What was recorded can be read all the same: a full disk, a wrong clock or a shared record that is away
+        # stops the writing alone.
         _log.warning("reference data: %s", problem)
     return store
 
@@ -66,7 +84,8 @@ def vault(demo: bool = False) -> Vault:
     with _opening:
         place = None if demo else home()
         if demo not in _vaults or _vaults[demo][0] != place:
-            _vaults[demo] = (place, Vault(place))
+            opened = _stores.get(demo)
+            _vaults[demo] = (place, Vault(place, opened.shared if opened else None))
         return _vaults[demo][1]
 
 

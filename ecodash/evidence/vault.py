@@ -14,6 +14,7 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -62,10 +63,22 @@ class FileProblem(Problem):
     section = "file_problem"
 
 
-class Vault:
-    """The evidence of one home, or (None) of the demonstration, which is kept in memory."""
+class Elsewhere(Protocol):
+    """Where other programs of the same record find the files that this one keeps."""
 
-    def __init__(self, home: Path | None) -> None:
+    def keep_file(self, sha256: str, media_type: str, content: bytes) -> None: ...
+
+    def file(self, sha256: str) -> tuple[bytes, str] | None: ...
+
+
+class Vault:
+    """The evidence of one home, or (None) of the demonstration, which is kept in memory.
+
+    ``elsewhere``: each file is kept there as well, and fetched from there when another program kept it.
+    """
+
+    def __init__(self, home: Path | None, elsewhere: Elsewhere | None = None) -> None:
+        self._elsewhere = elsewhere
         self._folder = home / "evidence" if home else None
         self._kept: dict[str, tuple[bytes, str]] = {}
         for path in self._folder.glob("*/*.new") if self._folder else ():
@@ -80,7 +93,9 @@ class Vault:
         if self._folder is None:
             self._kept[digest] = (kept, media_type)
         else:
-            self._write(self._folder / digest[:2] / f"{digest}{_SUFFIX[media_type]}", kept, name)
+            self._write(self._path(digest, media_type), kept, name)
+        if self._elsewhere is not None:
+            self._elsewhere.keep_file(digest, media_type, kept)
         return Stored(digest, media_type, len(kept), name)
 
     def get(self, sha256: str) -> tuple[bytes, str]:
@@ -97,11 +112,19 @@ class Vault:
             if sha256 not in self._kept:
                 raise FileProblem("gone")
             return self._kept[sha256]
-        for media_type, suffix in _SUFFIX.items():
-            path = self._folder / sha256[:2] / f"{sha256}{suffix}"
+        for media_type in _SUFFIX:
+            path = self._path(sha256, media_type)
             if path.exists():
                 return path.read_bytes(), media_type
-        raise FileProblem("gone")
+        found = self._elsewhere.file(sha256) if self._elsewhere else None
+        if found is None or hashlib.sha256(found[0]).hexdigest() != sha256 or found[1] not in _SUFFIX:
+            raise FileProblem("gone")
+        self._write(self._path(sha256, found[1]), found[0], sha256)
+        return found
+
+    def _path(self, sha256: str, media_type: str) -> Path:
+        assert self._folder is not None
+        return self._folder / sha256[:2] / f"{sha256}{_SUFFIX[media_type]}"
 
     def _write(self, path: Path, data: bytes, name: str) -> None:
         if path.exists():

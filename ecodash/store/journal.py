@@ -157,16 +157,16 @@ def read_lines(text: bytes) -> Reading:
     prev = GENESIS
     lines = text.removesuffix(b"\n").split(b"\n") if text else []
     for number, line in enumerate(lines, start=1):
-        entry = _read_line(line)
+        entry = read_line(line)
         if entry is None or entry.prev != prev or entry.id != number:
-            later = (_read_line(line) for line in lines[number - 1 :])
+            later = (read_line(line) for line in lines[number - 1 :])
             return Reading(entries, len(lines), number, tuple(entry for entry in later if entry))
         entries.append(entry)
         prev = entry.hash
     return Reading(entries, len(lines))
 
 
-def _read_line(line: bytes) -> Entry | None:
+def read_line(line: bytes) -> Entry | None:
     """The entry of a line, or None when the line is not what was written."""
     found = _LINE.fullmatch(line)
     if found is None or hashlib.sha256(found[2]).hexdigest() != found[1].decode():

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -22,14 +23,20 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.reconcile import Healed, reconcile
 from ecodash.store.store import Store
 
+if TYPE_CHECKING:
+    from ecodash.store.shared import SharedRecord
+
 DATABASE_NAME = "eco.duckdb"
 # Stands in a home while a backup is put in place of what it holds.
 RESTORING = "RESTORING"
 _COMPACT_ABOVE_BYTES = 1024 * 1024
 
 
-def open_store(home: Path, address: str | None = None) -> Store:
-    """Open the store in ``home``, making or mending what is missing; StoreProblem when it cannot be."""
+def open_store(home: Path, address: str | None = None, shared: "SharedRecord | None" = None) -> Store:
+    """Open the store in ``home``, making or mending what is missing; StoreProblem when it cannot be.
+
+    ``shared``: the record that this home follows and records in; it need not be there for reading.
+    """
     try:
         home.mkdir(parents=True, exist_ok=True)
         lock = HomeLock(home, address)
@@ -38,7 +45,7 @@ def open_store(home: Path, address: str | None = None) -> Store:
     try:
         if (home / RESTORING).exists():
             raise StoreProblem("restore_unfinished", home=home)
-        return _open_locked(home, lock)
+        return _open_locked(home, lock, shared)
     except BaseException as error:
         lock.release()
         if isinstance(error, (OSError, duckdb.Error)):
@@ -56,7 +63,7 @@ def _unusable(home: Path, error: OSError | duckdb.Error) -> StoreProblem:
     return StoreProblem("home_unusable", home=home, reason=str(error).partition("\n")[0])
 
 
-def _open_locked(home: Path, lock: HomeLock) -> Store:
+def _open_locked(home: Path, lock: HomeLock, shared: "SharedRecord | None") -> Store:
     journal = Journal(home)
     reading = journal.read()
     database, healed = _open_database(home, reading)
@@ -67,7 +74,7 @@ def _open_locked(home: Path, lock: HomeLock) -> Store:
         for code, values in healed:
             leave_notice(home, code, **values)
         keep_private(home)
-        return Store(database, journal, lock)
+        return Store(database, journal, lock, shared=shared)
     except BaseException:
         database.close()
         raise

@@ -21,6 +21,11 @@ def sync_reference(store: Store, folder: Path) -> int:
 
     A row that an officer recorded anything for is left alone, whatever the file now says.
     """
+    with store.exclusive():
+        return _brought_up_to_date(store, folder)
+
+
+def _brought_up_to_date(store: Store, folder: Path) -> int:
     rows: list[tuple[str, Row]] = []
     voids: list[tuple[str, int]] = []
     for kind, wanted in _files(folder):

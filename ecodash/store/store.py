@@ -2,10 +2,10 @@
 
 import itertools
 import threading
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -19,6 +19,10 @@ from ecodash.store.database import Database
 from ecodash.store.journal import Journal, Reading, TakingBackFailed
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
+
+if TYPE_CHECKING:
+    # psycopg is loaded only where there is a record to share.
+    from ecodash.store.shared import SharedRecord
 
 # Of a hash, enough that no other home has the same by chance.
 STAMP_LETTERS = 16
@@ -44,6 +48,7 @@ class Store:
         journal: Journal | None = None,
         lock: HomeLock | None = None,
         demo_today: date | None = None,
+        shared: "SharedRecord | None" = None,
     ) -> None:
         # Tells stores apart in caches; Python gives the id() of a closed one to the next.
         self.serial = next(Store._serials)
@@ -51,13 +56,17 @@ class Store:
         self._journal = journal
         self._lock = lock
         self._demo_today = demo_today
+        # Where there is one, it says what comes next, and this store follows it.
+        self.shared = shared
+        self.trouble: StoreProblem | None = None
+        self._in_turn = False
         self._writer = threading.RLock()
         self._broken = False
         database.match_spans()
         self._half_saved = False
         head = database.ask("head", {})[0]
-        self._head_id: int = head["id"]
-        self._head_hash: str = head["hash"]
+        # Number and hash in one, so that nobody reads one of this change and one of that.
+        self._head: tuple[int, str] = (head["id"], head["hash"])
         self._head_at: datetime | None = head["recorded_at"]
         self._next_rev: int = head["next_rev"]
 
@@ -73,13 +82,12 @@ class Store:
     @property
     def version(self) -> int:
         """The number of changes so far."""
-        return self._head_id
+        return self._head[0]
 
     @property
     def head(self) -> tuple[int, str]:
         """The number of the last change and its hash, which stands for all before it."""
-        with self._writer:
-            return self._head_id, self._head_hash
+        return self._head
 
     @property
     def stamp(self) -> str:
@@ -111,23 +119,27 @@ class Store:
         self, act: Act, rows: Iterable[tuple[str, Mapping[str, Any]]], voids: Iterable[tuple[str, int]] = ()
     ) -> Change:
         """Record one act: in the journal and in the database, or not at all."""
-        with self._writer:
+        with self.exclusive():
             self._check_ours()
+            number, prev = self._head
             change = Change(
-                id=self._head_id + 1,
+                id=number + 1,
                 recorded_at=self._moment(act.recorded_at),
                 act=act,
                 first_rev=self._next_rev,
                 rows=tuple((kind, _row(kind, row)) for kind, row in rows),
-                prev=self._head_hash,
+                prev=prev,
                 voids=tuple(sorted(voids, key=lambda void: void[1])),
             ).sealed()
-            self._write(change)
+            if self.shared is None:
+                self._write(change)
+            else:
+                self._write_shared(self.shared, change)
             return change
 
     def confirm_clock(self, who: str) -> Change:
         """Record that the clock is right now, whatever the last change says; later changes go on from here."""
-        with self._writer:
+        with self.exclusive():
             before, self._head_at = self._head_at, None
             try:
                 return self.commit(Act(who, Means.EDIT, note=t("th", "cli.clock_note")), [])
@@ -135,8 +147,24 @@ class Store:
                 self._head_at = self._head_at or before
 
     def exclusive(self) -> AbstractContextManager[Any]:
-        """Nobody else writes within the block, so that what was read in it still holds when it commits."""
-        return self._writer
+        """Nobody else writes within the block, so that what was read in it still holds when it commits.
+
+        With a shared record that is nobody in any program, and what others recorded before is taken over first.
+        """
+        return self._turn(self.shared) if self.shared and not self._holds_turn() else self._writer
+
+    def follow(self) -> int:
+        """Take over what other programs recorded since; how many changes. StoreProblem, also kept as ``trouble``."""
+        if self.shared is None:
+            return 0
+        with self._writer:
+            try:
+                taken = self._take_over(self.shared)
+            except StoreProblem as problem:
+                self.trouble = problem
+                raise
+            self.trouble = None
+            return taken
 
     def changes(self, after: int = 0) -> Iterable[Change]:
         """Every change, rebuilt from the tables, in order."""
@@ -158,6 +186,8 @@ class Store:
 
     def close(self) -> None:
         self._database.close()
+        if self.shared:
+            self.shared.close()
         if self._lock:
             self._lock.release()
 
@@ -185,9 +215,60 @@ class Store:
         except (duckdb.Error, OSError) as error:
             self._broken = self._broken or isinstance(error, duckdb.FatalException)
             raise StoreProblem("not_saved") from error
-        self._head_id, self._head_hash = change.id, change.hash
+        self._move_on(change)
+
+    def _write_shared(self, shared: "SharedRecord", change: Change) -> None:
+        """The shared record first, once the database has shown that the change fits: from then on it is recorded.
+
+        A stop in between leaves a home that is behind, which following mends; never one that is ahead.
+        """
+        try:
+            with self._database.writing(change, spans=True):
+                shared.append(change)
+        except duckdb.Error as error:
+            self._broken = self._broken or isinstance(error, duckdb.FatalException)
+            raise StoreProblem(
+                "shared_not_here" if shared.hash_of(change.id) == change.hash else "not_saved"
+            ) from error
+        self._move_on(change)
+        try:
+            if self._journal:
+                self._journal.extend([change])
+        except OSError as error:
+            # The database is ahead of the journal: the next start completes it, and nothing is written until then.
+            self._half_saved = True
+            raise StoreProblem("shared_not_here") from error
+
+    def _move_on(self, change: Change) -> None:
+        self._head = change.id, change.hash
         self._head_at = change.recorded_at
         self._next_rev = change.first_rev + len(change.rows)
+
+    def _holds_turn(self) -> bool:
+        # Only the thread that has the writer's lock can have taken the turn.
+        with self._writer:
+            return self._in_turn
+
+    @contextmanager
+    def _turn(self, shared: "SharedRecord") -> Iterator[None]:
+        with self._writer, shared.turn():
+            self._in_turn = True
+            try:
+                self._take_over(shared)
+                yield
+            finally:
+                self._in_turn = False
+
+    def _take_over(self, shared: "SharedRecord") -> int:
+        before, own = self._head
+        self._check_ours()
+        if shared.hash_of(before) != own:
+            raise StoreProblem("shared_diverged", change=before)
+        for entry in shared.after(before):
+            if (entry.id - 1, entry.prev) != self._head:
+                raise StoreProblem("shared_altered", change=entry.id)
+            self._write(entry.change)
+        return self._head[0] - before
 
     def _moment(self, wanted: datetime | None) -> datetime:
         if wanted is not None or self._journal is None:

@@ -140,6 +140,8 @@ def _health(request: Request) -> Response:
         found = None if store.is_demo else last_look(home())
         if found is not None:
             told["checked"] = {"at": found.at.isoformat(timespec="seconds") + "Z", "sound": found.is_sound}
+        if store.shared:
+            told["shared"] = store.trouble.code if store.trouble else "ok"
         return _json({"status": "ok", "store": "ok", "version": __version__, **told})
 
     failure = {"status": "error", "store": "error", "version": __version__}

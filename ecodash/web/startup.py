@@ -37,6 +37,7 @@ _WARM = (
     "ecodash.ui.toolkit",
 )
 _IN_USE = 3
+_LISTEN_SECONDS = 1.0
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60, 3600
 
 
@@ -57,6 +58,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     stopping = threading.Event()
     guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)
     guard.start()
+    if stores.current().shared:
+        threading.Thread(target=_follow, args=(stopping,), name="follower", daemon=True).start()
     threading.Thread(target=collect_when_idle, args=(stopping,), name="idle", daemon=True).start()
     yield
     stopping.set()
@@ -71,6 +74,22 @@ def _guard(stopping: threading.Event) -> None:
             return
         _back_up_if_due()
         _look_if_due()
+
+
+def _follow(stopping: threading.Event) -> None:
+    """What other programs record is here as soon as they tell; nobody waits for it, and a line that breaks is said."""
+    store = stores.current()
+    assert store.shared is not None
+    while not stopping.is_set():
+        before = store.trouble
+        try:
+            store.follow()
+        except StoreProblem as problem:
+            if before is None or before.code != problem.code:
+                _log.warning("shared record: %s", problem)
+        except Exception:
+            _log.exception("shared record")
+        store.shared.wait(_LISTEN_SECONDS)
 
 
 def _back_up_if_due() -> None:

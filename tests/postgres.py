@@ -1,0 +1,100 @@
+"""A PostgreSQL server of our own, for the tests of the shared record."""
+
+import glob
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from server import free_port
+
+
+def programs() -> Path | None:
+    """The folder of ``initdb`` and ``postgres``; Debian keeps it off the path."""
+    named = shutil.which("initdb")
+    places = [str(Path(named).parent)] if named else sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    return Path(places[-1]) if places else None
+
+
+def needed() -> None:
+    """Skip where there is no PostgreSQL, unless there must be one."""
+    if programs() is None:
+        why = "no PostgreSQL found: install it (Debian: postgresql)"
+        if os.environ.get("ECODASH_REQUIRE_POSTGRES"):
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+class Postgres:
+    """One server with its own data folder, which can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        found = programs()
+        assert found is not None
+        self._bin, self._data, self.port = found, folder / "data", free_port()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._user: dict[str, str] = {}
+        if sys.platform != "win32" and os.getuid() == 0:
+            # PostgreSQL refuses to run as root; Debian's package brings a user for it.
+            self._user = {"user": "postgres"}
+            for path in (folder, *folder.parents):
+                if path.stat().st_uid == 0 and path != Path("/") and not path.stat().st_mode & 0o001:
+                    path.chmod(path.stat().st_mode | 0o011)
+            shutil.chown(folder, "postgres")
+        made = subprocess.run(
+            [self._bin / "initdb", "-D", self._data, "-U", "eco", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
+            capture_output=True, text=True, cwd=folder, **self._user,
+        )  # fmt: skip
+        assert made.returncode == 0, made.stderr
+        self._process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def address(self, database: str = "postgres", user: str = "eco") -> str:
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [self._bin / "postgres", "-D", self._data, "-p", str(self.port), "-c", "listen_addresses=127.0.0.1",
+             "-c", "unix_socket_directories=", "-c", "fsync=off"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self._data.parent, **self._user,
+        )  # fmt: skip
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            try:
+                psycopg.connect(self.address(), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        raise AssertionError("PostgreSQL did not start")
+
+    def kill(self) -> None:
+        """As a power cut does it, as far as the server is concerned."""
+        assert self._process is not None
+        # Stopped first, or it would start new children for those that were killed.
+        self._process.send_signal(signal.SIGSTOP)
+        children = subprocess.run(["pkill", "-9", "-P", str(self._process.pid)], check=False)
+        assert children.returncode in (0, 1)
+        self._process.kill()
+        self._process.wait(timeout=20)
+        (self._data / "postmaster.pid").unlink(missing_ok=True)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=30)
+
+    def fresh(self, name: str) -> str:
+        """The address of a new, empty database."""
+        self.run(f"create database {name}")
+        return self.address(name)
+
+    def run(self, statement: str, address: str | None = None) -> list[tuple[object, ...]]:
+        with psycopg.connect(address or self.address(), autocommit=True) as connection:
+            cursor = connection.execute(statement)  # type: ignore[call-overload]
+            return list(cursor.fetchall()) if cursor.description else []
