@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import fontpkg
 from markupsafe import Markup
 
 from ecodash import facts
@@ -27,6 +26,8 @@ from ecodash.ui.render import render
 from ecodash.ui.screens import OWN_PARAMETERS
 
 _STYLES = Path(__file__).parent / "styles"
+# As browsers take them; documents have their own.
+FONTS = _STYLES / "fonts"
 _SCREEN_STYLES = Path(__file__).parents[1] / "web" / "assets" / "styles"
 # What short pages have no use for: the head of the screens, forms, the wall, paper.
 _NOT_SHORT = {"head", "desk", "wall", "print"}
@@ -187,5 +188,5 @@ def _embedded_fonts() -> str:
 
 
 def _embedded(family: str, weight: int, name: str) -> str:
-    data = b64encode((fontpkg.path(family).parent / f"{family}-{name}.ttf").read_bytes()).decode()
-    return f"@font-face{{font-family:{family};font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"
+    data = b64encode((FONTS / f"{family}-{name}.woff2").read_bytes()).decode()
+    return f"@font-face{{font-family:{family};font-weight:{weight};src:url(data:font/woff2;base64,{data})}}"

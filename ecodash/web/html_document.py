@@ -81,7 +81,7 @@ def _localised(html: bytes, lang: str) -> bytes:
 def _head(lang: str) -> str:
     version = asset_version()
     fonts = "".join(
-        f'<link rel="preload" href="/fonts/Sarabun-{weight}.ttf" as="font" type="font/ttf" crossorigin>'
+        f'<link rel="preload" href="/fonts/Sarabun-{weight}.woff2" as="font" type="font/woff2" crossorigin>'
         for weight in ("Regular", "SemiBold", "Bold")
     )
     return (

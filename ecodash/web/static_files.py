@@ -1,11 +1,11 @@
-"""Our own files: stylesheet, script, icon, fonts from their package."""
+"""Our own files: stylesheet, script, icon, fonts as browsers take them."""
 
-import fontpkg
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ecodash.ui.static_pages import FONTS
 from ecodash.web.html_document import ASSETS, script, stylesheet
 
 
@@ -30,5 +30,5 @@ routes: list[BaseRoute] = [
     Route("/assets/ecodash.js", _script),
     Route("/assets/icon.png", _icon),
     Route("/assets/demonstration.svg", _demonstration),
-    Mount("/fonts", StaticFiles(directory=fontpkg.path("Sarabun").parent)),
+    Mount("/fonts", StaticFiles(directory=FONTS)),
 ]

@@ -143,7 +143,7 @@ def test_it_is_small_and_asks_for_nothing_but_fonts_and_an_icon(client: TestClie
     assert " style=" not in answer.text
     asked = re.findall(r"(?:src=|<link[^>]* href=|url\()\"?([^\")>]+)", answer.text)
     own = {a for a in asked if not a.startswith("'data:")}
-    assert own == {"/assets/icon.png", "/fonts/Sarabun-Regular.ttf", "/fonts/Sarabun-Bold.ttf"}
+    assert own == {"/assets/icon.png", "/fonts/Sarabun-Regular.woff2", "/fonts/Sarabun-Bold.woff2"}
     for each in own:
         assert client.get(each).status_code == 200
 
