@@ -20,6 +20,7 @@ from ecodash.language.problem import Problem
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, money, name, number, t, translator, words
 from ecodash.maintenance import backup
+from ecodash.maintenance.sharing import SharingProblem
 from ecodash.store.problem import StoreProblem
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,8 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]|[A-Za-z]")
 LATIN_IN_THAI = {
     "ecodash", "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
     "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
-    "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",
+    "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "ECODASH_STORE", "PostgreSQL",
+    "postgresql", "eco", "db", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",
     "Word", "LINE", "Esc", "Save", "As", "Workbook", "Merge", "Center", "xls", "xlsb", "ods",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore", "officer",
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
@@ -105,7 +107,7 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
 # Everything that is raised with a sentence; rows that break a rule have one for each of them.
 PROBLEMS = (
     roles.Forbidden, backup.BackupProblem, accounts.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
-    vault.FileProblem,
+    vault.FileProblem, SharingProblem,
 )  # fmt: skip
 
 
