@@ -56,6 +56,18 @@ class AgencyLoad:
 
 
 @fact
+def matters_selected(store: Store, selection: Selection) -> tuple[Matter, ...]:
+    """What is owed in the selected areas, by whomever, the most urgent first."""
+    codes = {row["code"] for row in areas_selected(store, selection)}
+    meetings = _meetings_selected(store, selection)
+    return tuple(
+        matter
+        for matter in matters_on(store, selection.framework, selection.as_of)
+        if _is_selected(matter, codes, selection.item, meetings)
+    )
+
+
+@fact
 def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     """Every agency with anything to its name in the selected areas, the most delayed first."""
     day = selection.as_of
@@ -65,11 +77,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
     ]
     meetings = _meetings_selected(store, selection)
     made = [row for row in lists.resolutions(store, day) if meetings is None or row["meeting"] in meetings]
-    owed = [
-        matter
-        for matter in matters_on(store, selection.framework, day)
-        if _is_selected(matter, codes, selection.item, meetings)
-    ]
+    owed = matters_selected(store, selection)
     settled = waiting_to_be_closed(store, day)
     loads = [
         AgencyLoad(

@@ -10,7 +10,7 @@ from ecodash import facts
 from ecodash.domain.dates import short_date
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.vocabulary import Result
-from ecodash.language.text import name, number
+from ecodash.language.text import number
 from ecodash.sentences import short_name
 from ecodash.ui.page import Page
 
@@ -57,29 +57,6 @@ def area_table(page: Page, rows: Iterable[Mapping[str, Any]]) -> AreaTable:
     groups = [(phases.get(code), list(group)) for code, group in groupby(rows, key=lambda row: row["phase"])]
     late = facts.late_by_area(page.store, framework, page.day)
     return AreaTable(groups, counts, late, _headline(page, rows, counts))
-
-
-def scope_sentence(page: Page, rows: Iterable[Mapping[str, Any]]) -> str:
-    """How a chosen phase or province stands, [[ and ]] about the figure; empty where neither is chosen, or one area."""
-    s = page.selection
-    if s.area or not (s.phase or s.province):
-        return ""
-    codes = [row["code"] for row in rows]
-    counts = facts.counts_by_area(page.store, s.framework, page.day)
-    surveyed = [counts[code] for code in codes if counts[code].assessed]
-    phase = next((row for row in facts.phases(page.store, page.day) if row["code"] == s.phase), None)
-    province = next((row for row in facts.provinces(page.store, page.day) if row["code"] == s.province), None)
-    place = " · ".join(name(row, page.lang) for row in (phase, province) if row)
-    if not surveyed:
-        return page.t("areas.scope_none", place=place, total=len(codes))
-    return page.t(
-        "areas.scope",
-        place=place,
-        all_met=sum(0 < c.met == c.total - c.not_applicable for c in surveyed),
-        surveyed=len(surveyed),
-        total=len(codes),
-        late=sum(m.is_late for m in facts.matters_in(page.store, codes, s.framework, page.day)),
-    )
 
 
 def _headline(page: Page, rows: list[Mapping[str, Any]], counts: dict[str, Counts]) -> str:

@@ -19,7 +19,6 @@ from ecodash.ui.area_tables import (
     UNKNOWNS,
     area_table,
     grid_headline,
-    scope_sentence,
     split_unsurveyed,
     trend_takeaway,
 )
@@ -29,6 +28,8 @@ from ecodash.ui.line_text import line_text
 from ecodash.ui.page import Page
 from ecodash.ui.phase_progress import AXES, ORDERS, SHADES, SORTS, chosen, phase_progress, this_fiscal_year
 from ecodash.ui.province_map import CLASSES, CREDIT, province_map
+from ecodash.ui.render import render
+from ecodash.ui.scope import scope_of
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ def content_of(page: Page) -> Content:
     return _CONTENTS[page.screen](page)
 
 
+def html_of(page: Page, content: Content, **given: Any) -> str:
+    """A content as HTML, beginning with the sentence of the areas it is about; the overview says that by itself."""
+    scope = scope_of(page) if page.screen else None
+    above = render(page, "scope.html", scope=scope, **given) if scope else ""
+    return above + render(page, content.template, **given, **content.values)
+
+
 def _nothing(title: str, next_step: str) -> Content:
     return Content("nothing.html", {"title": title, "next": next_step})
 
@@ -79,7 +87,7 @@ def _overview(page: Page) -> Content:
     table = area_table(page, rows) if len(rows) > 1 else None
     values = {
         "brief": brief,
-        "scope": scope_sentence(page, rows),
+        "scope": scope_of(page),
         "awaited": _awaited(page) if is_new else (),
         "known_so_far": facts.known_so_far(page.store, brief.area["code"], page.day) if brief and is_new else (),
         "steps_at": STEPS_AT,

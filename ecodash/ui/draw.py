@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash.language.text import translator
-from ecodash.ui.contents import Content
+from ecodash.ui.contents import Content, html_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
 
@@ -33,4 +33,4 @@ def draw(page: Page, template: str, **values: Any) -> None:
 
 def show(page: Page, content: Content) -> None:
     """Show a screen's content."""
-    draw(page, content.template, **content.values)
+    st.html(html_of(page, content))

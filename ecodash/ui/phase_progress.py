@@ -60,7 +60,7 @@ def this_fiscal_year(page: Page) -> int:
     return fiscal_year_of(page.day)
 
 
-def _gain_phrase(page: Page, gain: int) -> str:
+def gain_phrase(page: Page, gain: int) -> str:
     """How many more items are met than when the fiscal year of the day began."""
     way = "more" if gain > 0 else "fewer" if gain < 0 else "same"
     return page.t(f"phases.gain_{way}", count=abs(gain), year=this_fiscal_year(page))
@@ -111,7 +111,7 @@ def _headline(page: Page, every: Sequence[Course], areas: int) -> str:
         complete=sum(course.is_complete for course in every),
         surveyed=len(every),
     )
-    return f"{said}\u00a0· {_gain_phrase(page, sum(course.gain for course in every))}"
+    return f"{said}\u00a0· {gain_phrase(page, sum(course.gain for course in every))}"
 
 
 def _sentence(page: Page, mine: list[Course]) -> str:
@@ -124,7 +124,7 @@ def _sentence(page: Page, mine: list[Course]) -> str:
         complete = page.t("phases.complete_of", complete=sum(course.is_complete for course in mine), surveyed=len(mine))
         best, least = _standing(page, ranked[0]), _standing(page, ranked[-1])
         said = [complete, page.t("phases.most", area=best), page.t("phases.least", area=least)]
-    return " · ".join([*said, _gain_phrase(page, sum(course.gain for course in mine))])
+    return " · ".join([*said, gain_phrase(page, sum(course.gain for course in mine))])
 
 
 def _standing(page: Page, course: Course) -> str:

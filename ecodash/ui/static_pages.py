@@ -16,13 +16,14 @@ from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts.freshness import freshness
 from ecodash.facts.lists import ALWAYS
 from ecodash.language.status_look import compact_css, stylesheet
-from ecodash.sentences import DEFINITIONS, verdict_parts
+from ecodash.sentences import DEFINITIONS, stressed_parts, verdict_parts
 from ecodash.store.store import Store
 from ecodash.ui.area_tables import area_table
-from ecodash.ui.contents import CHOICES, content_of
+from ecodash.ui.contents import CHOICES, content_of, html_of
 from ecodash.ui.options import chosen_line, options_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
+from ecodash.ui.scope import Scope, scope_of
 from ecodash.ui.screens import OWN_PARAMETERS
 
 _STYLES = Path(__file__).parent / "styles"
@@ -86,13 +87,16 @@ def _short_link(page: Page, screen: str = "", **where: str | int | None) -> str:
 def _screen(page: Page, link: Callable[..., str]) -> dict[str, Any]:
     """The screen's own content; its sentence is what a chat shows of the link."""
     content = content_of(page)
-    body = render(page, content.template, link=link, **content.values)
+    body = html_of(page, content, link=link)
+    scope = scope_of(page)
     headline = _HEADLINE.search(body)
+    said = " ".join(Markup(headline[1]).striptags().split()) if headline else ""
     return {
         "body": Markup(body),
         "brief": None,
         "table": None,
-        "verdict": " ".join(Markup(headline[1]).striptags().split()) if headline else "",
+        "verdict": _plain(scope) if scope and scope.is_narrowed else said,
+        "scope": None,
         "latest": freshness(page.store, page.day).get("observation"),
     }
 
@@ -130,15 +134,23 @@ def _told(page: Page) -> dict[str, Any]:
     brief = page.brief()
     rows = () if page.screen in _ONE_AREA else facts.areas_selected(page.store, page.selection)
     compared = page.compared()
+    scope = scope_of(page)
+    verdict = "".join(words for words, _ in verdict_parts(brief, compared, page.lang)) if brief else ""
     return {
         "brief": brief,
+        "scope": scope,
         "compared": compared,
-        "verdict": "".join(words for words, _ in verdict_parts(brief, compared, page.lang)) if brief else "",
+        "verdict": _plain(scope) if scope and scope.leads and not page.screen else verdict,
         "body": "",
         "table": area_table(page, rows) if len(rows) > 1 else None,
         "latest": freshness(page.store, page.day).get("observation"),
         "chosen": _chosen(page),
     }
+
+
+def _plain(scope: Scope) -> str:
+    """Its sentence without the marks about its figure."""
+    return "".join(words for words, _ in stressed_parts(scope.sentence))
 
 
 def _chosen(page: Page) -> list[tuple[str, str]]:

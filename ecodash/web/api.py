@@ -1,10 +1,10 @@
-"""The data over HTTP, read-only: health, tables, status, changes and series.
+"""The data over HTTP, read-only: health, tables, status, what is owed, changes and series.
 
 The answers are those of ``ecodash.api.answers``; here is only how they are asked for and sent.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +17,9 @@ from starlette.routing import BaseRoute, Route
 
 from ecodash import __version__, facts, identity
 from ecodash.api import answers
-from ecodash.api.query import Query, check_parameters, read_question, read_span
+from ecodash.api.owed import OWED
+from ecodash.api.owed import owed as matters_owed
+from ecodash.api.query import Query, check_parameters, read_question, read_span, read_view
 from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
 from ecodash.language import csv_text
 from ecodash.language.problem import Problem
@@ -91,7 +93,17 @@ async def table(request: Request) -> Response:
 
     def send(store: Store, query: Query) -> Response:
         answer = answers.table(store, name, *read_question(store, query))
-        return _json(answer) if form == "json" else _csv(name, answer)
+        return _json(answer) if form == "json" else _csv(name, answers.COLUMNS[name], answer)
+
+    return await answered(request, send)
+
+
+async def owed(request: Request) -> Response:
+    """What is owed within a selection, as JSON or CSV."""
+
+    def send(store: Store, query: Query) -> Response:
+        answer = matters_owed(*read_view(store, query))
+        return _json(answer) if request.url.path.endswith(".json") else _csv("owed", OWED, answer)
 
     return await answered(request, send)
 
@@ -153,10 +165,10 @@ def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
     return Response(body, status_code, NO_STORE, "application/json; charset=utf-8")
 
 
-def _csv(name: str, answer: answers.Answer) -> Response:
+def _csv(name: str, columns: Sequence[str], answer: answers.Answer) -> Response:
     kind = "-demo" if answer["demo"] else ""
     headers = {"content-disposition": f'attachment; filename="{name}{kind}-{answer["as_of"]}.csv"'}
-    body = csv_text.write(answers.COLUMNS[name], answer["rows"])
+    body = csv_text.write(columns, answer["rows"])
     return Response(body, headers=NO_STORE | headers, media_type="text/csv; charset=utf-8")
 
 
@@ -171,6 +183,8 @@ routes: list[BaseRoute] = [
     Route("/api/v1/status.json", status),
     Route("/api/v1/changes.json", changes),
     Route("/api/v1/series.json", series),
+    Route("/api/v1/owed.json", owed),
+    Route("/api/v1/owed.csv", owed),
     Route("/api/v1/{file}", table),
     Route("/api/{rest:path}", not_found),
 ]
