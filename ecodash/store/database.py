@@ -18,7 +18,7 @@ from ecodash.store.spans import keep_spans, renew_spans
 _HERE = Path(__file__).parent
 _MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))
 _MACROS = _HERE / "macros.sql"
-SCHEMA_VERSION = len(_MIGRATIONS)
+SCHEMA_VERSION = max(int(path.name.partition("_")[0]) for path in _MIGRATIONS)
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
@@ -53,11 +53,13 @@ class Database:
         """Bring the schema up to this program's version, each step in one transaction; its macros are made anew."""
         with self._connection.cursor() as cursor:
             cursor.execute("create table if not exists schema_version (version integer primary key)")
-            row = cursor.execute("select coalesce(max(version), 0) from schema_version").fetchone()
-            have = row[0] if row else 0
-            if have > SCHEMA_VERSION:
-                raise StoreProblem("newer_version", have=have, known=SCHEMA_VERSION)
-            for version, script in enumerate(_MIGRATIONS[have:], start=have + 1):
+            have = {row[0] for row in cursor.execute("select version from schema_version").fetchall()}
+            if max(have, default=0) > SCHEMA_VERSION:
+                raise StoreProblem("newer_version", have=max(have), known=SCHEMA_VERSION)
+            for script in _MIGRATIONS:
+                version = int(script.name.partition("_")[0])
+                if version in have:
+                    continue
                 cursor.begin()
                 cursor.execute(script.read_text(encoding="utf-8"))
                 cursor.execute("insert into schema_version values ($v)", {"v": version})

@@ -46,9 +46,25 @@ def test_the_key_columns_come_first_and_no_plural_is_used_twice() -> None:
     assert len({kind.plural for kind in KINDS.values()}) == len(KINDS)
 
 
-def test_migrations_are_numbered_one_after_the_other() -> None:
+def test_every_migration_has_a_number_of_its_own() -> None:
     numbers = [int(path.name.split("_")[0]) for path in database_module._MIGRATIONS]
-    assert numbers == list(range(1, database_module.SCHEMA_VERSION + 1))
+    assert numbers == sorted(set(numbers))
+    assert numbers[-1] == database_module.SCHEMA_VERSION
+
+
+def test_a_migration_that_came_late_is_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    *earlier, late, newest = database_module._MIGRATIONS
+    database = database_module.Database(None)
+    monkeypatch.setattr(database_module, "_MIGRATIONS", [*earlier, newest])
+    database.migrate()
+    monkeypatch.setattr(database_module, "_MIGRATIONS", [*earlier, late, newest])
+    database.migrate()
+    with database._connection.cursor() as cursor:
+        versions = cursor.execute("select version from schema_version order by version").fetchall()
+    assert [version for (version,) in versions] == [
+        int(path.name.split("_")[0]) for path in database_module._MIGRATIONS
+    ]
+    database.close()
 
 
 def test_migrating_twice_changes_nothing(empty_store: Store) -> None:
