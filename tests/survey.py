@@ -48,6 +48,10 @@ _PLACES: dict[str, list[dict[str, Any]]] = {
     ],
 }
 _WORK: dict[str, list[dict[str, Any]]] = {
+    "plan": [{"code": "p", "area": AREA, "name_th": "แผน", "first_year": 2566, "last_year": 2570}],
+    "plan_project": [
+        {"code": "p-1", "plan": "p", "title": "น้ำทิ้ง", "area": AREA, "fiscal_year": 2567, "items": f"{FRAMEWORK}:1"},
+    ],
     "resolution": [
         {"code": "r-1", "meeting": "m-1", "text": "สำรวจ", "agency": "municipality", "status": "open"},
         {"code": "r-2", "meeting": "m-2", "text": "ติดตาม", "agency": "province-office", "status": "done"},

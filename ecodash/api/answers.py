@@ -34,6 +34,8 @@ _QUESTIONS: dict[str, Callable[[Store, date, datetime], tuple[Any, ...]]] = {
     "resolutions": facts.resolutions,
     "assignments": facts.assignments,
     "activities": facts.activities,
+    "plans": facts.plans,
+    "plan_projects": facts.plan_projects,
     "auditors": facts.auditors,
 }
 

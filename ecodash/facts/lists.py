@@ -45,6 +45,10 @@ agenda_items = _listed("agenda_items", rows.AgendaItemRow, "The agenda of every 
 resolutions = _listed("resolutions", rows.ResolutionRow, "Every resolution made by that day, as it then stood.")
 assignments = _listed("assignments", rows.AssignmentRow, "Every assignment given by that day, as it then stood.")
 activities = _listed("activities", rows.ActivityRow, "Every activity as it stood on that day.")
+plans = _listed("plans", rows.PlanRow, "The edition of every action plan in force on that day.")
+plan_projects = _listed(
+    "plan_projects", rows.PlanProjectRow, "Every project of an action plan as it stood on that day."
+)
 auditors = _listed("auditors", rows.AuditorRow, "Every registered auditor.")
 declarations = _listed("declarations", rows.DeclarationRow, "How many areas sources say there are.")
 budgets = _listed("budgets", rows.BudgetRow, "Lines of the budget documents.")

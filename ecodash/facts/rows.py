@@ -235,6 +235,41 @@ class ActivityRow(TypedDict):
     mark: str | None
 
 
+class PlanRow(TypedDict):
+    code: str
+    area: str | None
+    name_th: str | None
+    name_en: str | None
+    edition: str | None
+    first_year: int | None
+    last_year: int | None
+    adopted_by: str | None
+    reviewed_on: date | None
+    note: str | None
+    effective_on: date | None
+    source: str | None
+    mark: str | None
+
+
+class PlanProjectRow(TypedDict):
+    code: str
+    plan: str | None
+    title: str | None
+    title_en: str | None
+    area: str | None
+    fiscal_year: int | None
+    items: str | None
+    lead_agency: str | None
+    asked_baht: Decimal | None
+    granted_baht: Decimal | None
+    status: str | None
+    activities: str | None
+    note: str | None
+    effective_on: date | None
+    source: str | None
+    mark: str | None
+
+
 class AuditorRow(TypedDict):
     code: str
     name: str | None

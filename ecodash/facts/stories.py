@@ -216,6 +216,8 @@ _LISTS = {
     "resolution": lists.resolutions,
     "assignment": lists.assignments,
     "activity": lists.activities,
+    "plan": lists.plans,
+    "plan_project": lists.plan_projects,
     "auditor": lists.auditors,
     "budget": lists.budgets,
     "declaration": lists.declarations,

@@ -40,7 +40,7 @@ class _Completer:
         self._entries = entries
         self._taken: dict[str, dict[str, Row]] = {}
         self._positions: dict[Place, int] = {}
-        self._days: dict[str, date | None] | None = None
+        self._days: dict[str, dict[str, date | None]] = {}
 
     def new(self, entry: Entry) -> Entry:
         row = entry.row
@@ -78,16 +78,17 @@ class _Completer:
         if told in entry.row:
             day: date | None = entry.row[told]
             return day
-        if self._days is None:
-            self._days = self._meeting_days()
-        return self._days.get(entry.row["meeting"])
+        if told not in self._days:
+            self._days[told] = self._named_days(*told.split("."))
+        return self._days[told].get(entry.row[told.partition(".")[0]])
 
-    def _meeting_days(self) -> dict[str, date | None]:
-        """The day of every meeting that is named, as it will stand."""
-        named = sorted({e.row["meeting"] for e in self._entries if e.kind == "resolution" and e.row["meeting"]})
-        stored = self._store.ask("latest_revisions", kind="meeting", keys=named)
-        told = [entry.row for entry in self._entries if entry.kind == "meeting"]
-        return {row["code"]: row["held_on"] for row in (*stored, *told)}
+    def _named_days(self, kind: str, column: str) -> dict[str, date | None]:
+        """A day of every row of a kind that is named, as it will stand."""
+        asking = (e.row for e in self._entries if KINDS[e.kind].holds_from == f"{kind}.{column}")
+        named = sorted({row[kind] for row in asking if row[kind]})
+        stored = self._store.ask("latest_revisions", kind=kind, keys=named)
+        told = [entry.row for entry in self._entries if entry.kind == kind]
+        return {row["code"]: row[column] for row in (*stored, *told)}
 
     def _next_position(self, kind: str, framework: str) -> int:
         place = (kind, framework)

@@ -4,7 +4,6 @@ Nothing else commits to a store but the reference data and the demonstration set
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from ecodash.access.roles import Forbidden, Principal, check_may_record, check_may_review
 from ecodash.domain.vocabulary import AssignmentStatus, Means, Review, Role, Visibility
@@ -21,6 +20,7 @@ from ecodash.recording.entries import (
     typed_entries,
 )
 from ecodash.recording.moved_meetings import with_moved
+from ecodash.recording.other_rows import OtherRows
 from ecodash.recording.repetition import with_next
 from ecodash.recording.row_rules import RowProblem, RowProblems, row_problems
 from ecodash.store.change import Act
@@ -78,15 +78,17 @@ def own_items(store: Store, agency: str | None) -> set[tuple[str, str, str]]:
 
 
 def problems_of(
-    entries: Sequence[Entry], standing: Mapping[Place, Revision], today: date
+    store: Store, entries: Sequence[Entry], standing: Mapping[Place, Revision]
 ) -> Iterator[list[RowProblem]]:
     """Every rule that each of the entries breaks; they must be completed."""
-    shown = _shown(entries)
+    shown, today = _shown(entries), store.today()
+    others = OtherRows(store, entries)
     for entry in entries:
         kind, key = entry.place
         has_evidence = bool(_about(entry) & shown)
         before = standing.get(entry.place)
-        yield list(row_problems(kind, key, entry.row, before, today, has_evidence=has_evidence))
+        alone = row_problems(kind, key, entry.row, before, today, has_evidence=has_evidence)
+        yield [*alone, *others.problems(kind, key, entry.row, before)]
 
 
 def _completed(store: Store, entries: Iterable[Entry]) -> tuple[list[Entry], dict[Place, Revision]]:
@@ -137,7 +139,7 @@ def _fresh(
 
 
 def _check_rules(store: Store, entries: Sequence[Entry], standing: Mapping[Place, Revision]) -> None:
-    problems = [problem for each in problems_of(entries, standing, store.today()) for problem in each]
+    problems = [problem for each in problems_of(store, entries, standing) for problem in each]
     if problems:
         raise RowProblems(problems)
 

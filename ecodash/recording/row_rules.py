@@ -84,6 +84,8 @@ def _told(
             yield last, "ends_before_it_starts", days, {"first": first}
     if kind == "activity" and is_asked("fiscal_year", *_DAYS) and not is_of_its_year(row):
         yield "fiscal_year", "fiscal_year_without_days", {"year": row["fiscal_year"]}, {}
+    if kind == "plan" and is_asked("first_year", "last_year") and (row["last_year"] or 9999) < (row["first_year"] or 0):
+        yield "last_year", "plan_years_reversed", {"first": row["first_year"], "last": row["last_year"]}, {}
     if kind == "observation" and row["effective_on"] and row["effective_on"] > today and is_asked("effective_on"):
         yield "effective_on", "in_the_future", {"today": today}, {}
     if KINDS[kind].closes and _is_closed(row, before) and not (row["note"] or has_evidence):

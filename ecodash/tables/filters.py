@@ -94,6 +94,13 @@ NARROWED: dict[str, Callable[[Store, facts.Selection], Test]] = {
     "resolutions": lambda store, asked: _all(
         _of_bodies(store, asked, "meeting"), _held(asked), _equals("agency", asked.agency)
     ),
+    "plans": lambda store, asked: _within(store, asked),
+    "plan_projects": lambda store, asked: _all(
+        _within(store, asked),
+        _equals("fiscal_year", asked.fy),
+        _equals("lead_agency", asked.agency),
+        _linked_to_item(asked),
+    ),
     "auditors": lambda store, asked: _within(store, asked),
     "agencies": lambda store, asked: _equals("code", asked.agency),
 }

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ecodash.domain.kinds import KINDS
 from ecodash.language.thai import digits
+from ecodash.recording import codes_for
 from ecodash.workbook import cells
 from ecodash.workbook.cells import Cell, loose
 from ecodash.workbook.item_spellings import (
@@ -51,8 +53,10 @@ class Register:
         """Make a row known under its code and names."""
         framework = row["framework"] if kind in ("item", "dimension", "aspect", "level") else ""
         code = row["item"] if kind == "item" else row["level"] if kind == "level" else row["code"]
-        known = self._known.setdefault((kind, framework), Known())
-        known.add(code, [row.get(name) for name in _NAMES], self._forms(kind, code, row))
+        # Two areas may call their plans the same.
+        for place in (framework, row["area"]) if kind == "plan" else (framework,):
+            known = self._known.setdefault((kind, place), Known())
+            known.add(code, [row.get(name) for name in _NAMES], self._forms(kind, code, row))
         if kind in ("area", "body", "meeting"):
             self._rows[kind, code] = row
         if kind == "item" and row.get("text_th"):
@@ -169,6 +173,19 @@ class Register:
         there = ", ".join(list(known.codes)[:_MOST_LISTED]) + (" …" if len(known.codes) > _MOST_LISTED else "")
         name = self.known("framework").codes.get(framework) or framework
         return Misread("unknown_item", {"framework": name, "there": there}, found.suggestion)
+
+    def plan(self, area: str, written: str) -> str | Misread:
+        """The plan of an area by its code or name, or any plan by its code."""
+        self.known("plan")
+        mine = self.known("plan", area).find(written)
+        if not isinstance(mine, Misread) or mine.code == "ambiguous":
+            return mine
+        return self.known("plan").code(written) or mine
+
+    def free_code(self, kind: str, row: Mapping[str, Any]) -> str:
+        """The first code that nothing has yet for a row of this kind."""
+        whole = {**dict.fromkeys(KINDS[kind].all_columns), **row}
+        return next(code for code in codes_for(kind, whole) if self.known(kind).code(code) is None)
 
     def items(self, cell: Cell, framework: str) -> str | Misread | None:
         """``3, 8`` or ``diw-eit-2560:1.1; …``; a number alone is of ``framework``."""

@@ -123,13 +123,14 @@ def _reads(column: Declared) -> str:
 
 
 _READS = {"text": "text", "number": "number", "int": "number", "money": "money", "date": "day"}
-_NAMING = ("reference", "references", "within")
+_NAMING = ("reference", "references", "within", "plan")
 
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
         _sheet(KINDS["observation"], "criteria_status", ("area", "framework", "item", "effective_on")),
         _sheet(KINDS["activity"]),
+        _sheet(KINDS["plan_project"]),
         _sheet(KINDS["assignment"]),
         _sheet(KINDS["meeting"]),
         _sheet(KINDS["resolution"]),

@@ -79,7 +79,7 @@ def test_a_column_has_its_words_and_fits_its_kind(kind: str, column: Column) -> 
 def test_what_holds_of_a_kind_is_about_columns_that_it_has(kind: Kind) -> None:
     dates = {name for name, expected in kind.all_columns.items() if expected == "date"}
     assert {day for pair in kind.in_order for day in pair} <= dates
-    assert kind.holds_from in {"", "meeting.held_on"} | dates
+    assert kind.holds_from in {"", "meeting.held_on", "plan.effective_on"} | dates
     assert not kind.closes or {"status", "note"} <= set(kind.columns)
     assert kind.by_name["mark"].type is Mark
 

@@ -29,6 +29,8 @@ KINDS: dict[str, Kind] = {
         work.RESOLUTION,
         work.ASSIGNMENT,
         work.ACTIVITY,
+        work.PLAN,
+        work.PLAN_PROJECT,
         work.OBSERVATION,
         programme.AUDITOR,
         programme.BUDGET,

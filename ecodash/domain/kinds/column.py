@@ -97,7 +97,8 @@ class Kind:
     """One kind of row: its table, the columns that identify it, all its columns in order, and what holds of its rows.
 
     ``holds_from`` is the column that says from which day a new row holds: ``effective_on`` where people say it,
-    ``meeting.held_on`` for the day of the meeting that the row names, empty where a row holds since ever.
+    ``meeting.held_on`` for the day of the meeting that the row names (likewise ``plan.effective_on``), empty where a
+    row holds since ever.
     ``has_course``: what happens to a row keeps its past, so a change holds from the day on which it is made.
     ``closes``: a row is open until it is done or called off, which needs a reason.
     ``in_order`` are pairs of days of which the first is not after the second.

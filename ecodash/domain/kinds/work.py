@@ -133,6 +133,49 @@ ACTIVITY = kind(
         " target result_value unit note"
     ),
 )
+# An area's action plan. A review of it is a revision that holds from a day on: its edition.
+PLAN = kind(
+    "plan",
+    "plans",
+    "code",
+    _CODE,
+    names("area", "area", required=True),
+    text("name_th", required=True),
+    text("name_en"),
+    text("edition"),
+    whole("first_year", reads="fiscal_year"),
+    whole("last_year", reads="fiscal_year"),
+    names("adopted_by", "meeting"),
+    day("reviewed_on"),
+    _NOTE,
+    holds_from="effective_on",
+    code_forms=("{area}-plan-{n}",),
+    api="code area name_th name_en edition first_year last_year adopted_by reviewed_on effective_on note",
+)
+PLAN_PROJECT = kind(
+    "plan_project",
+    "plan_projects",
+    "code",
+    _CODE,
+    names("plan", "plan", required=True, reads="plan"),
+    text("title", required=True, heading="project_title"),
+    text("title_en"),
+    names("area", "area", required=True),
+    whole("fiscal_year", required=True, reads="fiscal_year"),
+    names("items", "item", is_list=True, reads="items"),
+    names("lead_agency", "agency"),
+    money("asked_baht"),
+    money("granted_baht"),
+    one_of("status", ActivityStatus, "activity_status"),
+    names("activities", "activity", is_list=True),
+    _NOTE,
+    # A project that is added belongs to the edition of its plan that is in force.
+    holds_from="plan.effective_on",
+    has_course=True,
+    code_forms=("{area}-p{fiscal_year}-{n:02d}",),
+    known_by=("area plan fiscal_year title",),
+    sheet="plan code title area fiscal_year items lead_agency asked_baht granted_baht status activities",
+)
 OBSERVATION = kind(
     "observation",
     "observations",

@@ -8,6 +8,10 @@ select 'activity', max(coalesce(actual_end, actual_start, effective_on)), max(re
 from in_force('activity', $day, $known)
 where $area is null or area = $area
 union all
+select 'plan_project', max(effective_on), max(recorded_at)
+from in_force('plan_project', $day, 'infinity'::timestamp)
+where $area is null or area = $area
+union all
 select 'assignment', max(coalesce(effective_on, assigned_on)), max(recorded_at)
 from in_force('assignment', $day, $known)
 where assigned_on <= $day and ($area is null or area = $area)

@@ -27,9 +27,9 @@ from ecodash.ui.select_boxes import choose_one
 
 # In the order in which officers need them; a link for an agency has its own form.
 RECORDED = (
-    "observation", "assignment", "activity", "meeting", "agenda_item", "resolution", "evidence", "auditor", "agency",
-    "area", "item", "framework", "dimension", "aspect", "level", "attainment", "body", "phase", "province", "budget",
-    "declaration",
+    "observation", "assignment", "activity", "meeting", "agenda_item", "resolution", "evidence", "plan_project", "plan",
+    "auditor", "agency", "area", "item", "framework", "dimension", "aspect", "level", "attainment", "body", "phase",
+    "province", "budget", "declaration",
 )  # fmt: skip
 _SEEN = "record-seen"
 _NEW = ""
@@ -182,7 +182,7 @@ def _begins(page: Page, kind: Kind, column: str, began: dict[str, Any] | None) -
         return page.store.today()
     if column == "visibility":
         return Visibility.PUBLIC
-    return {"status": "planned" if kind.name == "activity" else "open"}.get(column)
+    return kind.by_name["status"].all_codes[0] if column == "status" else None
 
 
 def _is_asked(kind: Kind, column: Column, began: dict[str, Any] | None) -> bool:

@@ -145,6 +145,8 @@ class CellReader:
             return self._register.references(column.refers, cell, places)
         if column.reads == "items":
             return self._register.items(cell, HOME_FRAMEWORK)
+        if column.reads == "plan":
+            return self._plan(cell, values)
         return self._of_framework(column, cell, values)
 
     def _code(self, row: TableRow, cell: Cell) -> Any:
@@ -171,6 +173,22 @@ class CellReader:
         if isinstance(found, Misread) and found.code == "unknown_code":
             return self._made(column.refers, framework, written, values)
         return found
+
+    def _plan(self, cell: Cell, values: dict[str, Any]) -> Any:
+        """The code of an area's plan; one that nothing is called like is a new one."""
+        written, area = cells.text(cell), values.get("area")
+        if not isinstance(written, str) or area is None:
+            # Without its area nothing can be said; that is a problem of its own.
+            return written
+        found = self._register.plan(area, written)
+        if not isinstance(found, Misread) or found.code != "unknown_code" or found.suggestion:
+            return found
+        row: Row = {"area": area, "code": self._register.free_code("plan", {"area": area}), "name_th": written}
+        self._checked.made["plan", area, row["code"]] = row
+        self._register.add("plan", row)
+        told = {"plan": written, "area": self._register.said("area", area)}
+        self._checked.notes.append(Note(self._table.title, "plan_made", told))
+        return row["code"]
 
     def _made(self, kind: str, framework: str, name: str, values: dict[str, Any]) -> str:
         row: Row = {"framework": framework, "code": name, "level": name, "name_th": name}

@@ -16,8 +16,8 @@ from ecodash.workbook.stored_rows import Row, Standing
 
 _ROWS_AT_ONCE = 1_000
 _NAMED_FIRST = ("agency", "area", "meeting", "resolution")
-# An item is what it is only within its framework; the framework's cell is read first.
-_WITHIN_FRAMEWORK = ("item", "within")
+# An item is what it is only within its framework, a plan within its area; these cells are read first.
+_WITHIN_ANOTHER = ("item", "within", "plan")
 
 
 def check(tables: list[Table], standing: Standing, progress: Progress | None = None) -> Checked:
@@ -78,7 +78,7 @@ class _Reader:
         self._register = register
         self._checked = checked
         present = [column for column in self._sheet.columns if column.name in table.places]
-        in_order = sorted(present, key=lambda column: column.reads in _WITHIN_FRAMEWORK)
+        in_order = sorted(present, key=lambda column: column.reads in _WITHIN_ANOTHER)
         self._keys = [column for column in in_order if column in self._sheet.key_columns]
         # Where a problem of the whole row is shown.
         self._first = (self._keys or in_order)[0]

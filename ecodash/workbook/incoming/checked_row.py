@@ -72,7 +72,7 @@ class CheckedRow:
 
 @dataclass
 class Checked:
-    """The rows of all sheets. ``made`` are dimensions, aspects and levels that items name for the first time."""
+    """The rows of all sheets. ``made`` is what they are the first to name: dimensions, aspects, levels, plans."""
 
     rows: list[CheckedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -25,7 +25,8 @@ from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.stored_rows import Row, Standing
 
-_MADE_BEFORE = ("dimension", "aspect", "level")
+# What rows of a kind may be the first to name, and the column within which that has its code.
+_MADE_BEFORE = {"item": ("framework", ("dimension", "aspect", "level")), "plan_project": ("area", ("plan",))}
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class _Planner:
         if not merge.told:
             self.plan.unchanged += not merge.waiting
             return
-        if row.sheet.kind == "item":
+        if row.sheet.kind in _MADE_BEFORE:
             self._add_entries(row, self._makings(row))
         self._add_entries(row, [Entry(row.sheet.kind, self._row(row, merge.told), self._seen(row))])
         self.plan.changes.append(RowChange(row, merge.told))
@@ -153,7 +154,7 @@ class _Planner:
         stored = {entry.place: before for entry, before in self._stood()}
         self.plan.entries = completed(store, entries, stored)
         self.plan.opens = len(with_next(store, self.plan.entries, stored)) - len(entries)
-        ruled = problems_of(self.plan.entries, stored, store.today())
+        ruled = problems_of(store, self.plan.entries, stored)
         for row, problems in zip(self._sources, ruled, strict=True):
             self._point_at(row, problems)
         for row, whole in self._flawed:
@@ -201,11 +202,11 @@ class _Planner:
         return row.stored["rev"] if row.stored else NOTHING_SEEN
 
     def _makings(self, row: CheckedRow) -> Iterator[Entry]:
-        """The dimension, aspect and level that this item is the first to name."""
-        framework = row.values.get("framework")
-        named = ((kind, row.values.get(kind)) for kind in _MADE_BEFORE)
+        """What this row is the first to name: of an item its dimension, aspect and level, of a project its plan."""
+        within, kinds = _MADE_BEFORE[row.sheet.kind]
+        named = ((kind, row.values.get(kind)) for kind in kinds)
         for kind, code in named:
-            made = self._made.pop((kind, str(framework), str(code)), None)
+            made = self._made.pop((kind, str(row.values.get(within)), str(code)), None)
             if made is not None:
                 full = {column: made.get(column) for column in KINDS[kind].all_columns}
                 yield Entry(kind, {**full, "source": row.values.get("source")}, NOTHING_SEEN)

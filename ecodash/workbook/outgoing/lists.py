@@ -19,6 +19,7 @@ LISTED = {
     "resolution": "kind.resolution",
     "phase": "kind.phase",
     "province": "kind.province",
+    "plan": "kind.plan",
 }
 
 

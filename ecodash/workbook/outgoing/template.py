@@ -27,7 +27,7 @@ _FORMATS = {"day": _DAY_FORMAT, "money": _WHOLE_BAHT, "fiscal_year": "0", "numbe
             "longitude": "General"}  # fmt: skip
 _WIDTHS = {"day": 14, "money": 16, "fiscal_year": 12, "number": 11, "latitude": 11, "longitude": 11, "choice": 20,
            "open_choice": 20, "item": 8, "reference": 22, "references": 28, "items": 28, "within": 18, "code": 30,
-           "meeting_number": 12}  # fmt: skip
+           "meeting_number": 12, "plan": 28}  # fmt: skip
 _LONG = {"title", "task", "text", "text_th", "text_en", "note", "evidence", "name_th", "name_en", "name"}
 _WIDTH, _LONG_WIDTH = 20, 44
 _LINE_HEIGHT = 17
@@ -119,7 +119,7 @@ class _Writer:
         labels = [column.label(code, "th") for code in column.codes]
         if labels and len(",".join(labels)) <= _LONGEST_LIST:
             source = labels
-        elif column.reads == "reference" and column.refers in LISTED:
+        elif column.reads in ("reference", "plan") and column.refers in LISTED:
             source = self._lists.range_of(column.refers)
         if source:
             options = {"validate": "list", "source": source, "error_type": "warning", "show_error": bool(labels)}
@@ -134,7 +134,8 @@ class _Writer:
 
 _NOTES = {"day": "day", "money": "money", "number": "number", "latitude": "number", "longitude": "number",
           "fiscal_year": "fiscal_year", "choice": "list", "open_choice": "list", "reference": "reference",
-          "within": "reference", "references": "references", "items": "items", "code": "code"}  # fmt: skip
+          "within": "reference", "references": "references", "items": "items", "code": "code",
+          "plan": "reference"}  # fmt: skip
 
 
 def _note(column: Column) -> str:
