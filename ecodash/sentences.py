@@ -30,6 +30,7 @@ DEFINITIONS = (
     "changed",
     "compared",
     "activities",
+    "plan",
     "money",
     "fiscal_year",
     "trend",

@@ -56,6 +56,7 @@ from ecodash.facts.lists import (
 from ecodash.facts.matrix import matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
+from ecodash.facts.plans import areas_with_plans, plan_years, plans_of_area
 from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.seen import is_blank, seen_by
@@ -112,6 +113,7 @@ __all__ = [
     "area_row",
     "areas",
     "areas_selected",
+    "areas_with_plans",
     "assignments",
     "attainments_of",
     "auditor_register",
@@ -166,7 +168,9 @@ __all__ = [
     "phase_of",
     "phases",
     "plan_projects",
+    "plan_years",
     "plans",
+    "plans_of_area",
     "previous_meeting",
     "provinces",
     "read_selection",

@@ -49,6 +49,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "areas": ("area", "province", "framework", "as_of", "eve", "known_at"),
         "criteria": ("framework", "area", "phase", "province", "as_of", "eve", "known_at"),
         "activities": ("fy", "area", "agency"),
+        "action_plan": ("area", "fy", "agency", "as_of", "eve", "known_at", "vs"),
         "fiscal_years": ("fy", "area", "as_of", "eve", "known_at"),
         "agencies": ("area", "as_of", "eve", "known_at", "vs"),
         "meetings": ("area", "as_of", "eve", "known_at", "vs"),
@@ -256,6 +257,17 @@ def _fiscal_years(page: Page) -> Content:
     return Content("fiscal_years.html", {**values, **story})
 
 
+def _action_plan(page: Page) -> Content:
+    focus = page.selection.focus
+    values = {
+        "area": facts.area_row(page.store, focus, page.day) if focus else None,
+        "plans": facts.plans_of_area(page.store, page.selection),
+        "meetings": page.meetings(),
+        "others": [row for row in facts.areas_with_plans(page.store, page.day) if row["code"] != focus],
+    }
+    return Content("action_plan.html", values)
+
+
 def _agencies(page: Page) -> Content:
     loads = facts.agency_loads(page.store, page.selection)
     mine = next((load for load in loads if load.agency["code"] == page.selection.agency), None)
@@ -322,6 +334,7 @@ _CONTENTS: dict[str, Callable[[Page], Content]] = {
     "areas": _areas,
     "criteria": _criteria,
     "activities": _activities,
+    "action_plan": _action_plan,
     "fiscal_years": _fiscal_years,
     "agencies": _agencies,
     "meetings": _meetings,

@@ -102,6 +102,11 @@ def _agencies_by_code(page: Page) -> Mapping[str, AgencyRow]:
 
 
 def _fiscal_years(page: Page) -> Options:
+    if page.screen == "action_plan":
+        # A plan is of years to come as well, and all of them are seen at first.
+        planned = facts.plan_years(page.store, page.day)
+        said = {str(year): f"{page.t('filter.fy')} {year_shown(year, page.lang)}" for year in planned}
+        return {"": page.t("filter.all_years"), **said}
     years = facts.fiscal_years(page.store.whole, page.day)
     shown = page.fiscal_year()
     # Without one in the address the box opens on the year that is shown.
@@ -132,6 +137,9 @@ def _vs(page: Page) -> Options:
     vs = page.selection.vs
     before = _days(page, page.selection.as_of)
     given = "vs" in dict(page.selection.given)
+    if page.screen == "action_plan" and not given:
+        # A plan is compared with the edition before it, where it was reviewed.
+        return {"": page.t("plan.before_review"), **before}
     if vs is None or given:
         return before
     # The meeting compared with by default is the first of the list and needs no parameter.

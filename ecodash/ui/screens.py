@@ -11,7 +11,7 @@ IN_MENU = (
     "agencies",
     "meetings",
 )
-UNDER_MORE = ("auditors", "explore", "share", "about")
+UNDER_MORE = ("action_plan", "auditors", "explore", "share", "about")
 BESIDE = ("find",)
 # For officers: the desk, and what it leads to.
 DESK = ("desk", "workbook", "survey", "record", "bulk", "minutes", "reports", "log", "people")

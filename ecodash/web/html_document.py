@@ -17,7 +17,8 @@ ASSETS = Path(__file__).parent / "assets"
 # In this order: what stands later wins.
 _STYLES = (
     "base", "head", "verdict", "states", "panels", "areas", "criteria_grid", "tables", "lists", "area_map",
-    "item_values", "fiscal_years", "months", "matrix", "courses", "live", "narrow", "print", "desk", "wall",
+    "item_values", "fiscal_years", "months", "matrix", "courses", "action_plan", "live", "narrow", "print", "desk",
+    "wall",
 )  # fmt: skip
 _SCRIPTS = ("links.js", "copy.js", "making.js", "drafts.js", "wall.js", "live.js")
 
