@@ -23,6 +23,7 @@ from ecodash.ui.area_tables import (
     trend_takeaway,
 )
 from ecodash.ui.burn_up import burn_up
+from ecodash.ui.compared_areas import Compared, choices, compared, is_enough
 from ecodash.ui.headlines import activities_headline, agencies_headline, agency_headline, auditors_headline
 from ecodash.ui.line_text import line_text
 from ecodash.ui.page import Page
@@ -142,7 +143,21 @@ def _phases(page: Page) -> Content:
     return Content("phases.html", values)
 
 
+def _compared(page: Page, found: Compared) -> Content:
+    values = {
+        "found": found,
+        "is_enough": is_enough(found),
+        "choices": choices(page),
+        "framework": facts.framework_row(page.store, page.selection.framework, page.day),
+        "axes": AXES,
+        "axis": chosen(page, "axis", AXES),
+    }
+    return Content("compared.html", values)
+
+
 def _areas(page: Page) -> Content:
+    if found := compared(page):
+        return _compared(page, found)
     brief = page.brief() if page.selection.area else None
     if brief is not None:
         return _area(page, brief)
@@ -159,6 +174,8 @@ def _areas(page: Page) -> Content:
         "map": province_map(rows, table.counts, shade, page.selection.province),
         "classes": CLASSES,
         "credit": CREDIT,
+        "choices": choices(page),
+        "found": None,
         "shades": SHADES,
         "shade": shade,
     }
