@@ -37,7 +37,7 @@ class Side:
 
 @dataclass(frozen=True)
 class ItemBeside:
-    """An item in every area, in their order; ``differs`` where they do not all stand the same."""
+    """An item in every area, in their order; ``differs`` where those with a result do not all stand the same."""
 
     states: tuple[ItemState, ...]
     differs: bool
@@ -67,7 +67,7 @@ def comparison(store: Store, selection: Selection, codes: tuple[str, ...]) -> Co
     items = zip(*(item_states(store, code, framework, day) for code in known), strict=True)
     return Comparison(
         tuple(_side(store, framework, areas[code], day, ago) for code in known),
-        tuple(ItemBeside(those, len({state.result for state in those}) > 1) for those in items),
+        tuple(ItemBeside(those, _differ(those)) for those in items),
         ago,
     )
 
@@ -83,6 +83,11 @@ def year_before(day: date) -> date:
 def months_between(first: date, last: date) -> int:
     """Whole months from one day to another."""
     return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+
+
+def _differ(states: tuple[ItemState, ...]) -> bool:
+    """Whether areas that have a result of an item stand differently; of the others nothing is known."""
+    return len({state.result for state in states} - {Result.NOT_ASSESSED}) > 1
 
 
 def _side(store: Store, framework: str, area: AreaRow, day: date, ago: date) -> Side:
