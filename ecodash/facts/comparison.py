@@ -92,7 +92,7 @@ def _differ(states: tuple[ItemState, ...]) -> bool:
 
 def _side(store: Store, framework: str, area: AreaRow, day: date, ago: date) -> Side:
     code = area["code"]
-    spans = store.ask("area_spans", area=code, framework=framework, day=day)
+    spans = store.ask("area_spans", area=code, framework=framework, day=day, known=lists.ALWAYS)
     told = [row["starts_on"] for row in spans if row["result"] != Result.NOT_ASSESSED]
     before = count(item_states(store, code, framework, ago))
     changes = changes_in_area(store, code, framework, ago, day)

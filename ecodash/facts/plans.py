@@ -190,7 +190,7 @@ def _on_a_page(store: Store, selection: Selection, plan: PlanRow) -> PlanOnAPage
 @fact
 def plan_editions(store: Store, day: date) -> tuple[PlanRow, ...]:
     """Every edition of every plan up to a day, the oldest first."""
-    rows: list[Any] = store.ask("plan_editions", day=day)
+    rows: list[Any] = store.ask("plan_editions", day=day, known=lists.ALWAYS)
     return tuple(rows)
 
 

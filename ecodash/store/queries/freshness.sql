@@ -9,7 +9,7 @@ from in_force('activity', $day, $known)
 where $area is null or area = $area
 union all
 select 'plan_project', max(effective_on), max(recorded_at)
-from in_force('plan_project', $day, 'infinity'::timestamp)
+from in_force('plan_project', $day, $known)
 where $area is null or area = $area
 union all
 select 'assignment', max(coalesce(effective_on, assigned_on)), max(recorded_at)
