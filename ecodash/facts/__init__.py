@@ -1,5 +1,6 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
+from ecodash.facts.action_plans import areas_with_plans, plan_years, plans_of_area
 from ecodash.facts.agenda import (
     MeetingPaper,
     agency_activities,
@@ -56,7 +57,6 @@ from ecodash.facts.lists import (
 from ecodash.facts.matrix import matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
-from ecodash.facts.plans import areas_with_plans, plan_years, plans_of_area
 from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.seen import is_blank, seen_by

@@ -8,7 +8,7 @@ import pytest
 
 from ecodash import facts
 from ecodash.domain.vocabulary import Means
-from ecodash.facts.plans import PlanOnAPage
+from ecodash.facts.action_plans import PlanOnAPage
 from ecodash.language.text import t
 from ecodash.language.unbroken import unbroken
 from ecodash.store.change import Act
