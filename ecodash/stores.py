@@ -36,14 +36,18 @@ def home() -> Path:
     return Path(os.environ.get("ECODASH_HOME") or DATA)
 
 
+def shared_address() -> str:
+    """The PostgreSQL address of the record that machines share; empty where the home alone has it."""
+    return os.environ.get("ECODASH_STORE", "").strip()
+
+
 def shared_record() -> "SharedRecord | None":
-    """The record that ``ECODASH_STORE`` names by its PostgreSQL address; None for the one in the home alone."""
-    place = os.environ.get("ECODASH_STORE", "").strip()
-    if not place:
+    """The record that machines share, if there is one."""
+    if not shared_address():
         return None
     from ecodash.store.shared import SharedRecord
 
-    return SharedRecord(place)
+    return SharedRecord(shared_address())
 
 
 def open_real(address: str | None = None) -> Store:

@@ -58,7 +58,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     stopping = threading.Event()
     guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)
     guard.start()
-    if stores.current().shared:
+    if stores.shared_address():
         threading.Thread(target=_follow, args=(stopping,), name="follower", daemon=True).start()
     threading.Thread(target=collect_when_idle, args=(stopping,), name="idle", daemon=True).start()
     yield
@@ -78,18 +78,23 @@ def _guard(stopping: threading.Event) -> None:
 
 def _follow(stopping: threading.Event) -> None:
     """What other programs record is here as soon as they tell; nobody waits for it, and a line that breaks is said."""
-    store = stores.current()
-    assert store.shared is not None
+    said = ""
     while not stopping.is_set():
-        before = store.trouble
         try:
+            # A first start while the record is away opens nothing; the next try does.
+            store = stores.current()
             store.follow()
+            said = ""
         except StoreProblem as problem:
-            if before is None or before.code != problem.code:
+            if problem.code != said:
                 _log.warning("shared record: %s", problem)
+            said = problem.code
         except Exception:
             _log.exception("shared record")
-        store.shared.wait(_LISTEN_SECONDS)
+        if said or store.shared is None:
+            stopping.wait(_LISTEN_SECONDS)
+        else:
+            store.shared.wait(_LISTEN_SECONDS)
 
 
 def _back_up_if_due() -> None:
