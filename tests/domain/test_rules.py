@@ -67,7 +67,8 @@ def owing(found: list[ItemState]) -> list[Matter]:
     """What is owed of some items, each with its own assignment where it has an owner."""
     given = [
         {"area": s.area, "framework": s.framework, "item": s.item, "agency": s.agency, "status": "open", "task": "ทำ",
-         "task_en": None, "assigned_on": DAY - timedelta(days=900), "due_on": s.due_on, "resolution": None}
+         "task_en": None, "repeats": None, "assigned_on": DAY - timedelta(days=900), "due_on": s.due_on,
+         "resolution": None}
         for s in found if s.has_owner
     ]  # fmt: skip
     return owed(given, [], {(s.area, s.framework, s.item): s.result for s in found}, gaps_of(found), DAY)

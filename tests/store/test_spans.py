@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means, Result, Review
+from ecodash.facts.lists import ALWAYS
 from ecodash.maintenance.verify import verify
 from ecodash.store.change import Act
 from ecodash.store.database import Database
@@ -77,11 +78,11 @@ def recorded(store: Store, rows: list[dict[str, Any]], picks: list[int], undone:
 def assert_answers_as_the_log(store: Store, framework: str, areas: list[str]) -> None:
     """Of every day; the newest that counts as well."""
     for day in ASKED_DAYS:
-        told = store.ask("span_states", framework=framework, day=day, area=None)
+        told = store.ask("span_states", framework=framework, day=day, known=ALWAYS, area=None)
         log = store.ask("item_states", framework=framework, day=day, known=datetime.max)
         assert told == [{column: row[column] for column in told[0]} for row in log]
     for area in areas:
-        mine = store.ask("span_states", framework=framework, day=day, area=area)
+        mine = store.ask("span_states", framework=framework, day=day, known=ALWAYS, area=area)
         assert mine == [row for row in told if row["area"] == area]
         rows = store.ask("freshness", day=day, area=area)
         (newest,) = [(row["effective_on"], row["recorded_at"]) for row in rows if row["kind"] == "observation"]
@@ -107,7 +108,7 @@ def seen(code: str, day: str, result: str, **more: Any) -> tuple[str, dict[str, 
 
 
 def result_on(store: Store, day: str, item: str = "1") -> str | None:
-    rows = store.ask("span_states", framework="f", day=date.fromisoformat(day), area="a")
+    rows = store.ask("span_states", framework="f", day=date.fromisoformat(day), known=ALWAYS, area="a")
     return next((row["result"] for row in rows if row["item"] == item), None)
 
 
@@ -138,14 +139,14 @@ def test_a_report_speaks_for_its_item_from_when_it_is_accepted_until_that_is_und
 def test_a_home_of_an_earlier_program_gets_its_spans_when_it_is_opened(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     fill(store, 12)
-    wanted = store.ask("span_states", framework="f", day=date(2024, 3, 1), area=None)
+    wanted = store.ask("span_states", framework="f", day=date(2024, 3, 1), known=ALWAYS, area=None)
     assert wanted
     store.close()
     with duckdb.connect(str(database_file(tmp_path))) as connection:
         connection.execute("drop table span; drop table span_head; drop macro table accepted")
         connection.execute("delete from schema_version where version = 3")
     store = open_store(tmp_path)
-    assert store.ask("span_states", framework="f", day=date(2024, 3, 1), area=None) == wanted
+    assert store.ask("span_states", framework="f", day=date(2024, 3, 1), known=ALWAYS, area=None) == wanted
     assert store.ask("spans_differ") == [{"spans": 0}]
     store.close()
 
@@ -167,11 +168,11 @@ def test_a_change_that_only_the_journal_has_is_in_the_spans_after_the_opening(tm
 
 def test_a_change_that_is_not_saved_is_not_in_the_spans(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(empty_store, 3)
-    kept = empty_store.ask("span_states", framework="f", day=date(2024, 3, 1), area=None)
+    kept = empty_store.ask("span_states", framework="f", day=date(2024, 3, 1), known=ALWAYS, area=None)
     refused = [seen("never", "2024-02-20", "met")]
     with pytest.raises(RuntimeError), empty_store._database.writing(change_of(empty_store, refused), spans=True):
         raise RuntimeError
-    assert empty_store.ask("span_states", framework="f", day=date(2024, 3, 1), area=None) == kept
+    assert empty_store.ask("span_states", framework="f", day=date(2024, 3, 1), known=ALWAYS, area=None) == kept
     assert empty_store.ask("spans_differ") == [{"spans": 0}]
 
 
