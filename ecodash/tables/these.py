@@ -44,7 +44,11 @@ def _history(store: Store, s: Selection) -> Iterator[Row]:
 
 
 def _changes(store: Store, s: Selection) -> Iterator[Row]:
-    start = s.vs or s.as_of - timedelta(days=365)
+    return changes_between_days(store, s, s.vs or s.as_of - timedelta(days=365))
+
+
+def changes_between_days(store: Store, s: Selection, start: date) -> Iterator[Row]:
+    """What stands differently on the day looked at than on ``start``, in every area of the selection."""
     # Of all areas at once, which is two questions instead of two for each of them.
     before, after = (facts.states_by_area(store, s.framework, day) for day in (start, s.as_of))
     for area in facts.areas_selected(store, s):
@@ -58,7 +62,11 @@ def _changes(store: Store, s: Selection) -> Iterator[Row]:
 
 
 def _series(store: Store, s: Selection) -> Iterator[Row]:
-    start = s.as_of - timedelta(days=_SERIES_DAYS)
+    return series_since(store, s, s.as_of - timedelta(days=_SERIES_DAYS))
+
+
+def series_since(store: Store, s: Selection, start: date) -> Iterator[Row]:
+    """How many items stood at each result at every month end from ``start`` to the day looked at, area by area."""
     for area in facts.areas_selected(store, s):
         for month, counts in facts.series(store, area["code"], s.framework, start, s.as_of):
             for result in Result:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ecodash import __version__, facts, identity
-from ecodash.api import answers
+from ecodash.api import answers, flat, openapi
 from ecodash.api.owed import OWED
 from ecodash.api.owed import owed as matters_owed
 from ecodash.api.query import Query, check_parameters, read_question, read_span, read_view
@@ -88,12 +88,14 @@ async def series(request: Request) -> Response:
 async def table(request: Request) -> Response:
     """One of the tables, as JSON or CSV."""
     name, _, form = request.path_params["file"].rpartition(".")
+    if name in flat.FLAT and form == "csv":
+        return await _flat(request, name)
     if name not in answers.COLUMNS or form not in ("json", "csv"):
         return await not_found(request)
 
     def send(store: Store, query: Query) -> Response:
         answer = answers.table(store, name, *read_question(store, query))
-        return _json(answer) if form == "json" else _csv(name, answers.COLUMNS[name], answer)
+        return _json(answer) if form == "json" else _csv(store, name, answers.COLUMNS[name], answer)
 
     return await answered(request, send)
 
@@ -103,9 +105,28 @@ async def owed(request: Request) -> Response:
 
     def send(store: Store, query: Query) -> Response:
         answer = matters_owed(*read_view(store, query))
-        return _json(answer) if request.url.path.endswith(".json") else _csv("owed", OWED, answer)
+        return _json(answer) if request.url.path.endswith(".json") else _csv(store, "owed", OWED, answer)
 
     return await answered(request, send)
+
+
+async def _flat(request: Request, name: str) -> Response:
+    """Status, changes or series of all areas, one fact a row."""
+
+    def send(store: Store, query: Query) -> Response:
+        if name == "status":
+            seen, asked = read_view(store, query)
+            return _file(store, name, asked.as_of.isoformat(), flat.status_csv(seen, asked))
+        asked, start, end = read_span(store, query)
+        store = facts.seen_by(store, asked)
+        return _file(store, name, end.isoformat(), flat.span_csv(store, name, asked, start, end))
+
+    return await answered(request, send, *(() if name == "status" else ("from", "to")))
+
+
+async def described(request: Request) -> Response:
+    """What can be asked, for programs."""
+    return await answered(request, lambda store, query: _json(openapi.description()))
 
 
 async def not_found(request: Request) -> Response:
@@ -165,11 +186,14 @@ def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
     return Response(body, status_code, NO_STORE, "application/json; charset=utf-8")
 
 
-def _csv(name: str, columns: Sequence[str], answer: answers.Answer) -> Response:
-    kind = "-demo" if answer["demo"] else ""
-    headers = {"content-disposition": f'attachment; filename="{name}{kind}-{answer["as_of"]}.csv"'}
-    body = csv_text.write(columns, answer["rows"])
-    return Response(body, headers=NO_STORE | headers, media_type="text/csv; charset=utf-8")
+def _csv(store: Store, name: str, columns: Sequence[str], answer: answers.Answer) -> Response:
+    return _file(store, name, answer["as_of"], csv_text.write(columns, answer["rows"]))
+
+
+def _file(store: Store, name: str, day: str, text: str) -> Response:
+    kind = "-demo" if store.is_demo else ""
+    headers = {"content-disposition": f'attachment; filename="{name}{kind}-{day}.csv"'}
+    return Response(text, headers=NO_STORE | headers, media_type="text/csv; charset=utf-8")
 
 
 def refused(status_code: int, sentence: str) -> Response:
@@ -179,6 +203,7 @@ def refused(status_code: int, sentence: str) -> Response:
 
 routes: list[BaseRoute] = [
     Route("/healthz", healthz),
+    Route("/openapi.json", described),
     Route("/api/v1/head.json", head),
     Route("/api/v1/status.json", status),
     Route("/api/v1/changes.json", changes),

@@ -144,7 +144,7 @@ def _said(scope: Scope, status: int, words: str, **values: object) -> Answer:
 
 def _sentence(scope: Scope, status: int, sentence: str) -> Answer:
     """A sentence for people, or for programs where they ask."""
-    if scope["path"].startswith(("/api/", "/healthz")):
+    if scope["path"].startswith(("/api/", "/healthz", "/openapi.json")):
         body, kind = json.dumps({"error": sentence}, ensure_ascii=False).encode(), b"application/json; charset=utf-8"
     else:
         body, kind = message(language_of(scope["query_string"]), sentence), b"text/html; charset=utf-8"

@@ -194,7 +194,7 @@ def test_health_refuses_what_it_does_not_know(client: TestClient) -> None:
         "/api/v1/officers.json",
         "/api/v1/areas.xml",
         "/api/v1/areas",
-        "/api/v1/status.csv",
+        "/api/v1/status.xml",
         "/api/v2/x",
         "/api/",
     ],
