@@ -84,7 +84,7 @@ def assert_answers_as_the_log(store: Store, framework: str, areas: list[str]) ->
     for area in areas:
         mine = store.ask("span_states", framework=framework, day=day, known=ALWAYS, area=area)
         assert mine == [row for row in told if row["area"] == area]
-        rows = store.ask("freshness", day=day, area=area)
+        rows = store.ask("freshness", day=day, known=ALWAYS, area=area)
         (newest,) = [(row["effective_on"], row["recorded_at"]) for row in rows if row["kind"] == "observation"]
         with store._database._connection.cursor() as cursor:
             assert newest == cursor.execute(_FRESHNESS_OF_THE_LOG, {"day": day, "area": area}).fetchone()
