@@ -1,7 +1,9 @@
 """สรุปผู้บริหาร: the three minutes for one area and one meeting."""
 
+from ecodash import charts
 from ecodash.ui import toolkit as ui
 
 page = ui.page()
 ui.filters(page)
+ui.charted(page, charts.asked(page.own.get("chart"), page.store, page.selection))
 ui.show(page, ui.content_of(page))

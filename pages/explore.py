@@ -15,7 +15,8 @@ if pivot is not None:
         (code, label or title, [line.amounts[number] for line in pivot.lines])
         for number, (code, label) in enumerate(pivot.columns)
     ]
-    figure = charts.pivoted(labels, series, title, ui.pivot_note(page, pivot))
-    st.plotly_chart(figure, alt=title, config=charts.picture_config(page.lang, f"{table.name}-{page.day}"))
+    note, file_name = ui.pivot_note(page, pivot), f"{table.name}-{page.day}"
+    figure, config = charts.pivoted(labels, series, title, note, page.lang, file_name)
+    st.plotly_chart(figure, alt=title, config=config)
     ui.show_pivot(page, table, pivot)
 ui.show_rows(page, table, rows)

@@ -20,7 +20,7 @@ _LATIN_IN_THAI = {
     "ecodash", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV", "JSON", "QR", "API", "URL",
     "ISO", "UTC", "SHA-256", "HTTP", "Wi-Fi", "IP", "LINE", "Enter", "ECODASH_HOME", "localhost", "Esc",
     "journal.jsonl", "quarantine", "Word", "python", "m", "restore",
-    "Google", "Calendar", "Outlook", "ics", "Atom", "jpg", "pdf", "ZIP",
+    "SVG", "PNG", "Google", "Calendar", "Outlook", "ics", "Atom", "jpg", "pdf", "ZIP",
 }  # fmt: skip
 
 # Columns of codes, which have words on screen.

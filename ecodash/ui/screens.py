@@ -20,10 +20,11 @@ BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)
 SEARCH = "q"
 # What the address may say beside the selection: words to find, which row to record, whose changes of which day,
-# which activities, what to share, how to look at a screen, which table to explore and how to count it.
+# which activities, what to share, how to look at a screen, which table to explore and how to count it, which chart.
 OWN_PARAMETERS = (
     *(SEARCH, "kind", "key", "who", "on", "status", "screen", "sort", "axis", "order", "shade", "live", "areas"),
     *("table", "by", "across", "sum"),
+    *("chart", "image"),
 )
 
 

@@ -1,6 +1,7 @@
 """All that a page draws with, under one name. Loads Streamlit; what does without imports the modules themselves."""
 
 from ecodash.ui.address import addresses
+from ecodash.ui.charted import charted
 from ecodash.ui.contents import content_of
 from ecodash.ui.desk.agency_links import agency_link_forms
 from ecodash.ui.desk.agency_report import report_form, states_of
@@ -33,6 +34,7 @@ __all__ = [
     "agency_link_forms",
     "backup_panel",
     "bulk_forms",
+    "charted",
     "choose_meeting",
     "clock",
     "content_of",

@@ -31,6 +31,7 @@ DEEPER = [
     ("criteria", "area=lamphun-ban-klang&item=6"),
     ("criteria", "framework=diw-eit-2560"),
     ("criteria", "phase=1"),
+    ("phases", "chart=phases"),
     ("agencies", "agency=lamphun-industry"),
     ("fiscal_years", "fy=2566"),
     ("activities", "fy=2566&area=lamphun-ban-klang"),

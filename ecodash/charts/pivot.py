@@ -1,38 +1,13 @@
-"""Charts that people explore: rows in, Plotly figure out. Knows no Streamlit and no SQL."""
+"""The figure of a table that somebody counts for themselves."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 import plotly.graph_objects as go
 
-from ecodash.domain.dates import short_date, short_month
-from ecodash.domain.progress import Counts
+from ecodash.charts.chart import plain
 from ecodash.domain.vocabulary import Result
 from ecodash.language.status_look import LOOKS
 from ecodash.language.text import t
-
-CONFIG = {"displaylogo": False, "displayModeBar": False}
-"""Plotly's own buttons are in English; zoom and hover work without them."""
-
-
-def trend(months: Sequence[tuple[date, Counts]], lang: str) -> go.Figure:
-    """Items in each state at every month end, stacked."""
-    labels = [short_month(month, lang) for month, _ in months]
-    days = [short_date(month, lang) for month, _ in months]
-    figure = go.Figure()
-    for result in Result:
-        figure.add_bar(
-            x=labels,
-            y=[counts.of(result) for _, counts in months],
-            name=t(lang, f"result.{result}"),
-            marker_color=LOOKS[result].fill,
-            customdata=days,
-            hovertemplate="%{customdata}<br>%{fullData.name}: %{y}<extra></extra>",
-        )
-    _finish(figure)
-    return figure
-
 
 # So many names stand below a figure on a phone as well.
 _FEW = 6
@@ -49,9 +24,9 @@ def pivoted(
     looks = {str(result): LOOKS[result].fill for result in Result}
     for code, name, values in series:
         figure.add_bar(
-            x=[_plain(label) for label in labels],
+            x=[plain(label) for label in labels],
             y=list(values),
-            name=_plain(name),
+            name=plain(name),
             marker_color=looks.get(code),
             hovertemplate="%{x}<br>%{fullData.name}: %{y:,}<extra></extra>",
         )
@@ -59,7 +34,7 @@ def pivoted(
         barmode="stack",
         bargap=0.15,
         height=440,
-        title={"text": _plain(title), "x": 0, "font": {"size": 16}, "subtitle": {"text": _plain(note)}},
+        title={"text": plain(title), "x": 0, "font": {"size": 16}, "subtitle": {"text": plain(note)}},
         margin={"t": 80, "r": 10, "b": 60, "l": 60},
         showlegend=len(series) > 1,
         legend={"orientation": "h", "y": -0.25} if len(series) <= _FEW else {},
@@ -81,20 +56,3 @@ def picture_config(lang: str, file_name: str) -> dict[str, object]:
         "locale": "ours",
         "locales": {"ours": {"dictionary": words, "format": {}}},
     }
-
-
-def _plain(text: str) -> str:
-    """Text from people, which Plotly would read as a little HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _finish(figure: Any) -> None:
-    figure.update_layout(
-        barmode="stack",
-        bargap=0.15,
-        height=360,
-        margin={"t": 10, "r": 10, "b": 40, "l": 40},
-        legend={"orientation": "h", "y": 1.12},
-        yaxis={"dtick": 2, "fixedrange": True},
-        xaxis={"type": "category", "tickangle": 0, "nticks": 12},
-    )
