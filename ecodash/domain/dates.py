@@ -145,6 +145,11 @@ def is_plausible(day: date, today: date) -> bool:
     return day >= FIRST_PLAUSIBLE and day.year <= today.year + _YEARS_AHEAD
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for the 29th."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
 def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 

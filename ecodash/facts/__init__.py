@@ -27,6 +27,7 @@ from ecodash.facts.diary import diary
 from ecodash.facts.first_steps import Step, first_steps
 from ecodash.facts.health import checked, findings
 from ecodash.facts.known_so_far import known_so_far
+from ecodash.facts.ladder import ladder
 from ecodash.facts.levels import standings
 from ecodash.facts.lists import (
     activities,
@@ -57,6 +58,7 @@ from ecodash.facts.lists import (
 from ecodash.facts.matrix import matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
+from ecodash.facts.profile import profile
 from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.seen import is_blank, seen_by
@@ -147,6 +149,7 @@ __all__ = [
     "items",
     "items_by_code",
     "known_so_far",
+    "ladder",
     "last_meeting_number",
     "late_by_area",
     "latest_year",
@@ -172,6 +175,7 @@ __all__ = [
     "plans",
     "plans_of_area",
     "previous_meeting",
+    "profile",
     "provinces",
     "read_selection",
     "reports",

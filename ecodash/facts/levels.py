@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ecodash.domain.progress import ItemState
@@ -36,12 +37,19 @@ def standings(store: Store, selection: Selection) -> list[Standing]:
         intended = max((r for r in mine if r["aim"] == "intended"), key=lambda r: r["year"], default=None)
         if mine:
             states = states_by_area(store, framework, day).get(area["code"], ())
-            wanted = _next_level(levels, attained["level"] if attained else None)
+            wanted = next_level(levels, attained["level"] if attained else None)
             found.append(Standing(area, attained, intended, _missing(store, selection, states, wanted)))
     return found
 
 
-def _next_level(levels: list[str], attained: str | None) -> str | None:
+def attained_level(store: Store, area: str, framework: str, day: date) -> str | None:
+    """The level of an area's latest award in a framework; None when none is recorded."""
+    rows = [r for r in lists.attainments(store, day) if (r["area"], r["framework"]) == (area, framework)]
+    attained = max((r for r in rows if r["aim"] == "attained"), key=lambda r: r["year"], default=None)
+    return attained["level"] if attained else None
+
+
+def next_level(levels: list[str], attained: str | None) -> str | None:
     """The level after the one attained, the first when there is none, None at the top."""
     if attained not in levels:
         return levels[0]

@@ -53,7 +53,7 @@ def _aim(store: Store, area: str, framework: str, day: date) -> Aim | None:
         return None
     row = order[0]
     until = date(row["year"] - BUDDHIST_OFFSET, 12, 31)
-    wanted = _items_up_to(store, row["framework"], row["level"], day)
+    wanted = items_up_to(store, row["framework"], row["level"], day)
     states = [s for s in item_states(store, area, row["framework"], day) if s.item in wanted]
     return Aim(row, until, outlook(states, day) if states else None, is_past=until < day)
 
@@ -71,7 +71,7 @@ def _is_attained(store: Store, aim: AttainmentRow, mine: list[AttainmentRow], da
     )
 
 
-def _items_up_to(store: Store, framework: str, level: str | None, day: date) -> set[str]:
+def items_up_to(store: Store, framework: str, level: str | None, day: date) -> set[str]:
     """The items that the levels up to one want; empty where that is not recorded."""
     order = _order(store, framework, day)
     wanted = set(order[: order.index(level) + 1]) if level in order else set()

@@ -10,7 +10,7 @@ from typing import Any
 
 import ecodash
 from ecodash import facts
-from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, ItemType
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.facts.rows import ActivityRow
 from ecodash.sentences import DEFINITIONS
@@ -196,6 +196,9 @@ def _area(page: Page, brief: facts.Brief) -> Content:
         "up": burn_up(page, code),
         "ways": facts.neighbours(page.store, code, page.day),
         "takeaway": trend_takeaway(page, months),
+        "profile": facts.profile(page.store, code, brief.framework["code"], page.day),
+        "ladder": facts.ladder(page.store, code, brief.framework["code"], page.day),
+        "has_scores": any(state.type is ItemType.SCORED for state in brief.states),
     }
     return Content("area.html", values)
 
