@@ -31,6 +31,7 @@ from ecodash.ui.phase_progress import AXES, ORDERS, SHADES, SORTS, chosen, phase
 from ecodash.ui.province_map import CLASSES, CREDIT, province_map
 from ecodash.ui.render import render
 from ecodash.ui.scope import scope_of
+from ecodash.ui.wall_pages import owner_pages
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ def _briefing(page: Page) -> Content:
         "compared": page.compared(),
         "matrix": facts.matrix(page.store, area, framework, page.day),
         "ways": facts.neighbours(page.store, area, page.day),
+        "up": burn_up(page, area),
+        "owners": owner_pages(brief.owed),
     }
     return Content("briefing.html", values)
 

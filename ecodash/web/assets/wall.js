@@ -4,6 +4,8 @@
   "use strict";
   const root = document.documentElement;
   const MOST_PAGES = 12;
+  // Which page is shown is a rule of its own, since no screen that is drawn again touches it.
+  const rule = document.head.appendChild(document.createElement("style"));
   const LARGEST = 1.4;
   const SMALLEST = 0.5;
   const forward = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
@@ -19,6 +21,16 @@
     const page = /^\/briefing\/?$/.test(location.pathname) && location.hash.match(/^#wall-([1-9]\d?)$/);
     if (page) root.dataset.wall = Math.min(Number(page[1]), pages());
     else delete root.dataset.wall;
+    const number = shown();
+    const wanted = !number ? "" : `@media screen {
+      html[data-wall] [data-on~="${number}"] { display: revert }
+      html[data-wall] .numbers [data-page="${number}"] { display: inline !important }
+      html[data-wall] .dots [data-page="${number}"]::before {
+        background: var(--accent) !important; border-color: var(--accent) !important;
+      }
+    }`;
+    // Whatever changes below the root is followed: the same rule again would be followed for ever.
+    if (rule.textContent !== wanted) rule.textContent = wanted;
     fit();
   };
 
