@@ -10,11 +10,13 @@ from ecodash.recording.record import check, own_items, problems_of, record, take
 from ecodash.recording.repetition import with_next
 from ecodash.recording.reversal import CannotUndo, redo, undo, what_stops_redoing, what_stops_undoing
 from ecodash.recording.row_rules import RowProblem, RowProblems, changed_on, is_of_its_year, row_problems
+from ecodash.recording.values_had import Had, far_off_row, values_had
 
 __all__ = [
     "NOTHING_SEEN",
     "CannotUndo",
     "Entry",
+    "Had",
     "Recorded",
     "Revision",
     "RowProblem",
@@ -24,6 +26,7 @@ __all__ = [
     "check",
     "codes_for",
     "completed",
+    "far_off_row",
     "is_of_its_year",
     "own_items",
     "problems_of",
@@ -34,6 +37,7 @@ __all__ = [
     "standing",
     "take_over",
     "undo",
+    "values_had",
     "what_stops_redoing",
     "what_stops_undoing",
     "with_next",

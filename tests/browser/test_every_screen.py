@@ -72,7 +72,7 @@ def test_the_chart_to_explore_comes_from_this_machine_as_well(page: Page, addres
     watch = Watch(page, address)
     page.goto(f"{address}/areas?{BAN_KLANG}&demo=1")
     settle(page)
-    page.locator('[data-testid="stCheckbox"] label').first.click()
+    page.locator('.explore a[href*="chart=matrix"]').click()
     page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
     page.wait_for_timeout(500)
     watch.assert_quiet()

@@ -4,12 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ecodash import facts, recording, stores
+from ecodash.domain.vocabulary import Means
 from ecodash.language.text import t
 from ecodash.recording import Entry, revised, standing
+from ecodash.store.change import Act
 from ecodash.store.store import Store
-from forms import AGENCY, OTHER, SECRETARY, Open, field, press, said
+from forms import AGENCY, OTHER, SECRETARY, Open, field, observed, press, said
 from pdf_files import pdf
 
 pytestmark = pytest.mark.slow
@@ -295,3 +298,39 @@ def test_the_log_tells_what_a_change_changed_in_words(opened: Open, store: Store
     assert key not in text
     box = next(b for b in opened("record", kind="assignment").selectbox if b.label == t("th", "record.row"))
     assert box.options[1] == "ข้อ 1 · พื้นที่หนึ่ง · เทศบาล · ทำแผน · 12 ก.พ. 2567"
+
+
+def warned(at: AppTest) -> str:
+    return " ".join(warning.value for warning in at.warning)
+
+
+def test_a_value_far_from_all_there_were_is_asked_about_once_and_recorded_as_typed(opened: Open, store: Store) -> None:
+    store.commit(
+        Act("ecodash", Means.REFERENCE), [("item", {"framework": "diw-eit-basic12", "item": "1", "type": "measured"})]
+    )
+    for code, value in (("x", "8"), ("y", "8.4")):
+        observed(store, "1", "met", code=code, value=value)
+    at = opened("record", kind="observation", area="a", item="1")
+    at.selectbox(key=field(at, "result")).set_value("met")
+    at.text_input(key=field(at, "value")).set_value("84")
+    at.text_input(key=field(at, "effective_on")).set_value("1 มี.ค. 2567")
+    press(at, t("th", "record.save"))
+    assert "84" in warned(at)
+    assert store.version == 4
+    # Another value is asked about anew; the same is meant.
+    at.text_input(key=field(at, "value")).set_value("840")
+    press(at, t("th", "record.save"))
+    assert "840" in warned(at)
+    press(at, t("th", "record.save"))
+    assert store.version == 5
+    assert max(row["value"] for row in store.ask("latest_revisions", kind="observation", keys=None)) == 840
+
+    at = opened("survey", area="a")
+    form = "survey-a-diw-eit-basic12-0"
+    at.text_input(key=f"{form}-value_1").set_value("9000")
+    at.text_input(key=f"{form}-day").set_value("2 มี.ค. 2567")
+    press(at, t("th", "survey.save"))
+    assert "9,000" in warned(at)
+    assert store.version == 5
+    press(at, t("th", "survey.save"))
+    assert store.version == 6

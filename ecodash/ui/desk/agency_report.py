@@ -12,6 +12,7 @@ from ecodash.domain.vocabulary import ItemType, Means, Result, Review, Visibilit
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.desk.drafts import forget_draft, kept_in_browser
 from ecodash.ui.desk.evidence_files import attached, file_box, let_go
+from ecodash.ui.desk.far_off import values_are_meant
 from ecodash.ui.desk.fields import Answers
 from ecodash.ui.desk.frame import may_be_recorded, recorded, recording_problems, said, say
 from ecodash.ui.page import Page
@@ -67,7 +68,8 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
     if answers.are_good() and place and _is_meant(page, code, bare=not note and not files):
         row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
         row |= {"value": value, "effective_on": day, "note": note or None}
-        _send(page, row, files)
+        if values_are_meant(page, code, [row]):
+            _send(page, row, files)
 
 
 def _about(place: Place | None) -> str:

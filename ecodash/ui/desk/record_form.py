@@ -20,6 +20,7 @@ from ecodash.ui.desk.conflicts import recorder_of, say_stale, show_conflict
 from ecodash.ui.desk.drafts import forget_draft, kept_in_browser
 from ecodash.ui.desk.entries import entry_of, evidence_of, is_complete
 from ecodash.ui.desk.evidence_files import announced, attached, file_box, kept, let_go
+from ecodash.ui.desk.far_off import changed_value_is_meant
 from ecodash.ui.desk.fields import Answers, label_of, side_by_side
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.page import Page
@@ -72,6 +73,8 @@ def record_form(page: Page) -> None:
     # What came after the question was asked is asked about anew.
     if ((over and shown == standing) or (saved and not asks)) and answers.are_good():
         told = merged.row if merged else row
+        if kind.name == "observation" and not changed_value_is_meant(page, form, told, began):
+            return
         if made := _save(page, kind, told, began, standing, seen["code"], moves, note.strip(), files, public):
             forget_draft(page, *draft)
             _say_done(page, made, began, standing)

@@ -16,6 +16,7 @@ from ecodash.language.text import name
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.recording.field_merge import Merge, merge
 from ecodash.ui.desk.drafts import kept_in_browser
+from ecodash.ui.desk.far_off import values_are_meant
 from ecodash.ui.desk.fields import Answers, side_by_side
 from ecodash.ui.desk.frame import begin_anew, done, form_key, recording_problems
 from ecodash.ui.draw import draw
@@ -68,7 +69,9 @@ def survey_form(page: Page) -> None:
     is_meant = (over and shown == _revisions(clashes, standing)) or (saved and not clashes)
     if is_meant and answers.are_good() and day:
         place = {"area": area, "framework": framework}
-        _record(page, form, list(_entries(told, standing, place, day, copies)))
+        entries = list(_entries(told, standing, place, day, copies))
+        if values_are_meant(page, key, [entry.row for entry in entries]):
+            _record(page, form, entries)
 
 
 def _place(page: Page) -> tuple[str | None, str]:

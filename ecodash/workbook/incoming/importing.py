@@ -13,6 +13,7 @@ from ecodash.recording import Entry, Recorded, record
 from ecodash.store.store import Store
 from ecodash.stores import home
 from ecodash.workbook.incoming.check import check
+from ecodash.workbook.incoming.far_values import far_values
 from ecodash.workbook.incoming.form_memory import remembered
 from ecodash.workbook.incoming.own_forms import OwnForm
 from ecodash.workbook.incoming.plan import RowChange, plan
@@ -159,7 +160,7 @@ def _prepared(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         problems=problems,
-        notes=(*shaped.notes, *strange, *answers, *checked.notes, *opened),
+        notes=(*shaped.notes, *strange, *answers, *checked.notes, *opened, *far_values(store, planned.changes)),
         changes=() if problems else tuple(planned.changes),
         waiting=() if problems else tuple(planned.waiting),
         entries=() if problems else tuple(planned.entries),
