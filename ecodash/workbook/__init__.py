@@ -5,7 +5,7 @@ from ecodash.workbook.incoming.importing import Outdated, Prepared, accepting, a
 from ecodash.workbook.incoming.marked_copy import marked_copy
 from ecodash.workbook.incoming.own_forms import OwnForm, Unmatched, guessed, headings_of
 from ecodash.workbook.incoming.plan import CellChange, RowChange
-from ecodash.workbook.incoming.suggestions import Alike, Cause, alike, can_be_answered, causes
+from ecodash.workbook.incoming.suggestions import Alike, Cause, alike, can_be_answered, can_be_told, causes, column_of
 from ecodash.workbook.incoming.summary import Facet, SheetSummary, summary
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why
 from ecodash.workbook.outgoing.template import template
@@ -31,7 +31,9 @@ __all__ = [
     "alike",
     "answering",
     "can_be_answered",
+    "can_be_told",
     "causes",
+    "column_of",
     "confirm",
     "guessed",
     "headings_of",

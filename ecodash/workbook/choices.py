@@ -22,7 +22,7 @@ def choice(column: Column, cell: Cell) -> str | Misread | None:
         return written
     near = meant(folded(written), _spellings(column))
     suggestion = column.word_for(_spellings(column)[near]) if near else None
-    return Misread("unknown_choice", {"allowed": Words(map(column.word_for, column.codes))}, suggestion)
+    return Misread("unknown_choice", {"allowed": Words(map(column.word_for, column.codes))}, suggestion, column)
 
 
 @cache

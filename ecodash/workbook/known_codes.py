@@ -65,7 +65,7 @@ class Known:
             found = self._only(codes or set())
             if found:
                 return found
-        return Misread("unknown_code", {}, self._suggestion(written))
+        return Misread("unknown_code", {}, self._suggestion(written), self)
 
     def named(self, names: Iterable[str]) -> set[str]:
         """Every code that one of these names stands for."""
@@ -73,7 +73,7 @@ class Known:
 
     def _only(self, codes: set[str]) -> str | Misread | None:
         if len(codes) > 1:
-            return Misread("ambiguous", {"codes": ", ".join(map(self.said, sorted(codes)))})
+            return Misread("ambiguous", {"codes": ", ".join(map(self.said, sorted(codes)))}, among=self)
         return next(iter(codes), None)
 
     def said(self, code: str) -> str:
@@ -82,6 +82,10 @@ class Known:
         if not name:
             return code
         return name if self.named([name]) == {code} else f"{code}{BETWEEN}{name}"
+
+    def answers(self) -> dict[str, str]:
+        """Every code with what it is found by."""
+        return {code: self.said(code) for code in self.codes}
 
     def _suggestion(self, written: str) -> str | None:
         self._suggested += 1

@@ -2,25 +2,38 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ecodash.language.spoken import Word, Words, spoken
 from ecodash.language.text import t
 
-__all__ = ["Misread", "Note", "Problem", "Word", "Words", "in_order", "spoken"]
+__all__ = ["Meanings", "Misread", "Note", "Problem", "Word", "Words", "in_order", "spoken"]
+
+
+class Meanings(Protocol):
+    """Everything that a cell of a column may mean."""
+
+    def answers(self) -> Mapping[str, object]:
+        """Every code with what a cell would have to say to mean it."""
+        ...
 
 
 @dataclass(frozen=True)
 class Misread:
-    """Why one cell could not be read. ``code`` names the words under ``problem``."""
+    """Why one cell could not be read. ``code`` names the words under ``problem``; ``among`` is what it may mean."""
 
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
     suggestion: object = None
+    among: Meanings | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to put right. ``sheet`` and ``cell`` are None where the whole file or sheet is meant."""
+    """One thing to put right. ``sheet`` and ``cell`` are None where the whole file or sheet is meant.
+
+    ``among``: what the cell may mean, where it names something that is not known.
+    """
 
     sheet: str | None
     cell: str | None
@@ -28,6 +41,7 @@ class Problem:
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
     suggestion: object = None
+    among: Meanings | None = field(default=None, compare=False, repr=False)
 
     def sentence(self, lang: str) -> str:
         """What is wrong and what to do about it."""

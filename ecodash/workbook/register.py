@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
@@ -26,6 +26,18 @@ from ecodash.workbook.stored_rows import Standing
 _NAMES = ("name_th", "name_en", "short_th", "short_en", "short_name")
 _PARTED = re.compile(r"\s*[./–-]\s*")
 _MOST_LISTED = 20
+
+
+@dataclass(frozen=True)
+class Items:
+    """The items of a framework as what a cell may mean; ``head`` names it in a list of items of several."""
+
+    known: Known
+    framework: str
+    head: str = ""
+
+    def answers(self) -> dict[str, str]:
+        return {code: f"{self.head}{code}" for code in self.known.codes}
 
 
 class Register:
@@ -115,7 +127,7 @@ class Register:
             return found
         parts = listed(written)
         if len(parts) > 1 and all(isinstance(self._found(kind, part, places), str) for part in parts):
-            return Misread("names_several", {"count": len(parts)})
+            return Misread("names_several", {"count": len(parts)}, among=self.known(kind))
         return found
 
     def references(self, kind: str, cell: Cell, places: Iterable[str] = ()) -> str | Misread | None:
@@ -130,7 +142,7 @@ class Register:
         for part in listed(written):
             code = self._found(kind, part, places)
             if isinstance(code, Misread):
-                return Misread("unknown_part", {"part": part}, code.suggestion)
+                return Misread("unknown_part", {"part": part}, code.suggestion, code.among)
             found.append(code)
         return ";".join(dict.fromkeys(found)) or None
 
@@ -152,7 +164,7 @@ class Register:
         provinces = [end for name in self.known("province").codes.values() for end in (name, f"จังหวัด{name}")]
         others = here or known.named((*within(written, provinces), *municipalities(written)))
         if len(others) > 1:
-            return Misread("ambiguous", {"codes": ", ".join(map(known.said, sorted(others)))})
+            return Misread("ambiguous", {"codes": ", ".join(map(known.said, sorted(others)))}, among=known)
         return replace(found, suggestion=known.said(next(iter(others)))) if others else found
 
     def item(self, framework: str, written: str) -> str | Misread:
@@ -172,7 +184,7 @@ class Register:
             found = replace(found, suggestion=number)
         there = ", ".join(list(known.codes)[:_MOST_LISTED]) + (" …" if len(known.codes) > _MOST_LISTED else "")
         name = self.known("framework").codes.get(framework) or framework
-        return Misread("unknown_item", {"framework": name, "there": there}, found.suggestion)
+        return Misread("unknown_item", {"framework": name, "there": there}, found.suggestion, Items(known, framework))
 
     def plan(self, area: str, written: str) -> str | Misread:
         """The plan of an area by its code or name, or any plan by its code."""
@@ -199,7 +211,8 @@ class Register:
             item = self.item(owner, tail.strip()) if isinstance(owner, str) else owner
             if isinstance(owner, Misread) or isinstance(item, Misread):
                 suggestion = self._parted(str(owner), tail) or (item.suggestion if isinstance(item, Misread) else None)
-                return Misread("unknown_part", {"part": part}, suggestion)
+                among = Items(self.known("item", owner), owner, head + colon) if isinstance(owner, str) else None
+                return Misread("unknown_part", {"part": part}, suggestion, among)
             found.append(f"{owner}:{item}")
         return ";".join(dict.fromkeys(found)) or None
 

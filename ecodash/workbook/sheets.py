@@ -61,6 +61,10 @@ class Column:
         """The key of the word for a code of the closed list."""
         return Word(f"{self.words}.{code}")
 
+    def answers(self) -> dict[str, Word]:
+        """Every code of the closed list with the word for it."""
+        return {code: self.word_for(code) for code in self.codes}
+
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every word that stands for a code, with the code."""
         for code in self.codes:
@@ -139,5 +143,6 @@ SHEETS: dict[str, Sheet] = {
         _sheet(KINDS["agency"], key=("code", "effective_on")),
         _sheet(KINDS["area"]),
         _sheet(KINDS["item"]),
+        _sheet(KINDS["evidence"]),
     )
 }

@@ -170,3 +170,17 @@ def test_a_form_of_the_office_is_matched_once_and_known_from_then_on(store: Stor
     press(again, t("th", "intake.confirm", count=2))
     found = store.ask("latest_revisions", kind="observation", keys=None)
     assert sorted((row["item"], row["result"]) for row in found) == [("1", "not_met"), ("2", "met")]
+
+
+def test_a_word_without_a_suggestion_is_chosen_for_all_its_cells(store: Store) -> None:
+    at = shown(criteria(*((str(n), "โอเค" if n < 3 else "ผ่าน", "12 ก.พ. 2567") for n in range(1, 4))))
+    (box,) = at.selectbox
+    assert (box.value, "D2, D3" in box.label) == (None, True)
+    everywhere = t("th", "intake.use_everywhere", count=2)
+    press(at, everywhere)
+    assert at.selectbox
+    at.selectbox[0].select("ผ่านบางส่วน")
+    press(at, everywhere)
+    press(at, t("th", "intake.confirm", count=3))
+    results = [row["result"] for row in store.ask("latest_revisions", kind="observation", keys=None)]
+    assert sorted(results) == ["met", "partly_met", "partly_met"]

@@ -17,7 +17,7 @@ from ecodash.facts.lists import ALWAYS
 from ecodash.language.item_names import item_name
 from ecodash.store.change import Act
 from ecodash.store.store import Store
-from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, prepare
+from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, prepare, template
 from ecodash.workbook.incoming import importing
 
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
@@ -364,3 +364,19 @@ def test_a_code_in_use_is_not_given_again_even_to_a_report_that_waits(fresh_stor
     fresh_store.commit(Act("x", Means.EDIT), reports)
     assert taken(fresh_store, criteria(("1", "met", DAY))) == (1, 0)
     assert latest(fresh_store, "observation", f"{plain}-3")["review"] == "accepted"
+
+
+def test_until_when_evidence_is_valid_comes_from_the_workbook_too(fresh_store: Store) -> None:
+    held = {"code": "ev-1", "area": HOME_AREA, "framework": HOME_FRAMEWORK, "item": "1", "title": "ใบอนุญาต",
+            "evidence_on": DAY, "visibility": "internal", "sha256": "0" * 64, "file_name": "ใบอนุญาต.pdf"}  # fmt: skip
+    recording.record(fresh_store, SECRETARY, [recording.Entry("evidence", held)])
+    assert taken(fresh_store, sheet("หลักฐาน", ("รหัส", "ใช้ได้ถึง"), ("ev-1", "30 ก.ย. 2570"))) == (1, 0)
+    row = latest(fresh_store, "evidence", "ev-1")
+    assert {**held, "valid_until": date(2027, 9, 30)}.items() <= row.items()
+    back = template(fresh_store)
+    assert taken(fresh_store, back) == (0, prepare(fresh_store, back, "t.xlsx").unchanged)
+
+
+def test_a_workbook_brings_no_file_of_evidence(fresh_store: Store) -> None:
+    data = sheet("evidence", ("code", "title", "valid_until"), ("ev-2", "ใบอนุญาต", "30 ก.ย. 2570"))
+    assert found(prepare(fresh_store, data, "x.xlsx")) == [("A2", "evidence_without_file")]

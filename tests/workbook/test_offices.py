@@ -8,7 +8,7 @@ import pytest
 
 from books import ACTIVITIES, CRITERIA, HOME, book, edited, found
 from ecodash.store.store import Store
-from ecodash.workbook import Prepared, alike, answering, prepare
+from ecodash.workbook import Prepared, alike, answering, can_be_told, prepare
 
 ROW = ("a-1", "อบรม", HOME[0], "2567", "แล้วเสร็จ")
 GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
@@ -293,3 +293,42 @@ def test_what_explains_an_empty_cell_is_said_alone(plain_store: Store) -> None:
 def test_codes_that_only_number_the_rows_are_pointed_out(plain_store: Store) -> None:
     rows = [ACTIVITIES, *((str(n), f"อบรม {n}", *ROW[2:]) for n in (1, 2, 3))]
     assert noted(prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")) == ["codes_are_serial"]
+
+
+def states(*words: str) -> bytes:
+    return book({"สถานะเกณฑ์": [CRITERIA, *((*HOME, n, word, "12 ก.พ. 2567") for n, word in enumerate(words, 1))]})
+
+
+def test_a_word_that_nothing_was_suggested_for_is_told_once_for_all_its_cells(plain_store: Store) -> None:
+    prepared = prepare(plain_store, states("โอเค", "ผ่าน", "โอเค"), "x.xlsx")
+    (group,) = alike(prepared.problems)
+    assert (group.cells, group.problem.suggestion) == (("D2", "D4"), None)
+    assert can_be_told(prepared.shaped, group.problem)
+    assert group.problem.among is not None
+    prepared = answering(plain_store, prepared, group.places, group.problem.among.answers()["met"])
+    assert (found(prepared), [entry.row["result"] for entry in prepared.entries]) == ([], ["met"] * 3)
+    assert [note.values for note in prepared.notes if note.code == "answers_given"] == [{"count": 2}]
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "code"),
+    [("xyz-abc", "area", HOME[0]), ("๙๙๙", "item", "3"), ("ชุดไหนก็ไม่รู้", "framework", HOME[1])],
+)
+def test_a_name_is_told_among_those_that_there_are(plain_store: Store, cell: str, column: str, code: str) -> None:
+    row = dict(zip(("area", "framework", "item"), (*HOME, "1"), strict=True)) | {column: cell}
+    data = book({"สถานะเกณฑ์": [CRITERIA, (*row.values(), "ผ่าน", "12 ก.พ. 2567")]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    (problem,) = prepared.problems
+    assert problem.among is not None
+    places = frozenset([(problem.sheet or "", problem.cell or "")])
+    prepared = answering(plain_store, prepared, places, problem.among.answers()[code])
+    assert (found(prepared), prepared.entries[-1].row[column]) == ([], code)
+
+
+def test_of_several_that_a_cell_names_only_the_unknown_one_is_told(plain_store: Store) -> None:
+    prepared = activity(plain_store, items="1; 77; 3")
+    (problem,) = prepared.problems
+    assert problem.among is not None
+    place = frozenset([(problem.sheet or "", problem.cell or "")])
+    prepared = answering(plain_store, prepared, place, problem.among.answers()["7"])
+    assert (found(prepared), prepared.entries[-1].row["items"]) == ([], ";".join(f"{HOME[1]}:{n}" for n in "173"))

@@ -200,12 +200,12 @@ EVIDENCE = kind(
     "evidence",
     "evidence",
     "code",
-    text("code", required=True, asked=False),
+    text("code", required=True, reads="code", asked=False),
     names("area", "area"),
     names("framework", "framework"),
     names("item", "item", "framework"),
     names("observation", "observation"),
-    text("title", required=True),
+    text("title", required=True, heading="evidence_title"),
     text("title_en"),
     day("evidence_on"),
     text("sha256", asked=False),
@@ -220,6 +220,8 @@ EVIDENCE = kind(
     holds_from="evidence_on",
     takes_files=True,
     in_order=(("evidence_on", "valid_until"),),
+    # Of files that are held already; a workbook brings none.
+    sheet="code title area framework item evidence_on valid_until note",
 )
 AGENCY_LINK = kind(
     "agency_link",

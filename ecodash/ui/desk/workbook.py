@@ -1,6 +1,5 @@
 """The workbook out, and in again: nothing is recorded before its officer has seen what would change."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -12,17 +11,14 @@ from ecodash.stores import home
 from ecodash.ui.desk.evidence_files import let_go
 from ecodash.ui.desk.frame import recording_problems
 from ecodash.ui.desk.heading_match import match_headings
-from ecodash.ui.desk.values import literal
+from ecodash.ui.desk.workbook_answers import ask, meant
 from ecodash.ui.desk.workbook_preview import SHOWN, show_changes, where_to_look
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
-from ecodash.workbook.problems import spoken
 
 _HELD = "intake"
 _DONE = "intake-done"
 _FORMS = "intake-forms"
-# More questions than this are quicker answered in Excel.
-_ASKED = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = ["xlsx", "csv", "txt", "tsv", "xls", "xlsm", "ods"]
 
@@ -103,13 +99,16 @@ def _use_form(page: Page, form: workbook.OwnForm) -> None:
 
 def _draw_problems(page: Page, prepared: workbook.Prepared) -> list[workbook.Cause]:
     causes = workbook.causes(prepared.problems)
-    draw(page, "intake_problems.html", prepared=prepared, causes=causes, shown=SHOWN, meant=partial(_meant, page))
+    draw(page, "intake_problems.html", prepared=prepared, causes=causes, shown=SHOWN, meant=partial(meant, page))
     return causes
 
 
 def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
     causes = _draw_problems(page, prepared)
-    _ask(page, prepared, causes)
+    answered = ask(page, prepared, causes)
+    if answered is not None:
+        st.session_state[_HELD] = (st.session_state[_HELD][0], answered)
+        st.rerun()
     if not any(problem.cell for problem in prepared.problems):
         # There would be nothing to see in a marked copy.
         return
@@ -121,42 +120,6 @@ def _show_problems(page: Page, prepared: workbook.Prepared) -> None:
         on_click="ignore",
         type="primary",
     )
-
-
-def _ask(page: Page, prepared: workbook.Prepared, causes: Sequence[workbook.Cause]) -> None:
-    """A button for every suggestion, which takes it for all the cells it is about."""
-    # Of words each has a meaning of its own; of days and numbers it is one rule that was not kept.
-    words, rules = [], []
-    for cause in causes:
-        is_word = cause.problem.code.startswith("unknown")
-        words += [workbook.Cause((group,)) for group in cause.groups] if is_word else []
-        rules += [] if is_word else [cause]
-    asked = [cause for cause in (*rules, *words) if _can_be_answered(prepared, cause)]
-    if not asked:
-        return
-    st.markdown(f"**{literal(page.t('intake.answers'))}**")
-    for cause in asked[:_ASKED]:
-        key = f"intake-yes-{cause.cells[0]}-{cause.problem.sheet}"
-        if st.button(literal(_question(page, cause)), key=key):
-            place = st.session_state[_HELD][0]
-            st.session_state[_HELD] = (place, workbook.answering(page.store, prepared, cause.places))
-            st.rerun()
-
-
-def _can_be_answered(prepared: workbook.Prepared, cause: workbook.Cause) -> bool:
-    return all(workbook.can_be_answered(prepared.shaped, group.problem) for group in cause.groups)
-
-
-def _meant(page: Page, problem: workbook.Problem) -> object:
-    return spoken(page.lang, {"meant": problem.suggestion})["meant"]
-
-
-def _question(page: Page, cause: workbook.Cause) -> str:
-    problem = cause.problem
-    values = {"value": problem.value or "", "meant": _meant(page, problem), "count": len(cause.cells)}
-    if len(cause.groups) > 1:
-        return page.t("intake.answer_like", **values, more=len(cause.groups) - 1)
-    return page.t("intake.answer" if problem.value else "intake.answer_empty", **values)
 
 
 def _show_changes(page: Page, prepared: workbook.Prepared, file: Any) -> None:

@@ -27,6 +27,7 @@ _SCREENS: dict[str, tuple[str, dict[str, str]]] = {
     "agencies": ("agencies", {}),
     "areas": ("areas", {}),
     "items": ("criteria", {"framework": "framework"}),
+    "evidence": ("criteria", {"area": "area", "framework": "framework"}),
 }
 
 Place = tuple[str, int, str, dict[str, str]]

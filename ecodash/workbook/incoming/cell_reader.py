@@ -96,7 +96,7 @@ class CellReader:
         if misread.code == "required" and (above := self._above.get(column.name)) is not None:
             suggestion = self._register.said(column.refers, above) if column.refers else above
         told = shown(row.cells[column.name])
-        problem = Problem(self._table.title, at, told, misread.code, misread.values, suggestion)
+        problem = Problem(self._table.title, at, told, misread.code, misread.values, suggestion, misread.among)
         self._checked.problems.append(problem)
 
     def _note_once(self, column: Column, code: str, cell: Cell) -> None:

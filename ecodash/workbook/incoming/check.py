@@ -106,6 +106,8 @@ class _Reader:
         for column in self._keys:
             if values[column.column] is None and column.required and key_is_read:
                 self._cells.problem(row, column, Misread("required", {"column": column.title}))
+            elif stored is None and key_is_read and self._sheet.kind == "evidence":
+                self._cells.problem(row, column, Misread("evidence_without_file"))
         for column in self._others:
             values[column.column] = self._cells.value(row, column, values, stored)
         if key_is_read:

@@ -115,9 +115,9 @@ def accepting(store: Store, prepared: Prepared, accept: Accept) -> Prepared:
     return _prepared(store, prepared.data, prepared.name, prepared.shaped, accept, prepared.seen)
 
 
-def answering(store: Store, prepared: Prepared, places: frozenset[Place]) -> Prepared:
-    """The same file, with the suggestions for some of its cells taken as what they say."""
-    shaped = answered(prepared.shaped, prepared.problems, places)
+def answering(store: Store, prepared: Prepared, places: frozenset[Place], meant: object | None = None) -> Prepared:
+    """The same file, some of its cells saying what is meant; None: what was suggested for each of them."""
+    shaped = answered(prepared.shaped, prepared.problems, places, meant)
     shaped.answers = prepared.shaped.answers + len(places)
     return _prepared(store, prepared.data, prepared.name, shaped, prepared.accept, prepared.seen)
 

@@ -1,14 +1,17 @@
-"""«Did you mean …?» answered with yes: the cells say what was suggested, without a way back to Excel."""
+"""«Did you mean …?» answered, or a word's meaning chosen: the cells say what is meant, without a way back to Excel."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ecodash.language.text import t
+from ecodash.workbook.cells import Cell, text
 from ecodash.workbook.incoming.merged_cells import letters
 from ecodash.workbook.incoming.table import Shaped, Table, TableRow
+from ecodash.workbook.item_spellings import listed, listed_items
 from ecodash.workbook.problems import Problem, Word
+from ecodash.workbook.sheets import Column, Sheet
 
 Place = tuple[str, str]
 
@@ -82,33 +85,60 @@ def _column_of(problem: Problem) -> tuple[str | None, str | None, str]:
 
 def can_be_answered(shaped: Shaped, problem: Problem) -> bool:
     """Whether a suggestion is about a cell that is read, so that it can be taken as its answer; a heading's is not."""
-    if problem.cell is None or problem.suggestion is None:
-        return False
-    places = (place for table in shaped.tables if table.title == problem.sheet for place in table.places.values())
-    return problem.cell.rstrip("0123456789") in map(letters, places)
+    return problem.suggestion is not None and column_of(shaped, problem) is not None
 
 
-def answered(shaped: Shaped, problems: Sequence[Problem], places: frozenset[Place]) -> Shaped:
-    """The same tables with the suggestions of these cells in their place."""
-    meant = {
-        (problem.sheet, problem.cell): problem.suggestion
+def can_be_told(shaped: Shaped, problem: Problem) -> bool:
+    """Whether somebody can say what a cell means that nothing was suggested for."""
+    return problem.suggestion is None and problem.among is not None and column_of(shaped, problem) is not None
+
+
+def column_of(shaped: Shaped, problem: Problem) -> tuple[Sheet, Column] | None:
+    """The column that a problem's cell is in, with its sheet of the contract."""
+    place = (problem.cell or "").rstrip("0123456789")
+    return next(
+        (
+            (table.sheet, column)
+            for table in shaped.tables
+            for column in table.sheet.columns
+            if table.title == problem.sheet and column.name in table.places
+            if letters(table.places[column.name]) == place
+        ),
+        None,
+    )
+
+
+def answered(
+    shaped: Shaped, problems: Sequence[Problem], places: frozenset[Place], meant: object | None = None
+) -> Shaped:
+    """The same tables with what was meant in place of these cells; None: what was suggested for each of them."""
+    answers = {
+        (problem.sheet, problem.cell): (problem, answer)
         for problem in problems
-        if problem.suggestion is not None and (problem.sheet, problem.cell) in places
+        if (problem.sheet, problem.cell) in places
+        if (answer := problem.suggestion if meant is None else meant) is not None
     }
-    return replace(shaped, tables=[_answered(table, meant) for table in shaped.tables])
+    return replace(shaped, tables=[_answered(table, answers) for table in shaped.tables])
 
 
-def _answered(table: Table, meant: dict[tuple[str | None, str | None], object]) -> Table:
+def _answered(table: Table, answers: Mapping[tuple[str | None, str | None], tuple[Problem, object]]) -> Table:
     rows = []
     for row in table.rows:
         given = {
-            name: _as_cell(meant[table.title, place])
+            name: _as_cell(row.cells[name], *answers[table.title, place])
             for name in row.cells
-            if (table.title, place := table.place(name, row.number)) in meant
+            if (table.title, place := table.place(name, row.number)) in answers
         }
         rows.append(TableRow(row.number, {**row.cells, **given}) if given else row)
     return replace(table, rows=rows)
 
 
-def _as_cell(suggestion: Any) -> Any:
-    return t("th", suggestion) if isinstance(suggestion, Word) else suggestion
+def _as_cell(cell: Cell, problem: Problem, answer: object) -> Any:
+    """What the cell says from now on; of several that it names only the part that was not known is another."""
+    said = t("th", answer) if isinstance(answer, Word) else answer
+    part = problem.values.get("part") if problem.code == "unknown_part" else None
+    written = text(cell)
+    if part is None or not isinstance(written, str):
+        return said
+    parts = listed(written) if part in listed(written) else listed_items(written)
+    return "; ".join(str(said) if each == part else each for each in parts)
