@@ -9,10 +9,12 @@ import secrets
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 from itsdangerous import BadSignature, Signer
 
 from ecodash import stores
+from ecodash.access import feed_keys
 from ecodash.access.accounts import EntryProblem, Officer
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.vocabulary import Role
@@ -87,6 +89,20 @@ def may_read(cookies: Mapping[str, str]) -> bool:
     return (
         people.may_read(unsealed(cookies, READER_COOKIE)) or signed_in(cookies) is not None or _holds_open_link(cookies)
     )
+
+
+def opens_feed(path: str, query: str) -> bool:
+    """Whether the address of a feed carries its key."""
+    asked = parse_qsl(query, keep_blank_values=True)
+    key = dict(asked).get(feed_keys.KEY)
+    return key is not None and feed_keys.opens(stores.people(), path, asked, key)
+
+
+def feed_address(link: str) -> str:
+    """The address of a feed as a calendar can read it: with its key, where readers are asked for a passphrase."""
+    path, _, query = link.partition("?")
+    key = feed_keys.key_of(stores.people(), path, parse_qsl(query, keep_blank_values=True))
+    return link if key is None else f"{link}{'&' if query else '?'}{feed_keys.KEY}={key}"
 
 
 def _holds_open_link(cookies: Mapping[str, str]) -> bool:

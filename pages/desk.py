@@ -23,6 +23,7 @@ ui.draw(
     names=page.area_names(),
     fix_link=lambda finding: ui.fix_link(page, finding),
 )
+ui.reminder_form(page)
 ui.guard_panel(page, needs_care=False)
 if page.store.is_demo and st.button(page.t("desk.reset_practice")):
     ui.reset_practice(page)

@@ -7,6 +7,7 @@ if page.principal.is_secretary:
     ui.agency_link_forms(page)
     ui.officer_forms(page)
     ui.passphrase_form(page)
+    ui.mail_forms(page)
     ui.backup_panel(page)
 else:
     ui.draw(page, "nothing.html", title=page.t("people.secretary_only"), next=page.t("people.secretary_only_next"))

@@ -5,6 +5,7 @@ small SQLite file of their own in the home. Only hashes are kept, of passwords a
 """
 
 import hashlib
+import hmac
 import secrets
 import sqlite3
 import threading
@@ -318,6 +319,32 @@ class People:
                 "select at, who, what, about from event order by rowid desc limit ?", (most,)
             ).fetchall()
         return [Event(datetime.fromisoformat(at), who, what, about) for at, who, what, about in rows]
+
+    # -- what else is kept beside the accounts
+
+    def setting(self, name: str) -> str | None:
+        """What was kept under a name; None where nothing was."""
+        return self._setting(name)
+
+    def keep(self, name: str, value: str | None, by: str, what: str, about: str = "") -> None:
+        """Keep a value under a name, or (None) forget it, and note who did ``what`` about it."""
+        with self._file() as file:
+            file.execute("delete from setting where name = ?", (name,))
+            if value is not None:
+                file.execute("insert into setting values (?, ?)", (name, value))
+            _note(file, by, what, about)
+
+    def note(self, who: str, what: str, about: str) -> None:
+        """Note that somebody did something about who enters or who is told."""
+        with self._file() as file:
+            _note(file, who, what, about)
+
+    def key_for(self, purpose: str) -> str | None:
+        """A key that opens one thing to whoever has it, as long as the passphrase is the same; None without one."""
+        if self._reader_key is None:
+            return None
+        secret = f"{self._secret}.{self._reader_key}".encode()
+        return hmac.new(secret, purpose.encode(), hashlib.sha256).hexdigest()
 
     def _setting(self, name: str) -> str | None:
         with self._file() as file:

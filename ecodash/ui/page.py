@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from ecodash import facts, sentences
+from ecodash import facts, identity, sentences
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
 from ecodash.domain.matters import Matter
@@ -118,6 +118,10 @@ class Page:
     def is_overdue(self, resolution: Mapping[str, Any]) -> bool:
         """Open and past its due date on the day shown."""
         return facts.is_overdue(resolution, self.day)
+
+    def feed_address(self, link: str) -> str:
+        """A feed's address as calendars read it, which cannot type a passphrase."""
+        return self.address + identity.feed_address(link)
 
     def moved(self, kind: str, row: Mapping[str, Any] | ItemState) -> facts.Moved | None:
         """How the due day of a resolution, or of the assignment that speaks for an item, was moved by the day shown."""

@@ -11,6 +11,7 @@ from ecodash.ui.desk.change_log import clock, log_search, undo_form
 from ecodash.ui.desk.due import due_link, due_soon, due_words, step_links
 from ecodash.ui.desk.frame import fix_link, officer_page
 from ecodash.ui.desk.guard import guard_panel
+from ecodash.ui.desk.mail import mail_forms, reminder_form
 from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
 from ecodash.ui.desk.officers import officer_forms, passphrase_form
@@ -48,6 +49,7 @@ __all__ = [
     "guard_panel",
     "links_with_qr",
     "log_search",
+    "mail_forms",
     "meeting_forms",
     "new_meeting_form",
     "officer_forms",
@@ -59,6 +61,7 @@ __all__ = [
     "pivot_title",
     "prepare",
     "record_form",
+    "reminder_form",
     "render",
     "report_form",
     "reset_practice",

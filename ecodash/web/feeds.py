@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ecodash import facts
+from ecodash.access.feed_keys import KEY
 from ecodash.api.calendar_feed import calendar
 from ecodash.api.change_feed import feed
 from ecodash.api.query import Query, read_question
@@ -30,7 +31,7 @@ async def days(request: Request) -> Response:
     """Due days and meetings of an agency, a body or an area."""
 
     def send(store: Store, query: Query) -> Response:
-        rest = dict(query)
+        rest = _without_key(query)
         body = rest.pop("body", "").strip() or None
         selection = _read(store, rest)
         if body and body not in {row["code"] for row in facts.bodies(store, selection.as_of)}:
@@ -38,21 +39,26 @@ async def days(request: Request) -> Response:
         written = calendar(store, selection, body, address_for(request))
         return Response(written, headers=_KEPT, media_type="text/calendar; charset=utf-8")
 
-    return await run_in_threadpool(answer_to, request, send, ("body",), is_passed_on=True)
+    return await run_in_threadpool(answer_to, request, send, ("body", KEY), is_passed_on=True)
 
 
 async def changes(request: Request) -> Response:
     """What changed lately in an area, for an agency, or everywhere."""
 
     def send(store: Store, query: Query) -> Response:
-        selection = _read(store, query)
+        selection = _read(store, _without_key(query))
         return Response(
             feed(store, selection, address_for(request)),
             headers=_KEPT,
             media_type="application/atom+xml; charset=utf-8",
         )
 
-    return await run_in_threadpool(answer_to, request, send, is_passed_on=True)
+    return await run_in_threadpool(answer_to, request, send, (KEY,), is_passed_on=True)
+
+
+def _without_key(query: Query) -> dict[str, str]:
+    """What is asked for; whether it may be was looked at by the gate."""
+    return {name: value for name, value in query.items() if name != KEY}
 
 
 routes: list[BaseRoute] = [Route("/calendar.ics", days), Route("/feed.atom", changes)]

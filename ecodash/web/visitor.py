@@ -11,6 +11,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ecodash import identity
+from ecodash.access.feed_keys import PATHS
 from ecodash.access.roles import READER, Principal
 from ecodash.store.problem import StoreProblem
 from ecodash.stores import current
@@ -40,7 +41,9 @@ def is_open_to_all(path: str) -> bool:
 
 def may_read(scope: MutableMapping[str, Any]) -> bool:
     """Whether this request needs no passphrase, or brings it; EntryProblem when that cannot be told."""
-    return identity.may_read(cookies_of(scope["headers"]))
+    if identity.may_read(cookies_of(scope["headers"])):
+        return True
+    return scope["path"] in PATHS and identity.opens_feed(scope["path"], scope["query_string"].decode("latin-1"))
 
 
 def may_upload(scope: MutableMapping[str, Any]) -> bool:

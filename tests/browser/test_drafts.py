@@ -115,9 +115,10 @@ def test_typed_text_is_kept_until_it_is_recorded(desk: Serving, browser: Browser
 
     # The sign-in ends while the form is open: nothing is sent, and the text stays in its place.
     People(desk.home).sign_out_everywhere(NAME, "-")
-    page.get_by_label(t("th", "field.name") + " *", exact=True).fill("ผู้ตรวจประเมิน")
-    save = page.get_by_role("button", name=t("th", "record.save"), exact=True)
-    save.click()
+    named = page.get_by_label(t("th", "field.name") + " *", exact=True)
+    named.fill("ผู้ตรวจประเมิน")
+    # Enter asks just as the button does.
+    named.press("Enter")
     expect(offer(page)).to_contain_text(t("th", "desk.draft_ended")[:40])
     expect(note(page)).to_have_value(TYPED)
     with page.context.expect_page() as opened:
@@ -126,7 +127,7 @@ def test_typed_text_is_kept_until_it_is_recorded(desk: Serving, browser: Browser
     sign_in(opened.value)
     opened.value.wait_for_url("**/desk**")
     expect(note(page)).to_have_value(TYPED)
-    save.click()
+    page.get_by_role("button", name=t("th", "record.save"), exact=True).click()
     expect(page.get_by_text(t("th", "record.saved", change="").strip()).first).to_be_visible()
 
     # Recorded, it is offered no more.

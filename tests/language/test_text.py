@@ -19,6 +19,7 @@ from ecodash.evidence import vault
 from ecodash.language.problem import Problem
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, money, name, number, t, translator, words
+from ecodash.mail.settings import MailProblem
 from ecodash.maintenance import backup
 from ecodash.maintenance.sharing import SharingProblem
 from ecodash.store.problem import StoreProblem
@@ -36,7 +37,7 @@ LATIN_IN_THAI = {
     "Word", "LINE", "Esc", "Save", "As", "Workbook", "Merge", "Center", "xls", "xlsb", "ods",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore", "officer",
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
-    "ZIP", "pdf", "jpg", "Parquet",
+    "ZIP", "pdf", "jpg", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}
@@ -108,7 +109,7 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
 # Everything that is raised with a sentence; rows that break a rule have one for each of them.
 PROBLEMS = (
     roles.Forbidden, backup.BackupProblem, accounts.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
-    vault.FileProblem, SharingProblem,
+    vault.FileProblem, SharingProblem, MailProblem,
 )  # fmt: skip
 
 

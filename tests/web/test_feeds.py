@@ -114,3 +114,8 @@ def test_what_is_not_known_is_refused(client: TestClient, query: str) -> None:
         answer = client.get(f"{path}?{query}")
         assert answer.status_code == 400
         assert query.partition("=")[0] in answer.json()["error"]
+
+
+def test_the_key_of_a_feed_is_no_question(client: TestClient) -> None:
+    for path in ("/calendar.ics", "/feed.atom"):
+        assert client.get(f"{path}?key=abc").content == client.get(path).content

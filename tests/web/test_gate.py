@@ -20,7 +20,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from ecodash import stores
+from ecodash import identity, stores
+from ecodash.access import feed_keys
 from ecodash.domain.vocabulary import Role
 from ecodash.web import allowed_hosts, api, responses, sign_in, static_files, uploads
 from ecodash.web.gate import Front
@@ -280,6 +281,31 @@ def test_health_tells_strangers_no_number(client: TestClient) -> None:
     assert list(client.get("/healthz").json()) == ["status", "store", "version"]
     client.post("/auth/enter", data={"passphrase": "ประชาชนลำพูนทุกคน"}, headers={"origin": "http://localhost:8501"})
     assert "changes" in client.get("/healthz").json()
+
+
+def test_a_feed_is_read_past_the_passphrase_by_its_own_key(client: TestClient) -> None:
+    link = "/calendar.ics?agency=tesaban"
+    assert identity.feed_address(link) == link
+    stores.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
+    mine, other = identity.feed_address(link), identity.feed_address("/feed.atom?agency=diw")
+    assert mine.startswith(f"{link}&key=")
+    key = mine.rpartition("=")[2]
+
+    def is_read(address: str) -> bool:
+        return client.get(address, follow_redirects=False).status_code != 303
+
+    assert is_read(mine)
+    assert is_read(f"{mine}&lang=en")
+    # It opens this one feed and nothing else.
+    for closed in (link, f"/calendar.ics?key={key}", f"/calendar.ics?agency=diw&key={key}", f"/said?key={key}",
+                   f"/feed.atom?agency=tesaban&key={key}", f"{link}&demo=1&key={key}", f"{link}&key=x"):  # fmt: skip
+        assert not is_read(closed), closed
+    feed_keys.withdraw(stores.people(), "tesaban", NAME)
+    assert not is_read(mine)
+    assert is_read(identity.feed_address(link))
+    assert is_read(other)
+    stores.people().set_passphrase("ประชาชนลำพูนทุกคน", by=NAME)
+    assert not is_read(other)
 
 
 def test_a_backup_is_downloaded_by_those_who_sign_in(client: TestClient) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ecodash import stores
+from ecodash.access import feed_keys
 from ecodash.access.accounts import LEAST_LETTERS, Officer
 from ecodash.access.password_changes import CODE_HOURS, give_code
 from ecodash.access.roles import check_may_manage
 from ecodash.domain.vocabulary import Role
+from ecodash.language.text import name
 from ecodash.ui.desk.fields import side_by_side
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.draw import draw
@@ -124,3 +126,23 @@ def passphrase_form(page: Page) -> None:
             check_may_manage(page.principal)
             stores.people().set_passphrase(words if switched_on else None, page.principal.who)
             done(page, "people.passphrase_on_done" if switched_on else "people.passphrase_off_done")
+    if is_on:
+        _withdraw_feeds(page)
+
+
+def _withdraw_feeds(page: Page) -> None:
+    """End the addresses by which calendars and feed readers read past the passphrase."""
+    t = page.t
+    everybody = ""
+    rows = (*page.agencies().values(), *page.bodies().values())
+    names = {everybody: t("people.feeds_of_all"), **{row["code"]: name(row, page.lang) for row in rows}}
+    with st.form("feeds", border=True):
+        st.markdown(f"**{t('people.feeds')}**")
+        st.caption(t("people.feeds_line"))
+        whose = choose_one(page, t("people.feeds_whose"), list(names), words=names.__getitem__, key="feeds-whose")
+        wanted = st.form_submit_button(t("people.feeds_withdraw"))
+    if wanted and whose is not None:
+        with recording_problems(page):
+            check_may_manage(page.principal)
+            feed_keys.withdraw(stores.people(), whose, page.principal.who)
+            done(page, "people.feeds_withdrawn", whose=names[whose])

@@ -79,15 +79,17 @@ def _chosen(page: Page, prepared: Prepared, cause: Cause) -> object | None:
     answers = cause.problem.among.answers()
     names = _names(page, prepared, cause.problem)
     key = f"intake-means-{_place(cause)}"
-    with st.form(key, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        code = choose_one(
-            page,
-            literal(page.t("intake.means", value=_value(cause.problem), cells=_cells(cause))),
-            list(answers),
-            key=f"{key}-code",
-            words=lambda code: names.get(code) or _said(page, answers[code]),
-        )
-        pressed = st.form_submit_button(page.t("intake.use_everywhere", count=len(cause.cells)))
+    with st.form(key, border=False):
+        box, button = st.columns([3, 1], vertical_alignment="bottom")
+        with box:
+            code = choose_one(
+                page,
+                literal(page.t("intake.means", value=_value(cause.problem), cells=_cells(cause))),
+                list(answers),
+                key=f"{key}-code",
+                words=lambda code: names.get(code) or _said(page, answers[code]),
+            )
+        pressed = button.form_submit_button(page.t("intake.use_everywhere", count=len(cause.cells)))
     return answers[code] if pressed and code is not None else None
 
 

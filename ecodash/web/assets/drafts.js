@@ -6,6 +6,7 @@
   const KEPT_DAYS = 30;
   const TYPED = 'textarea, input[type="text"]:not([role="combobox"]):not([aria-autocomplete])';
   const CHOSEN = '[data-testid="stSelectbox"], [data-testid="stMultiSelect"]';
+  const LINE = 'input[type="text"]:not([role="combobox"]):not([aria-autocomplete]), input[type="number"]';
   const told = new Set();
 
   const boxOf = (node) => node.closest && node.closest('[class*="st-key-draft-"]');
@@ -174,6 +175,21 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     send(button, marker);
+  }, true);
+
+  // Streamlit sends a form on Enter without its button; it is to go the same way.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches) return;
+    const isLine = event.target.matches(LINE);
+    if (!isLine && !(event.target.matches("textarea") && (event.ctrlKey || event.metaKey))) return;
+    const form = event.target.closest('[data-testid="stForm"]');
+    const box = form && boxOf(form);
+    const button = form && form.querySelector('[data-testid="stFormSubmitButton"] button');
+    if (!box || !markerOf(box) || !button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    button.click();
   }, true);
 
   let waiting = 0;
