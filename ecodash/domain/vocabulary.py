@@ -69,6 +69,24 @@ class ActivityKind(StrEnum):
     OTHER = "other"
 
 
+class Sector(StrEnum):
+    """Whom somebody at a meeting speaks for."""
+
+    STATE = "state"
+    LOCAL_GOVERNMENT = "local_government"
+    BUSINESS = "business"
+    PEOPLE = "people"
+    ACADEMIA = "academia"
+
+
+class Attended(StrEnum):
+    """Whether somebody came to a meeting; ``REPRESENTED``: somebody else came in their place."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    REPRESENTED = "represented"
+
+
 class ItemType(StrEnum):
     MANDATORY = "mandatory"
     SCORED = "scored"

@@ -11,6 +11,7 @@ from ecodash.facts.agenda import (
     meeting_paper,
     meeting_story,
 )
+from ecodash.facts.attendance import Participation, attendance_of, participation
 from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief
 from ecodash.facts.declared import declared
@@ -100,6 +101,7 @@ __all__ = [
     "MeetingPaper",
     "Misread",
     "Moved",
+    "Participation",
     "Selection",
     "Step",
     "Work",
@@ -118,6 +120,7 @@ __all__ = [
     "areas_with_plans",
     "assignments",
     "attainments_of",
+    "attendance_of",
     "auditor_register",
     "auditors",
     "bodies",
@@ -167,6 +170,7 @@ __all__ = [
     "moved_due",
     "neighbours",
     "open_assignments",
+    "participation",
     "phase_groups",
     "phase_of",
     "phases",

@@ -133,6 +133,11 @@ class MeetingPaper:
     received: list[ResolutionRow]
     earlier: int
 
+    @property
+    def is_held(self) -> bool:
+        """Whether anything is recorded of what went on in it."""
+        return bool(self.resolved) or any(row["said"] for row in self.agenda)
+
 
 @fact
 def meeting_paper(store: Store, code: str, day: date) -> MeetingPaper | None:

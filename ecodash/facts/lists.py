@@ -42,6 +42,7 @@ agencies = _listed("agencies", rows.AgencyRow, "Every agency under its name of t
 bodies = _listed("bodies", rows.BodyRow, "Working groups and committees.")
 meetings = _listed("meetings", rows.MeetingRow, "Every meeting, the newest first, later ones included.")
 agenda_items = _listed("agenda_items", rows.AgendaItemRow, "The agenda of every meeting.")
+attendance = _listed("attendance", rows.AttendanceRow, "Who came to every meeting; for officers.")
 resolutions = _listed("resolutions", rows.ResolutionRow, "Every resolution made by that day, as it then stood.")
 assignments = _listed("assignments", rows.AssignmentRow, "Every assignment given by that day, as it then stood.")
 activities = _listed("activities", rows.ActivityRow, "Every activity as it stood on that day.")

@@ -152,6 +152,7 @@ class MeetingRow(TypedDict):
     effective_on: date | None
     source: str | None
     mark: str | None
+    starts_at: str | None
 
 
 class AgendaItemRow(TypedDict):
@@ -161,6 +162,19 @@ class AgendaItemRow(TypedDict):
     heading_th: str | None
     heading_en: str | None
     note: str | None
+    effective_on: date | None
+    source: str | None
+    mark: str | None
+    said: str | None
+
+
+class AttendanceRow(TypedDict):
+    meeting: str
+    name: str
+    post: str | None
+    agency: str | None
+    sector: str | None
+    attended: str | None
     effective_on: date | None
     source: str | None
     mark: str | None

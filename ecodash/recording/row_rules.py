@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ecodash.domain.clock import clock_of
 from ecodash.domain.dates import touches_fiscal_year
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import AssignmentStatus, Mark, Result
@@ -86,6 +87,13 @@ def _told(
         yield "fiscal_year", "fiscal_year_without_days", {"year": row["fiscal_year"]}, {}
     if kind == "plan" and is_asked("first_year", "last_year") and (row["last_year"] or 9999) < (row["first_year"] or 0):
         yield "last_year", "plan_years_reversed", {"first": row["first_year"], "last": row["last_year"]}, {}
+    if (
+        kind == "meeting"
+        and row["starts_at"]
+        and clock_of(row["starts_at"]) != row["starts_at"]
+        and is_asked("starts_at")
+    ):
+        yield "starts_at", "not_a_time", {}, {}
     if kind == "observation" and row["effective_on"] and row["effective_on"] > today and is_asked("effective_on"):
         yield "effective_on", "in_the_future", {"today": today}, {}
     if KINDS[kind].closes and _is_closed(row, before) and not (row["note"] or has_evidence):

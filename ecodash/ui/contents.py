@@ -11,6 +11,8 @@ from typing import Any
 import ecodash
 from ecodash import facts
 from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, ItemType
+from ecodash.domain.clock import clock_shown
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.facts.rows import ActivityRow
 from ecodash.sentences import DEFINITIONS
@@ -325,7 +327,13 @@ def _meetings(page: Page) -> Content:
     if story is None:
         return _nothing(page.t("meetings.none"), page.t("meetings.none_next"))
     labels = {"before_label": page.compared(), "after_label": page.as_of_label()}
-    return Content("meetings.html", {"bodies": page.bodies(), **labels, **story})
+    meeting = story["paper"].meeting
+    who = {
+        "participation": facts.participation(page.store, meeting["code"], page.day),
+        "people": facts.attendance_of(page.store, meeting["code"], page.day) if page.principal.is_officer else (),
+        "clock": clock_shown(meeting["starts_at"], page.lang) if meeting["starts_at"] else "",
+    }
+    return Content("meetings.html", {"bodies": page.bodies(), **labels, **story, **who})
 
 
 def _auditors(page: Page) -> Content:

@@ -7,8 +7,9 @@ both, because their writers use both. Two digits are the end of a Buddhist year:
 import math
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from ecodash.domain.clock import clock_of
 from ecodash.domain.dates import (
     BUDDHIST_OFFSET,
     FIRST_DAY,
@@ -187,3 +188,20 @@ def _day(year: int, month: int, d: int) -> date | None:
         return date(year, month, d)
     except ValueError:
         return None
+
+
+def clock(cell: Cell) -> str | Misread | None:
+    """A time of day as HH:MM; 13.30 typed as a number is half past one."""
+    if cell is None or (isinstance(cell, str) and not tidy(cell)):
+        return None
+    if isinstance(cell, datetime | time):
+        return f"{cell.hour:02d}:{cell.minute:02d}"
+    if isinstance(cell, timedelta):
+        minutes = int(cell.total_seconds()) // 60
+        return clock_of(f"{minutes // 60}:{minutes % 60:02d}") or Misread("not_a_time")
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
+        # Below one it is a part of the day, as a spreadsheet keeps a time.
+        minutes = round(cell * 1440)
+        written = f"{minutes // 60}:{minutes % 60:02d}" if 0 < cell < 1 else f"{cell:.2f}"
+        return clock_of(written) or Misread("not_a_time")
+    return (clock_of(digits(tidy(cell))) if isinstance(cell, str) else None) or Misread("not_a_time")

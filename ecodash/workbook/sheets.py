@@ -18,6 +18,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "repeats": ("repeats",),
     "activity_kind": ("activity_kind",),
     "item_type": ("item_type",),
+    "sector": ("sector",),
+    "attended": ("attended",),
     "area_kind": ("area_kind",),
 }
 
@@ -137,6 +139,7 @@ SHEETS: dict[str, Sheet] = {
         _sheet(KINDS["plan_project"]),
         _sheet(KINDS["assignment"]),
         _sheet(KINDS["meeting"]),
+        _sheet(KINDS["attendance"]),
         _sheet(KINDS["resolution"]),
         _sheet(KINDS["auditor"]),
         # An agency has a name from a day on, and may have had another before.

@@ -35,6 +35,28 @@ def selected(store: Store, day: date, **query: str) -> facts.Selection:
     return selection
 
 
+# Who came
+
+
+def test_those_who_came_are_counted_by_sector_with_all_recorded_as_the_denominator(store: Store) -> None:
+    people = [
+        ("ก", "state", "present"),
+        ("ข", "state", "absent"),
+        ("ค", "people", "represented"),
+        ("ง", None, "present"),
+    ]
+    told = [{"meeting": "m-1", "name": n, "sector": s, "attended": a} for n, s, a in people]
+    record(store, "attendance", *told, {"meeting": "m-2", "name": "ก", "sector": "state", "attended": "present"})
+    found = facts.participation(store, "m-1", DUE)
+    assert [(part.sector, part.came, part.recorded) for part in found.parts] == [
+        ("state", 1, 2),
+        ("people", 1, 1),
+        (None, 1, 1),
+    ]
+    assert (found.came, found.recorded) == (3, 4)
+    assert facts.participation(store, "m-r", DUE).parts == ()
+
+
 # Late
 
 

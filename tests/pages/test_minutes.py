@@ -187,3 +187,50 @@ def _of(form: str, at: AppTest, column: str) -> str:
 def test_a_short_name_of_an_agency_stands_apart_from_the_words_before_it() -> None:
     together = [text for text in words("th").values() if re.search(r"[ก-๙]\{agency\}", text)]
     assert together == []
+
+
+@pytest.mark.usefixtures("meeting")
+class TestWhoCame:
+    """The roll of a meeting, one change for all of it."""
+
+    def test_people_are_pasted_one_a_line_and_called_again_at_the_next_meeting(
+        self, opened: Open, store: Store
+    ) -> None:
+        at = opened("minutes", area="a", key="m1")
+        pasted = "นาย <b>ก</b>\tนายก\tเทศบาล\tท้องถิ่น\tมา\nนาง ข, =1+1, , เอกชน, ลา\n\nดร. {{ ค }} | | | | ผู้แทน"
+        at.text_area(key="attendance-m1-0-more").set_value(pasted)
+        press(at, t("th", "minutes.save_attendance"))
+        assert t("th", "minutes.attendance_saved") in said(at)
+        rows = sorted(store.ask("latest_revisions", kind="attendance", keys=None), key=lambda row: int(row["rev"]))
+        assert [(r["name"], r["post"], r["agency"], r["sector"], r["attended"]) for r in rows] == [
+            ("นาย <b>ก</b>", "นายก", "เทศบาล", "local_government", "present"),
+            ("นาง ข", "=1+1", None, "business", "absent"),
+            ("ดร. {{ ค }}", None, None, None, "represented"),
+        ]
+        assert len({row["change_id"] for row in rows}) == 1
+        at = opened("minutes", area="a", key="m2")
+        at.selectbox(key="attendance-m2-0-person-1").set_value("present")
+        press(at, t("th", "minutes.save_attendance"))
+        again = [r for r in store.ask("latest_revisions", kind="attendance", keys=None) if r["meeting"] == "m2"]
+        assert [(row["name"], row["attended"]) for row in again] == [("นาง ข", "present")]
+
+    @pytest.mark.parametrize("line", ["ก, ข, ค, ภาคที่ไม่มี", "ก, ข, ค, รัฐ, มา, เกิน", ", นายก", "ก" * 301])
+    def test_a_line_that_cannot_be_read_is_named_and_nothing_is_recorded(
+        self, opened: Open, store: Store, line: str
+    ) -> None:
+        at = opened("minutes", area="a", key="m1")
+        at.text_area(key="attendance-m1-0-more").set_value(f"คนแรก\n{line}")
+        press(at, t("th", "minutes.save_attendance"))
+        assert "บรรทัดที่ 2" in at.error[0].value
+        assert at.text_area(key="attendance-m1-0-more").value.startswith("คนแรก")
+        assert store.ask("latest_revisions", kind="attendance", keys=None) == []
+
+    def test_what_was_said_is_kept_with_its_item_of_the_agenda(self, opened: Open, store: Store) -> None:
+        heading = {"meeting": "m1", "number": "1", "kind": "inform", "heading_th": "แจ้ง"}
+        recording.record(store, SECRETARY, [Entry("agenda_item", heading)])
+        at = opened("minutes", area="a", key="m1")
+        at.text_area(key="said-m1-0-1").set_value("ประธานแจ้ง *สองเรื่อง*")
+        press(at, t("th", "minutes.save_said"))
+        row = standing(store, "agenda_item", "m1|1")
+        assert row is not None
+        assert row["said"] == "ประธานแจ้ง *สองเรื่อง*"

@@ -13,6 +13,7 @@ from ecodash import facts, stores
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t
+from ecodash.language.unbroken import unbroken
 from ecodash.store.change import Act, typed
 from ecodash.store.store import Store
 from ecodash.ui.contents import CHOICES
@@ -33,6 +34,14 @@ def client(home: Path, demo_store: Store) -> Iterator[TestClient]:
     with TestClient(Front(Starlette(routes=routes))) as client:  # type: ignore[arg-type]
         yield client
     stores._stores.pop(True)
+
+
+def test_readers_see_how_many_came_and_nobody_by_name(client: TestClient) -> None:
+    html = client.get("/s/meetings?demo=1&as_of=2024-02-12").text
+    read = text_of(html)
+    assert text_of(unbroken(t("th", "meetings.people_came", came=8, recorded=10))) in read
+    assert "ตัวอย่าง เจ็ด" not in html
+    assert "13.30" in read
 
 
 def text_of(html: str) -> str:

@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -109,7 +109,7 @@ def test_what_is_no_money_is_a_problem(written: cells.Cell, code: str) -> None:
 def test_nothing_told_is_nothing_told(written: cells.Cell) -> None:
     readers: list[Any] = [
         cells.text, cells.code, cells.number, cells.money, cells.latitude, cells.longitude, cells.meeting_number,
-        days.day, days.fiscal_year,
+        days.day, days.clock, days.fiscal_year,
     ]  # fmt: skip
     for read in readers:
         assert read(written) is None
@@ -139,6 +139,22 @@ def test_a_meeting_number_that_excel_made_a_date_of_is_read_back() -> None:
     assert cells.meeting_number(datetime(2567, 1, 1)) == "1/2567"
     assert cells.meeting_number("๑/๒๕๖๗") == "1/2567"
     assert isinstance(cells.meeting_number(date(2567, 1, 15)), Misread)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("13.30 น.", "13:30"), ("๑๓:๓๐", "13:30"), ("เวลา 9.00 น.", "09:00"), ("9 นาฬิกา", "09:00"), (9, "09:00"),
+        (time(9, 5), "09:05"), (13.3, "13:30"), (0.5625, "13:30"), (timedelta(hours=13, minutes=30), "13:30"),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_read_as_people_write_it(written: cells.Cell, read: str) -> None:
+    assert days.clock(written) == read
+
+
+@pytest.mark.parametrize("written", ["บ่าย", "25.00", "9.75", 24.1, True, "=NOW()", date(2024, 1, 1), timedelta(days=2)])
+def test_what_is_no_time_of_day_is_said(written: cells.Cell) -> None:
+    assert days.clock(written) == Misread("not_a_time")
 
 
 def test_places_lie_in_thailand() -> None:

@@ -26,6 +26,7 @@ KINDS: dict[str, Kind] = {
         programme.BODY,
         work.MEETING,
         work.AGENDA_ITEM,
+        work.ATTENDANCE,
         work.RESOLUTION,
         work.ASSIGNMENT,
         work.ACTIVITY,

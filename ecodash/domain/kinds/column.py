@@ -107,6 +107,7 @@ class Kind:
     ``sheet`` are the columns of its sheet in the workbook in their order, ``name=column`` where the name differs.
     ``api`` are those of its table in the API where they are others; they may be worked out by the question.
     ``takes_files``: evidence can be attached to a row.
+    ``is_internal``: its rows are shown to officers only, so the API has no table of it.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Kind:
     has_course: bool = False
     closes: bool = False
     takes_files: bool = False
+    is_internal: bool = False
     in_order: tuple[tuple[str, str], ...] = ()
     code_forms: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
@@ -170,6 +172,8 @@ class Kind:
     @cached_property
     def api_columns(self) -> tuple[str, ...]:
         """The columns of its table in the API."""
+        if self.is_internal:
+            return ()
         return tuple(self.api.split()) or tuple(self.sheet_columns)
 
 

@@ -5,9 +5,11 @@ from ecodash.domain.vocabulary import (
     ActivityKind,
     ActivityStatus,
     AssignmentStatus,
+    Attended,
     Repeats,
     Result,
     Review,
+    Sector,
     Visibility,
 )
 
@@ -36,9 +38,10 @@ MEETING = kind(
     text("venue"),
     text("chair"),
     _NOTE,
+    text("starts_at", reads="clock"),
     code_forms=("{body}-{held_on}",),
     known_by=("body number", "body held_on"),
-    sheet="code body number held_on venue chair note",
+    sheet="code body number held_on starts_at venue chair note",
 )
 AGENDA_ITEM = kind(
     "agenda_item",
@@ -50,6 +53,23 @@ AGENDA_ITEM = kind(
     text("heading_th", required=True),
     text("heading_en"),
     _NOTE,
+    # What was said about it, for the minutes.
+    text("said"),
+)
+# Who came to a meeting. Persons by name: no reader is told.
+ATTENDANCE = kind(
+    "attendance",
+    "attendance",
+    "meeting name",
+    names("meeting", "meeting", required=True),
+    text("name", required=True),
+    text("post"),
+    # As it was signed: companies and communities are in no register.
+    text("agency"),
+    one_of("sector", Sector, "sector"),
+    one_of("attended", Attended, "attended", required=True),
+    sheet="meeting name position=post agency sector attended",
+    is_internal=True,
 )
 RESOLUTION = kind(
     "resolution",

@@ -51,6 +51,8 @@ class Answers:
                 column, shown, label, not required, whole=expected == "int", money=expected == "money"
             )
             return found
+        if KINDS[kind].by_name[column].reads == "clock":
+            return self.clock(column, str(value or ""))
         return self.text(column, str(value or ""), label, required)
 
     def text(self, column: str, value: str, label: str, required: bool) -> str | None:
@@ -85,6 +87,13 @@ class Answers:
                 self._missing(label)
             return None
         found: date | None = self._read(days.day(typed), label, typed)
+        return found
+
+    def clock(self, column: str, value: str = "") -> str | None:
+        """A time of day typed as people write it: 13.30 น., 9:00."""
+        label = self.page.t(f"field.{column}")
+        typed = st.text_input(label, value, placeholder=self.page.t("field.clock_help"), key=f"{self.key}-{column}")
+        found: str | None = self._read(days.clock(typed), label, typed)
         return found
 
     def number(

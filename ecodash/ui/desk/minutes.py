@@ -12,6 +12,7 @@ from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.language.text import name, told
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.sentences import items_phrase
+from ecodash.ui.desk.attendance import attendance_form, said_form
 from ecodash.ui.desk.choices import choices_for
 from ecodash.ui.desk.drafts import kept_in_browser
 from ecodash.ui.desk.fields import Answers, side_by_side
@@ -29,9 +30,11 @@ def meeting_forms(page: Page, meeting: dict[str, Any]) -> None:
     if paper is None:
         return
     draw(page, "minutes.html", paper=paper, bodies=page.bodies())
+    attendance_form(page, meeting)
     _follow_up(page, meeting, [*paper.carried, *paper.received])
     _assign(page, meeting)
     _resolve(page, meeting, paper)
+    said_form(page, meeting, paper.agenda)
 
 
 def _follow_up(page: Page, meeting: dict[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -62,6 +62,7 @@ def new_meeting_form(page: Page) -> None:
         with side_by_side():
             number = answers.text("number", _next_number(page, body), t("minutes.number") + " *", True)
             day = answers.day("held_on", None, t("field.held_on") + " *")
+            starts_at = answers.clock("starts_at")
             venue = answers.text("venue", "", t("field.venue"), False)
             chair = answers.text("chair", "", t("field.chair"), False)
             length = st.selectbox(
@@ -74,7 +75,8 @@ def new_meeting_form(page: Page) -> None:
         st.error(t("field.missing", label=t("field.body")))
         return
     code = f"{body}-{day.isoformat()}"
-    meeting = {"code": code, "body": body, "number": number, "held_on": day, "venue": venue, "chair": chair}
+    told = {"held_on": day, "starts_at": starts_at, "venue": venue, "chair": chair}
+    meeting = {"code": code, "body": body, "number": number, **told}
     if not is_number_free(page, meeting):
         return
     entries = [Entry("meeting", meeting, seen=NOTHING_SEEN)]

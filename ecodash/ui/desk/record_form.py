@@ -28,7 +28,8 @@ from ecodash.ui.select_boxes import choose_one
 
 # In the order in which officers need them; a link for an agency has its own form.
 RECORDED = (
-    "observation", "assignment", "activity", "meeting", "agenda_item", "resolution", "evidence", "plan_project", "plan",
+    "observation", "assignment", "activity", "meeting", "agenda_item", "attendance", "resolution", "evidence",
+    "plan_project", "plan",
     "auditor", "agency", "area", "item", "framework", "dimension", "aspect", "level", "attainment", "body", "phase",
     "province", "budget", "declaration",
 )  # fmt: skip

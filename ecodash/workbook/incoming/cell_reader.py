@@ -24,6 +24,7 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
     "latitude": cells.latitude,
     "longitude": cells.longitude,
     "meeting_number": cells.meeting_number,
+    "clock": days.clock,
     "day": days.day,
     "fiscal_year": days.fiscal_year,
 }

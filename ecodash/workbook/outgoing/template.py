@@ -27,7 +27,7 @@ _FORMATS = {"day": _DAY_FORMAT, "money": _WHOLE_BAHT, "fiscal_year": "0", "numbe
             "longitude": "General"}  # fmt: skip
 _WIDTHS = {"day": 14, "money": 16, "fiscal_year": 12, "number": 11, "latitude": 11, "longitude": 11, "choice": 20,
            "open_choice": 20, "item": 8, "reference": 22, "references": 28, "items": 28, "within": 18, "code": 30,
-           "meeting_number": 12, "plan": 28}  # fmt: skip
+           "meeting_number": 12, "clock": 10, "plan": 28}  # fmt: skip
 _LONG = {"title", "task", "text", "text_th", "text_en", "note", "evidence", "name_th", "name_en", "name"}
 _WIDTH, _LONG_WIDTH = 20, 44
 _LINE_HEIGHT = 17
