@@ -171,7 +171,7 @@ class AgendaItemRow(TypedDict):
 class AttendanceRow(TypedDict):
     meeting: str
     name: str
-    post: str | None
+    position: str | None
     agency: str | None
     sector: str | None
     attended: str | None

@@ -1,5 +1,6 @@
 """Who came to a meeting and what was said under each item of its agenda, as the minutes need both."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -78,8 +79,13 @@ def _asked(answers: Answers, number: int, row: Row) -> str | None:
     told = " · ".join(part for part in (row["name"], row["post"], row["agency"]) if part)
     words = {attended: answers.page.t(f"attended.{attended}") for attended in Attended}
     return answers.choice(
-        f"person-{number}", literal(told[:150]), list(Attended), row["attended"], lambda code: words[code]
+        f"person-{number}", _label(told[:150]), list(Attended), row["attended"], lambda code: words[code]
     )
+
+
+def _label(text: str) -> str:
+    """Text from people as a label; what means nothing within a line stays as it is."""
+    return re.sub(r"\\([().-])", r"\1", literal(text))
 
 
 def _changed(row: Row, meeting: str, attended: str) -> Iterator[Entry]:
@@ -139,5 +145,5 @@ def said_form(page: Page, meeting: Row, agenda: Sequence[Row]) -> None:
 
 
 def _typed(page: Page, row: Row, key: str) -> str | None:
-    label = literal(f"{row['number']} {name(row, page.lang, 'heading')}")
+    label = _label(f"{row['number']} {name(row, page.lang, 'heading')}")
     return st.text_area(label, row["said"] or "", max_chars=5000, key=key).strip() or None
