@@ -25,7 +25,7 @@ BRIEFS = {
 SHEETS = {
     "todo.pdf": "todo.write_todo_pdf",
     "todo.png": "todo.write_todo_picture",
-    "papers.docx": "papers.write_agenda",
+    "papers.docx": "papers.write_paper",
 }
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -53,6 +53,15 @@ def documents() -> list[str]:
     return [name for name, writer in (briefs | SHEETS).items() if find_spec(_module(writer))]
 
 
+def make_paper(store: Store, selection: facts.Selection, address: str, **wanted: Any) -> Document:
+    """One of the papers of a meeting, as ``papers.Wanted`` says which; Refusal for what is not known."""
+    papers: Any = import_module("ecodash.documents.papers")
+    asked = papers.Wanted(**wanted)
+    body = papers.write_paper(store, selection, address, asked)
+    about = "-".join(filter(None, (asked.kind, selection.agency or asked.body or selection.focus)))
+    return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)
+
+
 def make(name: str, store: Store, selection: facts.Selection, address: str, thai_digits: bool = False) -> Document:
     """One of ``documents()``; Refusal when the selection has nothing to write about or the form has no Thai digits."""
     subject, _, form = name.partition(".")
@@ -69,8 +78,12 @@ def make(name: str, store: Store, selection: facts.Selection, address: str, thai
     else:
         body = _writer(SHEETS[name])(store, selection, address, **options)
         about = "-".join(filter(None, (subject, selection.agency or selection.focus)))
+    return Document(_named(about, store, selection, form), MEDIA_TYPES[form], body)
+
+
+def _named(about: str, store: Store, selection: facts.Selection, form: str) -> str:
     kind = "-demo" if store.is_demo else ""
-    return Document(f"ecodash-{about}-{selection.as_of.isoformat()}{kind}.{form}", MEDIA_TYPES[form], body)
+    return f"ecodash-{about}-{selection.as_of.isoformat()}{kind}.{form}"
 
 
 def _content(store: Store, selection: facts.Selection) -> Book:

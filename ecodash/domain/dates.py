@@ -57,6 +57,7 @@ _MISSPELT_MONTHS = {
     "ธันวามคม": "ธันวาคม",
     "กันยยายน": "กันยายน",
 }
+_THAI_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _ENGLISH_MONTHS = tuple(calendar.month_name[1:])
 _ENGLISH_MONTHS_SHORT = tuple(calendar.month_abbr[1:])
 
@@ -92,6 +93,13 @@ def long_date(day: date, lang: str) -> str:
     if lang == "th":
         return f"{day.day} {_THAI_MONTHS[day.month - 1]} {be_year(day)}"
     return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year} ({be_year(day)})"
+
+
+def full_date(day: date, lang: str) -> str:
+    """วันจันทร์ที่ 12 กุมภาพันธ์ 2567 · Monday 12 February 2024 (2567): as letters and minutes say it."""
+    if lang == "th":
+        return f"วัน{_THAI_WEEKDAYS[day.weekday()]}ที่ {long_date(day, lang)}"
+    return f"{calendar.day_name[day.weekday()]} {long_date(day, lang)}"
 
 
 def short_month(day: date, lang: str) -> str:

@@ -327,10 +327,11 @@ def _meetings(page: Page) -> Content:
     if story is None:
         return _nothing(page.t("meetings.none"), page.t("meetings.none_next"))
     labels = {"before_label": page.compared(), "after_label": page.as_of_label()}
-    meeting = story["paper"].meeting
+    meeting, is_eve = story["paper"].meeting, page.selection.is_eve
+    code = meeting["code"]
     who = {
-        "participation": facts.participation(page.store, meeting["code"], page.day),
-        "people": facts.attendance_of(page.store, meeting["code"], page.day) if page.principal.is_officer else (),
+        "participation": facts.Participation(()) if is_eve else facts.participation(page.store, code, page.day),
+        "people": facts.attendance_of(page.store, code, page.day) if page.principal.is_officer and not is_eve else (),
         "clock": clock_shown(meeting["starts_at"], page.lang) if meeting["starts_at"] else "",
     }
     return Content("meetings.html", {"bodies": page.bodies(), **labels, **story, **who})

@@ -20,9 +20,12 @@ from ecodash.web.api import NO_STORE, answer_to, not_found, refused
 from ecodash.web.document_turns import RETRY_AFTER_SECONDS
 from ecodash.web.document_turns import documents as turns
 from ecodash.web.html_document import message
+from ecodash.web.visitor import principal_of
 
 # Shown by the browser at once; the others are for another program.
 _SHOWN = ("application/pdf", "image/png")
+_PAPERS = "papers.docx"
+_OF_PAPERS = ("kind", "body", "digits")
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
@@ -35,11 +38,16 @@ async def document(request: Request) -> Response:
 
     def send(store: Store, query: Query) -> Response:
         rest = dict(query)
+        if name == _PAPERS:
+            wanted = {key: rest.pop(key) for key in _OF_PAPERS if rest.get(key)}
+            selection, _ = read_question(store, {k: v for k, v in rest.items() if k not in _OF_PAPERS})
+            sees_names = principal_of(request, store.is_demo).is_officer
+            return _file(making.make_paper(store, selection, address, sees_names=sees_names, **wanted))
         thai_digits = _thai_digits(rest.pop("digits", ""))
         view, selection = read_view(store, rest)
         return _file(making.make(name, view, selection, address, thai_digits))
 
-    extra = ("digits",) if name in making.WITH_THAI_DIGITS else ()
+    extra = _OF_PAPERS if name == _PAPERS else ("digits",) if name in making.WITH_THAI_DIGITS else ()
     busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))
     answer = await turns.take(partial(answer_to, request, send, extra, is_passed_on=True), busy)
     return _for_people(answer, language(request.query_params)) if _is_person(request) else answer

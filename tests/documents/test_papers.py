@@ -1,4 +1,4 @@
-"""The meeting papers, opened again: the agenda, what is open, what is asked, and a table to follow up."""
+"""The papers of a meeting, opened again: what is in each, and that its look is the template's alone."""
 
 from io import BytesIO
 from typing import Any
@@ -10,16 +10,23 @@ from docx.oxml.ns import qn
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, crowded_store
 from ecodash import facts, sentences
 from ecodash.documents.content import content
-from ecodash.documents.papers import agenda_of, write_agenda
-from ecodash.documents.word import FONT
+from ecodash.documents.papers import KINDS, Wanted, write_paper
+from ecodash.documents.papers.occasion import occasion
+from ecodash.documents.papers.paper import Paper
+from ecodash.documents.papers.template import OURS
 from ecodash.domain.vocabulary import HOME_AREA
+from ecodash.facts.agenda import AgencyLoad
+from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, t
 from ecodash.store.store import Store
 
 pytestmark = pytest.mark.slow
 
 ADDRESS = "http://192.168.1.20:8501"
-MEETING = {"area": HOME_AREA, "as_of": "2024-02-12"}
+MEETING = {"area": HOME_AREA, "as_of": "lamphun-ban-klang-wg-2024-02-12"}
+COMMITTEE = {"as_of": "lamphun-committee-2024-02-27"}
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+HOSTILE = "#1 $x {{ 7*7 }} {% raw %} {_{ 7 }_} <b> & = 😀 漢字 \x07"
 
 
 def selected(store: Store, query: dict[str, str]) -> facts.Selection:
@@ -28,81 +35,187 @@ def selected(store: Store, query: dict[str, str]) -> facts.Selection:
     return selection
 
 
-def made(store: Store, query: dict[str, str], items: int = 5) -> Any:
-    return Document(BytesIO(write_agenda(store, selected(store, query), ADDRESS, items)))
+def made(store: Store, query: dict[str, str], kind: str = "agenda", **more: Any) -> Any:
+    wanted = Wanted(**({"kind": kind, "digits": "arabic", "sees_names": True} | more))
+    return Document(BytesIO(write_paper(store, selected(store, query), ADDRESS, wanted)))
+
+
+def said(paper: Any) -> str:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
 
 
 def headings(paper: Any) -> list[str]:
     return [paragraph.text for paragraph in paper.paragraphs if paragraph.style.name == "Heading 1"]
 
 
-def follow_up(paper: Any) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in paper.tables[-1].rows]
-
-
 def test_the_agenda_of_the_store_comes_before_the_standard_one(demo_store: Store) -> None:
-    agenda = agenda_of(demo_store, selected(demo_store, MEETING))
-    assert agenda.meeting is not None
-    assert agenda.meeting["number"] == "1/2567"
+    told = [row for row in facts.agenda_items(demo_store, demo_store.today()) if row["meeting"] == MEETING["as_of"]]
     shown = headings(made(demo_store, MEETING))
-    assert len(shown) == len(agenda.headings) + 1
-    assert all(entry[2] in heading for entry, heading in zip(agenda.headings, shown, strict=False))
+    assert len(shown) == len(told)
+    assert all(row["heading_th"] in heading for row, heading in zip(told, shown, strict=True))
 
 
 @pytest.mark.parametrize("items", [5, 6])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_one_it_has_five_or_six_items(demo_store: Store, items: int, lang: str) -> None:
-    paper = made(demo_store, {"area": HOME_AREA, "lang": lang}, items)
+    paper = made(demo_store, {"area": HOME_AREA, "lang": lang}, items=items)
     standard = sentences.agenda_headings(items, lang)
-    assert [number for number, _, _ in standard] == [str(n) for n in range(1, items + 1)]
-    expected = [t(lang, "papers.item", number=number, heading=heading) for number, _, heading in standard]
-    assert headings(paper)[:-1] == expected
-    assert t(lang, "papers.resolved") in "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert headings(paper) == [t(lang, "papers.item", number=n, heading=heading) for n, _, heading in standard]
+    assert t(lang, "papers.resolved") in said(paper)
 
 
-def test_what_was_open_when_it_met_is_in_the_follow_up_table(demo_store: Store) -> None:
+def test_the_agenda_is_in_the_official_form(demo_store: Store) -> None:
+    paper = said(made(demo_store, MEETING))
+    assert "วันจันทร์ที่ 12 กุมภาพันธ์ 2567 เวลา 13.30 น." in paper
+    assert "ครั้งที่ 2/2566 เมื่อวันอังคารที่ 29 สิงหาคม 2566" in paper
+    for words in ("3.1 ", "4.1 ", "5.1 ", "เรื่องเดิม: ", "ข้อเท็จจริง: ", "ข้อเสนอ: "):
+        assert words in paper
+    assert t("th", "papers.please_decide") in paper
+    area = content(demo_store, selected(demo_store, MEETING), HOME_AREA)
+    assert area is not None
+    assert all(ask in paper for ask in area.asks)
+
+
+def test_a_committee_is_told_of_every_area_of_its_province_and_of_what_was_sent_up(demo_store: Store) -> None:
+    of = occasion(demo_store, selected(demo_store, COMMITTEE), ADDRESS)
+    areas = [row for row in facts.areas(demo_store, demo_store.today()) if row["province"] == "lamphun"]
+    assert of.body is not None
+    assert of.body["code"] == "lamphun-committee"
+    assert {area.area_code for area in of.areas} == {row["code"] for row in areas}
+    assert any(row.sent_up_to for row in of.open_before)
+    report = said(made(demo_store, COMMITTEE, "report"))
+    assert all(row["name_th"] in report for row in areas)
+
+
+def test_minutes_have_who_came_what_was_said_and_what_was_resolved(demo_store: Store) -> None:
+    paper = said(made(demo_store, MEETING, "minutes"))
+    resolved = [r for r in facts.resolutions(demo_store, demo_store.today()) if r["meeting"] == MEETING["as_of"]]
+    assert len(resolved) == 3
+    assert all(row["text"] in paper for row in resolved)
+    assert paper.index("ผู้มาประชุม") < paper.index("ตัวอย่าง เจ็ด") < paper.index("ผู้ไม่มาประชุม")
+    assert paper.index("ผู้ไม่มาประชุม") < paper.index("ตัวอย่าง แปด") < paper.index("เริ่มประชุมเวลา 13.30 น.")
+    assert "ผู้แทนชุมชนขอให้แจ้งผลการตรวจวัด" in paper
+
+
+@pytest.mark.parametrize("kind", ["minutes", "signin", "invitation"])
+def test_no_reader_is_told_a_person_by_name(demo_store: Store, kind: str) -> None:
+    assert "ตัวอย่าง เจ็ด" not in said(made(demo_store, MEETING, kind, sees_names=False))
+
+
+def test_every_agency_has_a_letter_with_what_it_owes_and_a_code(demo_store: Store) -> None:
     selection = selected(demo_store, MEETING)
-    paper = facts.meeting_paper(demo_store, "lamphun-ban-klang-wg-2024-02-12", selection.as_of)
+    bodies = {row["code"]: row["body"] for row in facts.meetings(demo_store, demo_store.today())}
+
+    def count(load: AgencyLoad) -> int:
+        """Those of the area, and resolutions of its own body."""
+        return sum(m.area == HOME_AREA or bodies.get(m.meeting or "") == "lamphun-ban-klang-wg" for m in load.matters)
+
+    owing = [load for load in facts.agency_loads(demo_store, selection) if count(load)]
+    paper = made(demo_store, MEETING, "letter")
+    assert len(owing) > 2
+    assert len(paper.inline_shapes) == len(paper.tables) == len(owing)
+    assert [len(table.rows) - 1 for table in paper.tables] == [count(load) for load in owing]
+    for load in owing:
+        assert f"agency={load.agency['code']}" in said(paper)
+    alone = made(demo_store, MEETING | {"agency": owing[0].agency["code"]}, "letter")
+    assert len(alone.tables) == 1
+
+
+def test_the_follow_up_table_has_what_was_open_and_what_was_resolved(demo_store: Store) -> None:
+    selection = selected(demo_store, MEETING)
+    paper = facts.meeting_paper(demo_store, MEETING["as_of"], selection.as_of)
     assert paper is not None
-    open_then = [*paper.carried, *paper.received]
-    rows = follow_up(made(demo_store, MEETING))[1:]
-    assert sorted(row[1] for row in rows) == sorted(row["text"] for row in open_then)
+    rows = [[cell.text for cell in row.cells] for row in made(demo_store, MEETING, "followup").tables[0].rows][1:]
+    expected = [*paper.carried, *paper.received, *paper.resolved]
+    assert sorted(row[1] for row in rows) == sorted(row["text"] for row in expected)
     late = [int(row[6]) for row in rows if row[6]]
-    overdue = [row for row in open_then if facts.is_overdue(row, selection.as_of)]
+    overdue = [row for row in expected if facts.is_overdue(row, selection.as_of)]
     assert sorted(late) == sorted((selection.as_of - row["due_on"]).days for row in overdue)
 
 
-def test_a_committee_receives_what_was_sent_up_to_it(demo_store: Store) -> None:
-    agenda = agenda_of(demo_store, selected(demo_store, {"area": HOME_AREA, "as_of": "2024-02-27"}))
-    assert agenda.meeting is not None
-    assert agenda.meeting["body"] == "lamphun-committee"
-    assert agenda.received
+def test_the_form_of_a_survey_has_every_item_and_needs_no_result(empty_store: Store, demo_store: Store) -> None:
+    rows = made(demo_store, {"area": "lampang-mae-moh"}, "survey").tables[0].rows
+    assert len(rows) == 13
+    assert all(rows[1].cells[2].text.count("☐") == 4 for _ in rows)
+    assert t("th", "criteria.no_items") in said(made(empty_store, {}, "survey"))
 
 
-def test_what_is_asked_is_on_the_agenda(demo_store: Store) -> None:
-    area = content(demo_store, selected(demo_store, MEETING), HOME_AREA)
-    assert area is not None
-    said = "\n".join(paragraph.text for paragraph in made(demo_store, MEETING).paragraphs)
-    assert all(ask in said for ask in area.asks)
-    assert t("th", "papers.demo") in {
-        paragraph.text
-        for section in made(demo_store, MEETING).sections
-        for footer in (section.footer, section.first_page_footer)
-        for paragraph in footer.paragraphs
-    }
+@pytest.mark.parametrize("kind", KINDS)
+def test_digits_are_thai_unless_asked_otherwise_and_demonstrations_say_so(demo_store: Store, kind: str) -> None:
+    thai, arabic = (said(made(demo_store, MEETING, kind, digits=digits)) for digits in ("", "arabic"))
+    linked = [line for line in arabic.split("\n") if line.startswith(ADDRESS) or demo_store.mark in line]
+    expected = "\n".join(line if line in linked else line.translate(_THAI) for line in arabic.split("\n"))
+    assert thai == expected
+    assert t("th", "papers.demo") in thai
 
 
-def test_every_run_is_in_our_font_at_its_thai_size_too(demo_store: Store) -> None:
-    paper = made(demo_store, MEETING)
-    defaults = paper.styles.element.find(qn("w:docDefaults"))
-    assert {size.get(qn("w:val")) for size in defaults.iter(qn("w:sz"), qn("w:szCs"))} == {"32"}
-    runs = list(paper.element.iter(qn("w:r")))
-    assert len(runs) > 50
-    for run in runs:
-        fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-        assert {fonts.get(qn(f"w:{side}")) for side in ("ascii", "hAnsi", "cs")} == {FONT}
-    for table in paper.tables:
-        assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_paper_can_be_made_where_nothing_is_known(empty_store: Store, real_store: Store, kind: str) -> None:
+    assert len(said(made(empty_store, {}, kind))) > 20
+    assert len(said(made(real_store, {"area": HOME_AREA, "lang": "en"}, kind))) > 20
+
+
+@pytest.mark.parametrize(("parameter", "value"), [("kind", "novel"), ("body", "nobody"), ("digits", "roman")])
+def test_what_is_not_known_is_refused(demo_store: Store, parameter: str, value: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        made(demo_store, MEETING, **{parameter: value})
+    assert value in refused.value.sentence("th")
+
+
+def test_unknown_number_place_and_sender_are_left_to_be_filled_in(empty_store: Store) -> None:
+    dots = t("th", "papers.blank")
+    titles = [p.text for p in made(empty_store, {}).paragraphs if p.style.name == "Title"]
+    assert sum(dots in title for title in titles) == 3
+    assert t("th", "papers.letter_number") in said(made(empty_store, {}, "invitation"))
+
+
+def test_hostile_text_comes_back_as_it_was() -> None:
+    rows = made(crowded_store(), {"area": AREA, "as_of": "m-2"}, "followup").tables[0].rows
+    texts = [[cell.text for cell in row.cells] for row in rows]
+    assert len(texts) > RESOLUTIONS
+    assert sum(row[1].startswith(NASTY) for row in texts) == len(range(0, RESOLUTIONS, 3))
+    assert any(row[3] == LONG for row in texts)
+
+
+# The look is the template's.
+
+
+def written(template: bytes | None = None) -> Any:
+    paper = Paper("th", False, False, template)
+    paper.title("เรื่อง")
+    paper.text(HOSTILE)
+    paper.numbered([HOSTILE])
+    return Document(BytesIO(paper.saved(HOSTILE)))
+
+
+def test_no_text_is_a_template() -> None:
+    texts = [paragraph.text for paragraph in written().paragraphs]
+    assert texts[1] == HOSTILE.replace("\x07", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_run_says_a_font_a_size_or_a_colour(demo_store: Store, kind: str) -> None:
+    paper = made(demo_store, MEETING, kind)
+    assert not list(paper.element.body.iter(*(qn(f"w:{tag}") for tag in ("rFonts", "sz", "szCs", "color", "b"))))
+    assert {paragraph.style.name for paragraph in paper.paragraphs} <= {style.name for style in paper.styles}
+
+
+def test_another_template_makes_another_paper() -> None:
+    """Its letterhead, its font and its margins hold; styles that it has not are ours."""
+    theirs: Any = Document()
+    theirs.sections[0].page_width = 635 * 11_000
+    theirs.styles["Title"].font.name = "Garuda"
+    theirs.add_paragraph("จังหวัดของเรา")
+    theirs.add_paragraph("{{p body }}")
+    file = BytesIO()
+    theirs.save(file)
+    paper = written(file.getvalue())
+    assert [paragraph.text for paragraph in paper.paragraphs[:2]] == ["จังหวัดของเรา", "เรื่อง"]
+    assert paper.styles["Title"].font.name == "Garuda"
+    assert paper.sections[0].page_width == 635 * 11_000
+    assert paper.styles["Paper Line"].font.size == Document(str(OURS)).styles["Paper Line"].font.size
+    assert written().paragraphs[0].text == "เรื่อง"
 
 
 def test_pages_are_numbered_as_the_government_does_it(demo_store: Store) -> None:
@@ -111,18 +224,3 @@ def test_pages_are_numbered_as_the_government_does_it(demo_store: Store) -> None
     header = section.header._element
     assert [code.text.strip() for code in header.iter(qn("w:instrText"))] == ["PAGE"]
     assert section.first_page_header.paragraphs[0].text == ""
-
-
-def test_unknown_body_number_day_and_place_are_left_to_be_filled_in(empty_store: Store, real_store: Store) -> None:
-    dots = t("th", "papers.blank")
-    titles = [p.text for p in made(empty_store, {}).paragraphs if p.style.name == "Title"]
-    assert sum(dots in title for title in titles) == 4
-    assert made(real_store, {"area": HOME_AREA}).paragraphs[0].text == t("th", "papers.title")
-
-
-def test_hostile_text_comes_back_as_it_was() -> None:
-    paper = made(crowded_store(), {"area": AREA, "as_of": "m-2"})
-    rows = follow_up(paper)
-    assert len(rows) == RESOLUTIONS + 1
-    assert sum(row[1].startswith(NASTY) for row in rows) == len(range(0, RESOLUTIONS, 3))
-    assert any(row[3] == LONG for row in rows)

@@ -10,7 +10,7 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from ecodash import facts, recording
-from ecodash.documents.papers import write_agenda
+from ecodash.documents.papers import Wanted, write_paper
 from ecodash.language.text import t, words
 from ecodash.recording import Entry, revised, standing
 from ecodash.store.store import Store
@@ -157,9 +157,8 @@ def test_why_a_resolution_was_closed_is_on_the_meetings_page_and_in_the_agenda(o
     )
     assert why in said(opened("meetings", as_of="m2", area="a"))
     selection, _ = facts.read_selection(store, {"area": "a", "as_of": "m2"})
-    paper = Document(BytesIO(write_agenda(store, selection, "http://x")))
+    paper = Document(BytesIO(write_paper(store, selection, "http://x", Wanted("followup"))))
     assert [row.cells[-1].text for row in paper.tables[-1].rows][1:] == [why]
-    assert t("th", "papers.carried", count=1, late=0) not in [paragraph.text for paragraph in paper.paragraphs]
 
 
 @pytest.mark.usefixtures("meeting")

@@ -1,0 +1,61 @@
+"""Papers that the secretary finishes in Word, from the invitation to what came of it, each filled into a template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ecodash import facts
+from ecodash.documents.content import seen_as
+from ecodash.documents.papers import follow_up, meeting
+from ecodash.documents.papers.occasion import Occasion, occasion
+from ecodash.documents.papers.paper import Paper
+from ecodash.domain.dates import short_date
+from ecodash.language.refusal import Refusal
+from ecodash.language.text import t
+from ecodash.store.store import Store
+
+_Writer = Callable[[Paper, Occasion], None]
+
+# In the order in which a meeting needs them.
+KINDS: MappingProxyType[str, _Writer] = MappingProxyType(
+    {
+        "invitation": meeting.write_invitation,
+        "agenda": meeting.write_agenda,
+        "signin": meeting.write_signin,
+        "minutes": meeting.write_minutes,
+        "letter": follow_up.write_letters,
+        "followup": follow_up.write_follow_up,
+        "report": follow_up.write_report,
+        "survey": follow_up.write_survey,
+    }
+)
+_ACROSS = ("followup", "signin", "survey")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which paper, of which body, for whom. ``digits`` empty: Thai ones in Thai, else those of the language."""
+
+    kind: str = "agenda"
+    body: str = ""
+    digits: str = ""
+    sees_names: bool = False
+    items: int = 5
+
+
+def write_paper(store: Store, selection: facts.Selection, address: str, wanted: Wanted | None = None) -> bytes:
+    """A paper as a Word file; Refusal for a kind or a body that is not known."""
+    wanted = wanted or Wanted()
+    if wanted.kind not in KINDS:
+        raise Refusal("api.misread", parameter="kind", value=wanted.kind)
+    if wanted.digits not in ("", "thai", "arabic"):
+        raise Refusal("api.misread", parameter="digits", value=wanted.digits)
+    of = occasion(store, selection, address, wanted.body, wanted.sees_names, wanted.items)
+    thai = wanted.digits == "thai" or (not wanted.digits and selection.lang == "th")
+    paper = Paper(selection.lang, store.is_demo, thai, across=wanted.kind in _ACROSS)
+    KINDS[wanted.kind](paper, of)
+    if said := seen_as(store, selection):
+        paper.line(said, "Caption")
+    paper.plain(t(selection.lang, "papers.mark", mark=store.mark))
+    day = (of.meeting or {}).get("held_on") or selection.as_of
+    return paper.saved(f"{t(selection.lang, f'papers.kind_{wanted.kind}')} · {short_date(day, selection.lang)}")

@@ -1,0 +1,234 @@
+"""The papers of a meeting itself: invitation, agenda, sign-in sheet, minutes."""
+
+from collections.abc import Sequence
+
+from ecodash import sentences
+from ecodash.documents.book import Content, ItemLine, ResolutionLine
+from ecodash.documents.lines import day_words, item_told, item_words, owner_words, result_words
+from ecodash.documents.papers.occasion import Heading, Occasion, Row
+from ecodash.documents.papers.paper import Column, Paper
+from ecodash.domain.clock import clock_shown
+from ecodash.domain.dates import full_date
+from ecodash.domain.vocabulary import Attended
+from ecodash.language.text import t
+
+_LEAST_ROWS, _MORE_ROWS = 25, 8
+
+
+def add_head(paper: Paper, of: Occasion, title: str) -> None:
+    """Title, body, number, day and place of the meeting; dotted where the secretary is to fill in."""
+    for line in (title, of.body_name, of.say("number", number=of.number), of.when, of.say("where", venue=of.venue)):
+        paper.title(line)
+    paper.rule()
+
+
+def write_invitation(paper: Paper, of: Occasion) -> None:
+    """An outside letter that asks to come; number, sender and signature are the secretary's."""
+    say = of.say
+    add_letter_head(paper, of, say("invite_subject", body=of.body_name, number=of.number), say("to_blank"))
+    paper.line(say("enclosed_agenda"))
+    paper.text(say("invite_text", body=of.body_name, number=of.number, when=of.when, venue=of.venue))
+    paper.numbered([say("item", number=h.number, heading=h.heading) for h in of.headings])
+    paper.text(say("invite_close"))
+    add_letter_foot(paper, of)
+
+
+def add_letter_head(paper: Paper, of: Occasion, subject: str, to: str) -> None:
+    for key in ("letter_number", "letter_office", "letter_day"):
+        paper.line(of.say(key))
+    paper.line(of.say("subject", subject=subject))
+    paper.line(to)
+
+
+def add_letter_foot(paper: Paper, of: Occasion) -> None:
+    paper.signature(of.say("yours"), "", *(of.say(key) for key in ("sign_dots", "sign_name", "sign_post")))
+    paper.line(of.say("letter_contact"))
+
+
+def write_agenda(paper: Paper, of: Occasion) -> None:
+    """The agenda in the official form: every matter with what it was, what is so, what is proposed."""
+    add_head(paper, of, of.say("kind_agenda"))
+    kinds = {heading.kind for heading in of.headings}
+    for heading in of.headings:
+        paper.heading(of.say("item", number=heading.number, heading=heading.heading))
+        if heading.note:
+            paper.text(heading.note)
+        _add_matters(paper, of, heading, kinds)
+        _add_resolved(paper, of, of.resolved(heading.number))
+
+
+def _add_matters(paper: Paper, of: Occasion, heading: Heading, kinds: set[str]) -> None:
+    number = 1
+    if heading.kind == "minutes":
+        _add_adopted(paper, of)
+    if heading.kind == "followup" or (heading.kind == "consider" and "followup" not in kinds):
+        number = _add_open(paper, of, heading, number)
+    if heading.kind == "acknowledge" or (heading.kind == "consider" and "acknowledge" not in kinds):
+        for area in of.areas:
+            _add_news(paper, of, area, f"{heading.number}.{number}")
+            number += 1
+    if heading.kind == "consider":
+        for area in of.areas:
+            number = _add_asks(paper, of, area, heading, number)
+    if heading.kind in ("inform", "other") or (heading.kind == "acknowledge" and not of.areas):
+        paper.dots(lines=2)
+
+
+def _add_adopted(paper: Paper, of: Occasion) -> None:
+    """Which minutes are adopted."""
+    if of.previous is None:
+        paper.text(of.say("adopt_none"))
+        return
+    day = full_date(of.previous["held_on"], of.lang)
+    paper.text(of.say("adopt", body=of.body_name, number=of.previous["number"] or of.blank, day=day))
+
+
+def _add_open(paper: Paper, of: Occasion, heading: Heading, number: int) -> int:
+    lines = [line for line in of.open_before if line.is_open]
+    if not of.open_before:
+        paper.text(sentences.nothing("carried", of.earlier, of.lang))
+    for line in lines:
+        paper.subheading(f"{heading.number}.{number} {line.text}")
+        agency = line.agency or of.blank
+        paper.text(of.say("before_resolved", meeting=line.meeting or of.blank, agency=agency))
+        paper.text(of.say("fact", fact=line.due_phrase or of.due(line) or line.status))
+        paper.text(of.say("please_acknowledge"))
+        number += 1
+    return number
+
+
+def _add_news(paper: Paper, of: Occasion, area: Content, number: str) -> None:
+    """Where an area stands, and which items moved."""
+    lang = of.lang
+    paper.subheading(f"{number} {of.say('news', area=area.area)}")
+    paper.text(area.verdict_text)
+    if area.details:
+        paper.text(" · ".join(words for words, _, _ in area.details))
+    changes = []
+    for line in area.changes:
+        before, after = (t(lang, f"result.{result}") for result in (line.before, line.after))
+        day = day_words(line.effective_on, lang) or t(lang, "say.not_told")
+        changes.append(t(lang, "slides.say_change", item=item_told(line, lang), before=before, after=after, day=day))
+    paper.numbered(changes)
+    paper.text(of.say("please_acknowledge"))
+
+
+def _add_asks(paper: Paper, of: Occasion, area: Content, heading: Heading, number: int) -> int:
+    """One sub-item for everything that the meeting is asked to decide about an area."""
+    if not area.asks:
+        paper.text(t(of.lang, "ask.nothing"))
+        return number
+    for ask in area.asks:
+        about = [line for line in area.stuck if (line.called and line.called in ask) or f" {line.item} " in f" {ask} "]
+        subject = ", ".join(line.name for line in about) or of.say("ask_about")
+        paper.subheading(f"{heading.number}.{number} {subject} · {area.area}")
+        given = [_given(of, line) for line in about if line.task and line.assigned_on]
+        paper.text(of.say("before", before=" · ".join(given) or area.verdict_text))
+        for line in about:
+            paper.text(of.say("fact", fact=_stands(of, line)))
+        paper.text(of.say("proposal", proposal=ask))
+        paper.text(of.say("please_decide"))
+        number += 1
+    if area.stuck:
+        add_stuck(paper, of, area.stuck)
+    return number
+
+
+def _given(of: Occasion, line: ItemLine) -> str:
+    day = t(of.lang, "todo.assigned", day=day_words(line.assigned_on, of.lang))
+    return " · ".join(part for part in (day, line.agency, line.task) if part)
+
+
+def _stands(of: Occasion, line: ItemLine) -> str:
+    parts = (line.name, result_words(line.result, of.lang), owner_words(line, of.lang), line.due_phrase)
+    return " · ".join(part for part in parts if part)
+
+
+def add_stuck(paper: Paper, of: Occasion, lines: Sequence[ItemLine]) -> None:
+    """Every item that is owed, in a table."""
+    lang = of.lang
+    shares = {"item": 2, "text": 4, "status": 2.4, "owner": 2.6, "due_on": 2, "late": 1.1}
+    rows = [
+        (line.name, item_words(line, lang), result_words(line.result, lang), owner_words(line, lang),
+         day_words(line.due_on, lang), "" if line.days_late is None else str(line.days_late))
+        for line in lines
+    ]  # fmt: skip
+    paper.table([Column(t(lang, f"slides.{key}"), wide) for key, wide in shares.items()], rows)
+
+
+def _add_resolved(paper: Paper, of: Occasion, lines: Sequence[ResolutionLine]) -> None:
+    """What the meeting resolved, as recorded, or room to write it down."""
+    if not lines:
+        paper.dots(f"{of.say('resolved')} ", lines=2)
+        return
+    paper.subheading(of.say("resolved"))
+    paper.numbered([_resolution(of, line) for line in lines])
+
+
+def _resolution(of: Occasion, line: ResolutionLine) -> str:
+    sent = t(of.lang, "meetings.sent_up_to", body=line.sent_up_to) if line.sent_up_to else ""
+    due = t(of.lang, "meetings.due", day=day_words(line.due_on, of.lang)) if line.due_on else ""
+    return " · ".join(part for part in (line.text, line.agency, due, sent) if part)
+
+
+def write_signin(paper: Paper, of: Occasion) -> None:
+    """Who is known to come, and empty rows, with room to sign."""
+    add_head(paper, of, of.say("signin_title"))
+    known = [(row["name"], row["position"] or "", row["agency"] or "", sector_words(of, row)) for row in of.people]
+    count = max(_LEAST_ROWS, len(known) + _MORE_ROWS)
+    rows = [*known, *([("", "", "", "")] * (count - len(known)))]
+    shares = {"number_column": 0.8, "person": 3, "post": 2.4, "agency": 2.6, "sector": 1.8, "signed": 2.4}
+    columns = [Column(of.say(key), wide) for key, wide in shares.items()]
+    paper.table(columns, [(str(n), *row, "") for n, row in enumerate(rows, start=1)])
+
+
+def sector_words(of: Occasion, row: Row) -> str:
+    return t(of.lang, f"sector.{row['sector']}") if row["sector"] else ""
+
+
+def write_minutes(paper: Paper, of: Occasion) -> None:
+    """The minutes: who came, what was said, what was resolved; what is not recorded is dotted."""
+    add_head(paper, of, of.say("minutes_title"))
+    _add_people(paper, of)
+    clock = (of.meeting or {}).get("starts_at")
+    paper.heading(of.say("begins", clock=clock_shown(clock, of.lang) if clock else of.say("clock_blank")))
+    for heading in of.headings:
+        paper.heading(of.say("item", number=heading.number, heading=heading.heading))
+        if heading.kind == "minutes":
+            _add_adopted(paper, of)
+        if heading.said:
+            paper.text(heading.said)
+        elif heading.kind == "followup" and of.open_before:
+            paper.numbered([_followed(of, line) for line in of.open_before])
+        elif heading.kind != "minutes":
+            paper.dots(lines=2)
+        _add_resolved(paper, of, of.resolved(heading.number))
+    if rest := of.resolved(None):
+        paper.heading(of.say("resolved_elsewhere"))
+        paper.numbered([_resolution(of, line) for line in rest])
+    paper.line(of.say("ends"))
+    for key in ("recorder", "checker"):
+        paper.signature("", of.say("sign_dots"), of.say("sign_name"), of.say(key))
+
+
+def _followed(of: Occasion, line: ResolutionLine) -> str:
+    return " · ".join(part for part in (line.text, line.agency, of.due(line), line.came_of_it) if part)
+
+
+def _add_people(paper: Paper, of: Occasion) -> None:
+    if not of.sees_names:
+        paper.heading(of.say("came"))
+        paper.text(of.say("names_hidden"))
+        return
+    for key, kinds in (("came", (Attended.PRESENT, Attended.REPRESENTED)), ("absent", (Attended.ABSENT,))):
+        paper.heading(of.say(key))
+        rows = [row for row in of.people if row["attended"] in kinds]
+        if rows:
+            paper.numbered([_person(of, row) for row in rows])
+        else:
+            paper.dots(lines=2)
+
+
+def _person(of: Occasion, row: Row) -> str:
+    for_them = t(of.lang, "attended.represented") if row["attended"] == Attended.REPRESENTED else ""
+    return " · ".join(part for part in (row["name"], row["position"], row["agency"], for_them) if part)

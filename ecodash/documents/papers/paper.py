@@ -1,0 +1,168 @@
+"""A paper in the making: paragraphs and tables named by their styles, filled into a Word template.
+
+How a style looks is the template's alone: no run says a font, a size or a colour, so a province's own template holds
+throughout. A text is never a template: braces reach the file as characters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+import segno
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from ecodash.documents.lines import about, legal
+from ecodash.documents.papers.template import OURS, with_styles
+from ecodash.domain.dates import utc_now
+from ecodash.language.text import t
+
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_TWIPS = 635
+
+
+@dataclass(frozen=True)
+class Column:
+    """``width`` is a share of the table."""
+
+    heading: str
+    width: float
+
+
+class Paper:
+    """Written from top to bottom, then ``saved``. ``across``: on pages that lie on their side."""
+
+    def __init__(self, lang: str, demo: bool, thai_digits: bool, template: bytes | None = None, across: bool = False):
+        self.lang, self.demo = lang, demo
+        self._thai_digits = thai_digits
+        self._file: Any = DocxTemplate(BytesIO(with_styles(template or OURS.read_bytes())))
+        self._file.init_docx()
+        self._section = self._file.docx.sections[-1]
+        if across and self._section.page_width < self._section.page_height:
+            self._turn_across()
+        self._styles = {style.name: style.style_id for style in self._file.docx.styles}
+        self._parts: list[str] = []
+        self._breaks = False
+        if demo:
+            self.line(t(lang, "papers.demo"), "Caption")
+
+    def _turn_across(self) -> None:
+        page = self._section
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
+
+    def digits(self, text: str) -> str:
+        """The text with the digits of this paper."""
+        return text.translate(_THAI) if self._thai_digits else text
+
+    def line(self, text: str, style: str = "Paper Line") -> None:
+        """A paragraph for every line of the text."""
+        for line in self.digits(legal(text)).split("\n"):
+            self._parts.append(self._paragraph(_run(line), style))
+
+    def plain(self, text: str, style: str = "Caption") -> None:
+        """A line whose digits stay as they are: an address, a mark."""
+        self._parts.append(self._paragraph(_run(legal(text)), style))
+
+    def title(self, text: str) -> None:
+        self.line(text, "Title")
+
+    def heading(self, text: str) -> None:
+        self.line(text, "Heading 1")
+
+    def subheading(self, text: str) -> None:
+        self.line(text, "Heading 2")
+
+    def text(self, text: str) -> None:
+        """Running text, its first line set in."""
+        self.line(text, "Body Text")
+
+    def numbered(self, texts: Sequence[str]) -> None:
+        """A list; the numbers are typed, so that they hold when it is cut and pasted into another paper."""
+        for number, text in enumerate(texts, start=1):
+            self.line(f"{number}.\t{' '.join(text.split())}", "List Number")
+
+    def dots(self, words: str = "", lines: int = 1) -> None:
+        """Words and room to write on, then more lines of it."""
+        for number in range(lines):
+            self._parts.append(self._paragraph(_run(self.digits(words if number == 0 else "") + "\t"), "Paper Dots"))
+
+    def rule(self) -> None:
+        """A line across the page."""
+        self._parts.append(self._paragraph("", "Paper Rule"))
+
+    def signature(self, *lines: str) -> None:
+        """Lines in the right half of the page, as a letter or the minutes end."""
+        for line in lines:
+            self.line(line, "Paper Signature")
+
+    def new_page(self) -> None:
+        """What follows begins a page."""
+        self._breaks = True
+
+    def code(self, address: str, words: str) -> None:
+        """A link as a code to be read by a telephone, and as text with its own digits."""
+        picture = BytesIO()
+        segno.make(address, error="m", micro=False, mask=0).save(picture, kind="png", scale=6, border=2)
+        picture.seek(0)
+        drawing = self._file.docx.part.new_pic_inline(picture, width=Mm(28), height=None)
+        drawing.docPr.set("descr", legal(address))
+        xml = etree.tostring(drawing, encoding="unicode")
+        self._parts.append(self._paragraph(f"<w:r><w:drawing>{xml}</w:drawing></w:r>", "Paper Line"))
+        self.line(words)
+        self.plain(address)
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """A table whose heading comes again on every page; a row stays whole."""
+        room = self._section.page_width - self._section.left_margin - self._section.right_margin
+        whole = sum(column.width for column in columns)
+        widths = [round(room * column.width / whole / _TWIPS) for column in columns]
+        style = self._styles["Paper Table"]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        head = self._row([column.heading for column in columns], widths, "Paper Cell Heading", "<w:tblHeader/>")
+        body = "".join(self._row(cells, widths, "Paper Cell") for cells in rows)
+        self._parts.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
+        )
+        self._parts.append(self._paragraph("", "Paper Cell"))
+
+    def saved(self, title: str) -> bytes:
+        """The whole file."""
+        values = {"body": Markup("".join(self._parts)), "title": title, "demo": t(self.lang, "papers.demo")}
+        self._file.render(values | ({} if self.demo else {"demo": ""}), SandboxedEnvironment(autoescape=True))
+        said = self._file.docx.core_properties
+        said.title, said.author, said.last_modified_by, said.comments = about(title), "ecodash", "ecodash", ""
+        said.language = "th-TH" if self.lang == "th" else "en-US"
+        said.keywords = t(self.lang, "papers.demo") if self.demo else ""
+        said.created = said.modified = utc_now().replace(microsecond=0)
+        file = BytesIO()
+        self._file.docx.save(file)
+        return file.getvalue()
+
+    def _paragraph(self, runs: str, style: str) -> str:
+        breaks, self._breaks = ("<w:pageBreakBefore/>" if self._breaks else ""), False
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{breaks}</w:pPr>{runs}</w:p>'
+
+    def _row(self, cells: Sequence[str], widths: Sequence[int], style: str, more: str = "") -> str:
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._cell(cell, style)}</w:tc>'
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{made}</w:tr>"
+
+    def _cell(self, text: str, style: str) -> str:
+        lines = self.digits(legal(text)).split("\n")
+        return "".join(self._paragraph(_run(line), style) for line in lines)
+
+
+def _run(text: str) -> str:
+    """The text as one run, its tabs as tabs; braces as numbers, so that nothing takes them for a placeholder."""
+    parts = (escape(part, {"{": "&#123;", "}": "&#125;"}) for part in text.split("\t"))
+    return "<w:r>" + "<w:tab/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts) + "</w:r>"
