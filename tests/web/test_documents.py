@@ -54,6 +54,15 @@ def test_a_todo_sheet_needs_its_agency(client: TestClient) -> None:
         assert f"ecodash-todo-municipality-2024-05-10.{form}" in answer.headers["content-disposition"]
 
 
+def test_papers_are_of_the_kind_and_the_body_that_were_asked_for(client: TestClient) -> None:
+    answer = client.get("/papers.docx?kind=minutes&body=committee&as_of=2024-10-01&digits=arabic")
+    assert answer.status_code == 200
+    assert "ecodash-minutes-committee-2024-10-01.docx" in answer.headers["content-disposition"]
+    assert client.get("/papers.docx?as_of=m-1&utm_source=line").status_code == 200
+    for query in ("kind=novel", "body=nobody", "digits=roman", "colour=red"):
+        assert client.get(f"/papers.docx?{query}").status_code == 400
+
+
 def test_forms_that_are_not_made_are_not_found(client: TestClient) -> None:
     for path in ("/brief.html", "/todo.xlsx", "/papers.pdf"):
         assert client.get(path).status_code == 404
