@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ecodash.api.query import read_question
+from ecodash.api.query import read_view
 from ecodash.commands import DONE, as_json, say
 from ecodash.documents import making
 from ecodash.documents.papers import KINDS
@@ -14,7 +14,7 @@ from ecodash.language.text import t
 from ecodash.stores import current
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
-_SELECTED = ("area", "framework", "as_of", "agency")
+_SELECTED = ("area", "framework", "as_of", "known_at", "agency")
 
 
 def add_papers_command(commands: Any, lang: str, add: _AddCommand) -> None:
@@ -36,8 +36,8 @@ def _papers(asked: argparse.Namespace) -> int:
     query = {name: getattr(asked, name) for name in (*_SELECTED, "lang")}
     wanted = {"kind": asked.kind, "body": asked.body, "digits": asked.digits, "sees_names": True}
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
-        selection, _ = read_question(store, query | {"demo": "1" if asked.demo else ""})
-        made = making.make_paper(store, selection, addresses()[0], **wanted)
+        view, selection = read_view(store, query | {"demo": "1" if asked.demo else ""})
+        made = making.make_paper(view, selection, addresses()[0], **wanted)
     file = asked.output or Path(made.name)
     file.write_bytes(made.body)
     if asked.json:

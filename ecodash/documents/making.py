@@ -57,6 +57,9 @@ def make_paper(store: Store, selection: facts.Selection, address: str, **wanted:
     """One of the papers of a meeting, as ``papers.Wanted`` says which; Refusal for what is not known."""
     papers: Any = import_module("ecodash.documents.papers")
     asked = papers.Wanted(**wanted)
+    store = facts.seen_by(store, selection)
+    if facts.is_blank(store):
+        raise Refusal("seen.blank")
     body = papers.write_paper(store, selection, address, asked)
     about = "-".join(filter(None, (asked.kind, selection.agency or asked.body or selection.focus)))
     return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)

@@ -40,9 +40,9 @@ async def document(request: Request) -> Response:
         rest = dict(query)
         if name == _PAPERS:
             wanted = {key: rest.pop(key) for key in _OF_PAPERS if rest.get(key)}
-            selection, _ = read_question(store, {k: v for k, v in rest.items() if k not in _OF_PAPERS})
+            view, selection = read_view(store, {k: v for k, v in rest.items() if k not in _OF_PAPERS})
             sees_names = principal_of(request, store.is_demo).is_officer
-            return _file(making.make_paper(store, selection, address, sees_names=sees_names, **wanted))
+            return _file(making.make_paper(view, selection, address, sees_names=sees_names, **wanted))
         thai_digits = _thai_digits(rest.pop("digits", ""))
         view, selection = read_view(store, rest)
         return _file(making.make(name, view, selection, address, thai_digits))
