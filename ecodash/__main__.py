@@ -10,8 +10,8 @@ from ecodash.commands import FAILED, as_json, say
 from ecodash.commands.brief import add_brief_command
 from ecodash.commands.maintenance import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
-from ecodash.commands.sharing import add_sharing_commands
 from ecodash.commands.papers import add_papers_command
+from ecodash.commands.sharing import add_sharing_commands
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
 from ecodash.language.problem import Problem
