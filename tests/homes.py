@@ -7,7 +7,7 @@ from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store import opening
+from ecodash.store import generations
 from ecodash.store.change import Act
 from ecodash.store.database import Database
 from ecodash.store.opening import open_store
@@ -81,7 +81,7 @@ def files(home: Path) -> dict[str, bytes]:
 
 def write_and_tell(home: str, tells: Connection) -> None:
     """Commit without end and tell every change that was acknowledged; compact now and then."""
-    opening._COMPACT_ABOVE_BYTES = 400 * 1024
+    generations._COMPACT_ABOVE_BYTES = 400 * 1024
     store = open_store(Path(home))
     tells.send("open")
     while True:

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ecodash.disk import keep_private, sync_folder
+from ecodash.disk import DISK, Disk
 from ecodash.domain.dates import utc_now
 from ecodash.store.change import GENESIS, Change
 from ecodash.store.problem import StoreProblem
@@ -65,8 +64,9 @@ class TakingBackFailed(Exception):
 class Journal:
     """The second record beside the database, each line chained to the one before."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, disk: Disk = DISK) -> None:
         self.path = home / "journal.jsonl"
+        self._disk = disk
         self._quarantine = home / "quarantine"
         # As long as this object left it; None until then.
         self._size: int | None = None
@@ -82,7 +82,7 @@ class Journal:
         A torn last line is what a power cut leaves of a change nobody was told about: it is cut off
         and kept in quarantine. Damage further up is reported and left as it is.
         """
-        data = self.path.read_bytes() if self.path.exists() else b""
+        data = self._disk.read(self.path)
         torn = data[data.rfind(b"\n") + 1 :]
         if torn:
             self._set_aside(torn)
@@ -111,44 +111,32 @@ class Journal:
 
     def extend(self, changes: Iterable[Change]) -> None:
         """Write changes behind the last line, and sync."""
-        is_new = not self.path.exists()
-        with self.path.open("ab") as file:
-            for change in changes:
-                file.write(change.to_line().encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        if is_new:
-            keep_private(self.path.parent)
-            sync_folder(self.path.parent)
+        self._disk.append(self.path, (change.to_line().encode() + b"\n" for change in changes))
         self._size = self._size_now()
 
     def replace(self, changes: Iterable[Change]) -> None:
         """Write the journal anew; the damaged one is kept in quarantine."""
-        if self.path.exists():
-            self._set_aside(self.path.read_bytes())
-            self.path.unlink()
-        self.extend(changes)
+        self._set_aside(self._disk.read(self.path))
+        self._disk.write(self.path, b"".join(change.to_line().encode() + b"\n" for change in changes))
+        self._size = self._size_now()
 
     def cut_behind(self, entries: Iterable[Entry]) -> None:
         """Keep the first lines, which are these; what follows them goes to quarantine."""
         end = sum(len(entry.line) + 1 for entry in entries)
-        self._set_aside(self.path.read_bytes()[end:])
+        self._set_aside(self._disk.read(self.path)[end:])
         self._truncate(end)
         self._size = end
 
     def _size_now(self) -> int:
-        return self.path.stat().st_size if self.path.exists() else 0
+        return self._disk.size(self.path)
 
     def _set_aside(self, data: bytes) -> None:
-        self._quarantine.mkdir(exist_ok=True)
-        (self._quarantine / f"journal-{utc_now():%Y%m%dT%H%M%S%f}.jsonl").write_bytes(data)
+        self._disk.make_folder(self._quarantine)
+        self._disk.write(self._quarantine / f"journal-{utc_now():%Y%m%dT%H%M%S%f}.jsonl", data)
 
     def _truncate(self, size: int) -> None:
-        if not self.path.exists():
-            return
-        with self.path.open("r+b") as file:
-            file.truncate(size)
-            os.fsync(file.fileno())
+        if self._disk.exists(self.path):
+            self._disk.truncate(self.path, size)
 
 
 def read_lines(text: bytes) -> Reading:

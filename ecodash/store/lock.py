@@ -2,25 +2,24 @@
 
 import json
 import os
-import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from ecodash.disk import DISK, Disk, LockedFile
 from ecodash.domain.dates import utc_now
 from ecodash.store.problem import StoreProblem
 
 LOCK_NAME = "ecodash.lock"
-# Windows refuses to read locked bytes, so the byte that is locked lies far behind the text.
-_LOCKED_BYTE = 1 << 30
 
 
 class HomeLock:
     """Holds ``ecodash.lock`` until closed; its text says who holds it and at which address."""
 
-    def __init__(self, home: Path, address: str | None) -> None:
+    def __init__(self, home: Path, address: str | None, disk: Disk = DISK) -> None:
         self._home = home
         self._path = home / LOCK_NAME
         self._address = address
+        self._disk = disk
         self._file = self._taken()
 
     def hold(self) -> None:
@@ -29,7 +28,7 @@ class HomeLock:
         Somebody may have deleted it, the usual answer to "in use". StoreProblem when another program has the home
         by now, OSError when the file cannot be made again.
         """
-        if not _is_at(self._file, self._path):
+        if not self._file.is_in_place:
             fresh = self._taken()
             self._file.close()
             self._file = fresh
@@ -37,21 +36,28 @@ class HomeLock:
     def release(self) -> None:
         self._file.close()
 
-    def _taken(self) -> IO[str]:
-        file: IO[str] = self._path.open("a+", encoding="utf-8")
+    def _taken(self) -> LockedFile:
+        file = self._disk.lock(self._path)
+        if file is None:
+            raise in_use(self._home, self._owner())
         try:
             # A lock on a file that was deleted meanwhile keeps nobody out.
-            if not _try_lock(file) or not _is_at(file, self._path):
-                raise in_use(self._home, _read_owner(file))
-            file.seek(0)
-            file.truncate()
+            if not file.is_in_place:
+                raise in_use(self._home, self._owner())
             owner = {"pid": os.getpid(), "since": f"{utc_now():%Y-%m-%d %H:%M} UTC", "address": self._address}
-            json.dump(owner, file)
-            file.flush()
+            file.write(json.dumps(owner))
         except BaseException:
             file.close()
             raise
         return file
+
+    def _owner(self) -> dict[str, Any]:
+        """Who says in the file that they have it."""
+        try:
+            owner = json.loads(self._disk.read(self._path))
+        except ValueError:
+            return {}
+        return owner if isinstance(owner, dict) else {}
 
 
 def in_use(home: Path, owner: dict[str, Any]) -> StoreProblem:
@@ -63,35 +69,3 @@ def in_use(home: Path, owner: dict[str, Any]) -> StoreProblem:
         since=owner.get("since", "?"),
         address=owner.get("address") or "-",
     )
-
-
-def _is_at(file: IO[str], path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _read_owner(file: IO[str]) -> dict[str, Any]:
-    file.seek(0)
-    try:
-        owner = json.loads(file.read())
-    except ValueError:
-        return {}
-    return owner if isinstance(owner, dict) else {}
-
-
-def _try_lock(file: IO[str]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(_LOCKED_BYTE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -4,13 +4,13 @@ Healing is quiet work; a disk that goes bad a little every day must not stay uns
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ecodash.disk import DISK, Disk
 from ecodash.domain.dates import utc_now
 from ecodash.language.text import t
 
@@ -30,9 +30,9 @@ class Notice:
         return t(lang, f"notice.{self.code}", **self.values)
 
 
-def leave_notice(home: Path, code: str, **values: object) -> None:
+def leave_notice(home: Path, code: str, disk: Disk = DISK, /, **values: object) -> None:
     """Say something to the officers of a home, once they come; OSError when it cannot be written."""
-    _append(home, {"at": utc_now().isoformat(timespec="seconds"), "code": code, "values": values})
+    _append(home, {"at": utc_now().isoformat(timespec="seconds"), "code": code, "values": values}, disk)
 
 
 def unread_notices(home: Path) -> list[Notice]:
@@ -49,14 +49,12 @@ def mark_as_read(home: Path, by: str, number: int) -> None:
     _append(home, {"at": utc_now().isoformat(timespec="seconds"), "read": told + number, "by": by})
 
 
-def _append(home: Path, line: Mapping[str, Any]) -> None:
+def _append(home: Path, line: Mapping[str, Any], disk: Disk = DISK) -> None:
     path = home / NOTICES
     # What a power cut left of the last line must not take this one with it.
-    torn = path.exists() and not path.read_bytes().endswith(b"\n")
-    with path.open("ab") as file:
-        file.write(b"\n" * torn + json.dumps(line, ensure_ascii=False, default=str).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    known = disk.read(path)
+    torn = bool(known) and not known.endswith(b"\n")
+    disk.append(path, [b"\n" * torn + json.dumps(line, ensure_ascii=False, default=str).encode() + b"\n"])
 
 
 def _lines(home: Path) -> list[dict[str, Any]]:

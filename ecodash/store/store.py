@@ -209,11 +209,13 @@ class Store:
             # The journal is synced first; a failing database takes the line back again.
             with journalled, self._database.writing(change, spans=True):
                 pass
-        except TakingBackFailed as error:
+        except (TakingBackFailed, duckdb.FatalException) as error:
+            # A database that gave up may have written the change all the same; another one under its number must not
+            # come to stand in the journal.
             self._half_saved = True
+            self._broken = self._broken or isinstance(error, duckdb.FatalException)
             raise StoreProblem("half_saved") from error
         except (duckdb.Error, OSError) as error:
-            self._broken = self._broken or isinstance(error, duckdb.FatalException)
             raise StoreProblem("not_saved") from error
         self._move_on(change)
 

@@ -176,7 +176,7 @@ def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypa
         for error in calls:
             raise error
 
-    monkeypatch.setattr("ecodash.store.journal.os.fsync", fsync)
+    monkeypatch.setattr("ecodash.disk.os.fsync", fsync)
     with pytest.raises(OSError, match="No space"), journal.appended(changes[1]):
         # Taking the line back syncs as well, so that the error alone proves nothing.
         acknowledged.append(changes[1])

@@ -16,7 +16,7 @@ from ecodash.domain.vocabulary import Means
 from ecodash.evidence.vault import Vault
 from ecodash.maintenance.backup import back_up
 from ecodash.store import database as database_module
-from ecodash.store import opening
+from ecodash.store import generations
 from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal
@@ -45,7 +45,7 @@ def compacted_pattern(tmp_path_factory: pytest.TempPathFactory, pattern: Path) -
     home = tmp_path_factory.mktemp("compacted") / "home"
     shutil.copytree(pattern, home)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "_COMPACT_ABOVE_BYTES", 1)
+        patch.setattr(generations, "_COMPACT_ABOVE_BYTES", 1)
         open_store(home).close()
     assert not wal_file(home).exists()
     return home
@@ -519,7 +519,7 @@ def test_a_long_wal_is_compacted_into_a_new_generation_and_nothing_is_lost(
     filled: Path, wanted: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = database_file(filled).parent
-    monkeypatch.setattr(opening, "_COMPACT_ABOVE_BYTES", 1)
+    monkeypatch.setattr(generations, "_COMPACT_ABOVE_BYTES", 1)
     store = open_store(filled)
     assert all_rows(store._database) == wanted
     assert_sound(store)
@@ -545,7 +545,7 @@ def test_a_compaction_that_fails_is_left_for_another_day(
         path.write_bytes(b"half")
         raise duckdb.IOException("No space left on device")
 
-    monkeypatch.setattr(opening, "_COMPACT_ABOVE_BYTES", 1)
+    monkeypatch.setattr(generations, "_COMPACT_ABOVE_BYTES", 1)
     with monkeypatch.context() as patch:
         patch.setattr(Database, "copy_to", full)
         store = open_store(filled)
@@ -561,7 +561,7 @@ def test_a_copy_that_is_not_whole_is_never_switched_to(
     def partly(self: Database, path: Path) -> None:
         Database(path).close()
 
-    monkeypatch.setattr(opening, "_COMPACT_ABOVE_BYTES", 1)
+    monkeypatch.setattr(generations, "_COMPACT_ABOVE_BYTES", 1)
     monkeypatch.setattr(Database, "copy_to", partly)
     opens_whole(filled, wanted)
     assert database_file(filled).parent.name == "gen-000001"
@@ -638,7 +638,7 @@ def test_a_journal_that_cannot_be_written_saves_nothing(filled: Path, monkeypatc
         monkeypatch.undo()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ecodash.store.journal.os.fsync", full)
+    monkeypatch.setattr("ecodash.disk.os.fsync", full)
     with pytest.raises(StoreProblem) as caught:
         store.commit(Act("x", Means.EDIT), [observed(99)])
     assert caught.value.code == "not_saved"

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -23,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
+from typing import Any
 sys.path[:0] = [sys.argv[2], sys.argv[2] + "/tests"]
 from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
@@ -148,13 +152,37 @@ def test_after_a_line_that_cannot_be_taken_back_nothing_is_saved_until_a_restart
         if failing == "the database":
             patch.setattr(Database, "writing", fails)
         else:
-            patch.setattr("ecodash.store.journal.os.fsync", no_disk)
+            patch.setattr("ecodash.disk.os.fsync", no_disk)
         patch.setattr(Journal, "_truncate", no_disk)
         assert told(store) == "half_saved"
     assert told(store) == "half_saved"
     assert len(store.ask("change_log", before=99, most=99)) == 2
     store.close()
     assert reopened(home) in (2, 3)
+
+
+def test_after_a_database_that_gave_up_nothing_is_saved_until_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Database.writing
+
+    @contextmanager
+    def gives_up(self: Database, change: Change, **more: Any) -> Iterator[None]:
+        with real(self, change, **more):
+            yield
+        raise duckdb.FatalException("database has been invalidated")
+
+    home = tmp_path / "home"
+    store = open_store(home)
+    fill(store, 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "writing", gives_up)
+        assert told(store) == "half_saved"
+    assert told(store) == "half_saved"
+    assert (home / "journal.jsonl").read_bytes().count(b"\n") == 2
+    store.close()
+    # It was written after all, which is what was told.
+    assert reopened(home) == 3
 
 
 PASSING = {
@@ -184,7 +212,7 @@ def test_trouble_that_passes_moves_nothing_and_is_told(
         raise type(PASSING[what])(str(PASSING[what]).replace('"x"', f'"{path}"'))
 
     with monkeypatch.context() as patch:
-        patch.setattr(opening, "_opened", opened)
+        patch.setattr(opening, "opened", opened)
         with pytest.raises(StoreProblem) as caught:
             open_store(home)
     assert caught.value.code == ("in_use" if what == "a lock" else "home_unusable")
