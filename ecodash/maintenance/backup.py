@@ -44,7 +44,12 @@ def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
 
 def backups(home: Path) -> list[Path]:
     """The backups of a home, the newest first; those dated in the future, by a clock that was wrong, are the last."""
-    found = sorted((p for p in (home / _FOLDER).glob("*.zip") if _NAME.fullmatch(p.name)), reverse=True)
+    return backups_in(home / _FOLDER)
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """The same for any folder."""
+    found = sorted((p for p in folder.glob("*.zip") if _NAME.fullmatch(p.name)), reverse=True)
     return sorted(found, key=_is_of_the_future)
 
 
@@ -63,14 +68,24 @@ def daily(store: Store, home: Path) -> Backup | None:
     made = back_up(store, home)
     # While files are damaged, an older backup may be the last to have them whole.
     if not made.altered:
-        for path in _surplus(path for path in backups(home) if not _is_of_the_future(path)):
-            path.unlink()
+        thin_out(home / _FOLDER)
     return made
+
+
+def thin_out(folder: Path) -> None:
+    """Delete what is older than fourteen backups and not the last of one of twelve months."""
+    for path in _surplus(path for path in backups_in(folder) if not _is_of_the_future(path)):
+        path.unlink()
 
 
 def readable_backups(home: Path) -> Iterator[Backup]:
     """What the backups say of themselves, in the order of ``backups``; those that cannot be read are left out."""
-    for path in backups(home):
+    return readable_in(home / _FOLDER)
+
+
+def readable_in(folder: Path) -> Iterator[Backup]:
+    """The same for any folder."""
+    for path in backups_in(folder):
         with suppress(BackupProblem):
             yield read_archive(path, thorough=False)
 

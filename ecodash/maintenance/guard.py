@@ -15,6 +15,7 @@ from typing import Any
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance.backup import backups
 from ecodash.maintenance.backup_file import BackupProblem, read_archive
+from ecodash.maintenance.second_place import newest_in, second_place
 from ecodash.maintenance.verify import Finding, verify
 from ecodash.store.notices import leave_notice
 from ecodash.store.store import Store
@@ -43,7 +44,13 @@ class Look:
 def look(store: Store, home: Path) -> Look:
     """Verify both records and every file, read the newest backup whole, look at the disk and the clock."""
     verified = verify(store, home)
-    findings = (*verified.problems, *_in_newest_backup(store, home), *_on_disk(home), *_in_clock(store))
+    findings = (
+        *verified.problems,
+        *_in_newest_backup(store, home),
+        *_in_second_place(home),
+        *_on_disk(home),
+        *_in_clock(store),
+    )
     for finding in findings:
         if finding.code == _MENDED:
             # It is right again by the next look; that it was wrong is still to be said.
@@ -82,6 +89,19 @@ def _in_newest_backup(store: Store, home: Path) -> Iterator[Finding]:
         return
     if backup.changes < store.version and utc_now() - backup.made_at > _LATEST_BACKUP:
         yield Finding("backup_old", {"name": newest.name, "changes": store.version - backup.changes})
+
+
+def _in_second_place(home: Path) -> Iterator[Finding]:
+    """The newest backup is in the second place too, if one was named."""
+    place, newest = second_place(), newest_in(home / "backups")
+    if place is None or newest is None:
+        return
+    try:
+        there = newest_in(place) if place.is_dir() else None
+    except OSError:
+        there = None
+    if there is None or there.changes < newest.changes:
+        yield Finding("second_place_behind", {"place": place, "have": there.changes if there else 0})
 
 
 def _on_disk(home: Path) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from ecodash.domain.kinds import KINDS
 from ecodash.evidence.vault import UNFINISHED
 from ecodash.language.text import t
 from ecodash.language.thai import digits
-from ecodash.maintenance.backup import readable_backups
+from ecodash.maintenance.backup import readable_backups, readable_in
+from ecodash.maintenance.second_place import second_place
 from ecodash.store.change import GENESIS, Change, key_of
 from ecodash.store.database import Database
 from ecodash.store.journal import Reading, read_lines
@@ -198,7 +199,9 @@ def _in_backups(home: Path, reading: Reading) -> Iterator[Finding]:
     for replaced in home.glob("replaced-*/journal.jsonl"):
         there = read_lines(replaced.read_bytes())
         known |= {(entry.id, entry.hash) for entry in (*there.entries, *there.later)}
-    for backup in readable_backups(home):
+    place = second_place()
+    elsewhere = readable_in(place) if place else ()
+    for backup in (*readable_backups(home), *elsewhere):
         if (backup.changes, backup.head) not in known:
             yield Finding("backup_differs", {"name": backup.path.name, "change": backup.changes})
 

@@ -23,6 +23,7 @@ from ecodash.language.text import LANGUAGES, t
 from ecodash.maintenance.backup import daily
 from ecodash.maintenance.backup_file import BackupProblem
 from ecodash.maintenance.guard import look_if_due
+from ecodash.maintenance.second_place import copy_out
 from ecodash.store.problem import StoreProblem
 from ecodash.ui.address import addresses, own_port
 from ecodash.web.garbage import collect_when_idle
@@ -101,6 +102,7 @@ def _back_up_if_due() -> None:
     """Whatever goes wrong this time goes into the log, and there is a next time."""
     try:
         made = daily(stores.current(), stores.home())
+        copy_out(stores.home())
     except (BackupProblem, StoreProblem, OSError) as problem:
         _log.warning("backup: %s", problem)
     except Exception:
