@@ -224,6 +224,7 @@ def _criteria(page: Page) -> Content:
         "framework": framework,
         "items": items,
         "rows": shown,
+        "left_out": 0,
         "unsurveyed": unsurveyed,
         "standings": facts.standings(page.store, s),
         "headline": grid_headline(page, rows, len(items)),

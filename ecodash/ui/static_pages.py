@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from ecodash.language.status_look import compact_css, stylesheet
 from ecodash.sentences import DEFINITIONS, stressed_parts, verdict_parts
 from ecodash.store.store import Store
 from ecodash.ui.area_tables import area_table
-from ecodash.ui.contents import CHOICES, content_of, html_of
+from ecodash.ui.contents import CHOICES, Content, content_of, html_of
 from ecodash.ui.options import chosen_line, options_of
 from ecodash.ui.page import Page
 from ecodash.ui.render import render
@@ -36,6 +37,8 @@ _NOT_SHORT = {"head", "desk", "wall", "print"}
 _BRIEF = ("", "briefing")
 # A screen about one area; the others end with all the areas of the selection.
 _ONE_AREA = ("briefing",)
+# So many boxes of items a short page draws.
+_MOST_BOXES = 480
 _HEADLINE = re.compile("<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -86,7 +89,7 @@ def _short_link(page: Page, screen: str = "", **where: str | int | None) -> str:
 
 def _screen(page: Page, link: Callable[..., str]) -> dict[str, Any]:
     """The screen's own content; its sentence is what a chat shows of the link."""
-    content = content_of(page)
+    content = _short(content_of(page))
     body = html_of(page, content, link=link)
     scope = scope_of(page)
     headline = _HEADLINE.search(body)
@@ -146,6 +149,16 @@ def _told(page: Page) -> dict[str, Any]:
         "latest": freshness(page.store, page.day).get("observation"),
         "chosen": _chosen(page),
     }
+
+
+def _short(content: Content) -> Content:
+    """A grid of many areas, cut so that it opens at once on a phone; the screen has them all."""
+    rows = content.values.get("rows", ())
+    boxes = sum(len(states) for _, states in rows) if content.template == "criteria.html" else 0
+    if boxes <= _MOST_BOXES:
+        return content
+    kept = max(1, _MOST_BOXES * len(rows) // boxes)
+    return replace(content, values={**content.values, "rows": rows[:kept], "left_out": len(rows) - kept})
 
 
 def _plain(scope: Scope) -> str:
