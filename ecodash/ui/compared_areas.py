@@ -82,9 +82,12 @@ def since_words(page: Page, side: Side) -> str:
     """1 ปี 4 เดือน: for how long an area has been surveyed."""
     if side.since is None:
         return page.t("compare.never")
-    years, months = divmod(max(0, months_between(side.since, page.day)), 12)
+    whole = months_between(side.since, page.day)
+    if whole < 1:
+        return page.t("compare.not_a_month")
+    years, months = divmod(whole, 12)
     said = [page.t("phases.years_after").format(count=years)] if years else []
-    said += [page.t("compare.months", count=months)] if months or not years else []
+    said += [page.t("compare.months", count=months)] if months else []
     return " ".join(said)
 
 
