@@ -10,9 +10,8 @@ from typing import Any
 
 import ecodash
 from ecodash import facts
-from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, ItemType
 from ecodash.domain.clock import clock_shown
-from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, ItemType
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.facts.rows import ActivityRow
 from ecodash.sentences import DEFINITIONS
