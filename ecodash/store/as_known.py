@@ -15,6 +15,10 @@ class AsKnown(Store):
         self.known_at = known_at
         self._whole = whole
 
+    def __getattr__(self, name: str) -> Any:
+        """What a store keeps of itself is that of the whole one: trouble with its home, what it shares with others."""
+        return getattr(self._whole, name)
+
     @property
     def whole(self) -> Store:
         return self._whole

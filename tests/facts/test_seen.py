@@ -72,6 +72,13 @@ def test_the_past_is_only_read(demo_store: Store) -> None:
     assert as_known(as_known(demo_store, datetime(2024, 1, 1)), None) is demo_store
 
 
+def test_all_that_a_store_has_the_past_has_too(demo_store: Store) -> None:
+    then = as_known(demo_store, datetime(2024, 1, 1))
+    for name in vars(demo_store):
+        if name != "known_at":
+            assert getattr(then, name) == getattr(demo_store, name), name
+
+
 def test_a_meeting_as_it_began_has_its_agenda_and_none_of_its_resolutions(demo_store: Store) -> None:
     _, ended = read(demo_store, as_of=MEETING, area=AREA)
     view, began = read(demo_store, as_of=MEETING, area=AREA, eve="1")
