@@ -17,6 +17,7 @@ _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What Thai sentences write in Latin letters: programs, files, formats, settings.
 _LATIN_IN_THAI = {
+    "STARTTLS", "TLS",
     "ecodash", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV", "JSON", "QR", "API", "URL",
     "ISO", "UTC", "SHA-256", "HTTP", "Wi-Fi", "IP", "LINE", "Enter", "ECODASH_HOME", "localhost", "Esc",
     "journal.jsonl", "quarantine", "Word", "python", "m", "restore",
