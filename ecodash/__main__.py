@@ -8,6 +8,7 @@ from typing import Any
 
 from ecodash.commands import FAILED, as_json, say
 from ecodash.commands.brief import add_brief_command
+from ecodash.commands.data import add_data_command
 from ecodash.commands.maintenance import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
 from ecodash.commands.papers import add_papers_command
@@ -56,6 +57,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         add_status_command,
         add_brief_command,
         add_papers_command,
+        add_data_command,
         add_workbook_commands,
         add_keeping_commands,
         add_sharing_commands,

@@ -19,6 +19,8 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 _LATIN_IN_THAI = {
     "STARTTLS", "TLS",
     "ecodash", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV", "JSON", "QR", "API", "URL",
+    "Power", "BI", "Pivot", "UTF-8", "fact_", "dim_", "area", "item_key", "agency", "result", "framework",
+    "not_assessed", "as_of",
     "ISO", "UTC", "SHA-256", "HTTP", "Wi-Fi", "IP", "LINE", "Enter", "ECODASH_HOME", "localhost", "Esc",
     "journal.jsonl", "quarantine", "Word", "python", "m", "restore",
     "SVG", "PNG", "Google", "Calendar", "Outlook", "ics", "Atom", "jpg", "pdf", "ZIP",

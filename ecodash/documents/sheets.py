@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 import xlsxwriter
@@ -34,6 +35,10 @@ _SIZE = 14
 # Points that a column's unit of width takes at the least.
 _CHARACTER = 5.25
 _A4 = 9
+# Characters that a printed page holds.
+_PAGE = 168
+# Per cent at which 14 points are printed as 12, and the characters that lead the rows of a page at the most.
+_PRINT_SCALE, _LEADING = 86, 52
 _LINE = "#d5dbe1"
 
 
@@ -108,12 +113,12 @@ class Workbook:
         lines = [*self.head[:2], self.made, *self.head[2:], *sheet.notes]
         if self.demo:
             lines.insert(0, t(self.lang, "figures.demo_note"))
-        wide = sum(column.width for column in sheet.columns)
+        wide, last = _head_room(sheet.columns)
         for number, line in enumerate((line for line in lines if line), start=1):
             is_demo = self.demo and number == 1
             form = self._format("demo" if is_demo else "quiet", "text")
             page.set_row(number, _height([line], [Column("", wide, "text")]))
-            page.merge_range(number, 0, number, len(sheet.columns) - 1, "", form)
+            page.merge_range(number, 0, number, last, "", form)
             page.write_string(number, 0, _fitting(line), form)
         return len([line for line in lines if line]) + 2
 
@@ -140,7 +145,10 @@ class Workbook:
         page.hide_gridlines(2)
         page.set_landscape()
         page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
+        # What is too wide for one page goes on beside it, behind what its rows are about, rather than become small.
+        page.set_print_scale(_PRINT_SCALE)
+        page.print_across()
+        page.repeat_columns(0, _leading(sheet.columns))
         page.repeat_rows(row)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         demo = f" · {t(self.lang, 'figures.demo')}" if self.demo else ""
@@ -185,6 +193,19 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
         for cell, column in zip(cells, columns, strict=True)
     )
     return min(409.0, most * _SIZE * fitting.LINE + 3)
+
+
+def _head_room(columns: Sequence[Column]) -> tuple[int, int]:
+    """The characters that lines above a table have on the first printed page, and the last column they reach over."""
+    widths = list(accumulate(column.width for column in columns))
+    last = max(1, sum(width <= _PAGE for width in widths) - 1)
+    return widths[last], last
+
+
+def _leading(columns: Sequence[Column]) -> int:
+    """The last of the columns that say what a row is about, so far as they leave room for others."""
+    widths = accumulate(column.width for column in columns)
+    return max(0, sum(width <= _LEADING for width in widths) - 1)
 
 
 def _fitting(text: str) -> str:

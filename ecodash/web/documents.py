@@ -1,7 +1,8 @@
-"""Documents over HTTP, made when they are asked for: the brief, the to-do sheet of an agency, meeting papers."""
+"""Documents over HTTP, made when they are asked for: brief, to-do sheet, meeting papers, the workbook of data."""
 
 import json
 import os
+from collections.abc import Iterable
 from functools import partial
 from urllib.parse import quote
 
@@ -9,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash.api.query import Query, read_view
+from ecodash import facts
+from ecodash.api.data_tables import data_tables
+from ecodash.api.query import Query, read_span, read_view
 from ecodash.documents import making
+from ecodash.documents.data_workbook import data_workbook
 from ecodash.facts.selection import language
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import t
 from ecodash.store.store import Store
 from ecodash.ui.address import addresses
-from ecodash.web.api import NO_STORE, answer_to, not_found, refused
+from ecodash.web.api import NO_STORE, Send, answer_to, not_found, refused
 from ecodash.web.document_turns import RETRY_AFTER_SECONDS
 from ecodash.web.document_turns import documents as turns
 from ecodash.web.html_document import message
@@ -48,6 +52,21 @@ async def document(request: Request) -> Response:
         return _file(making.make(name, view, selection, address, thai_digits))
 
     extra = _OF_PAPERS if name == _PAPERS else ("digits",) if name in making.WITH_THAI_DIGITS else ()
+    return await _in_turn(request, send, extra)
+
+
+async def data(request: Request) -> Response:
+    """All that is known of the selection as one workbook of flat tables."""
+
+    def send(store: Store, query: Query) -> Response:
+        selection, start, end = read_span(store, query)
+        return _file(data_workbook(data_tables(facts.seen_by(store, selection), selection, start, end), selection))
+
+    return await _in_turn(request, send, ("from", "to"))
+
+
+async def _in_turn(request: Request, send: Send, extra: Iterable[str]) -> Response:
+    """What ``send`` makes once it is its turn; why it is not made, as a page to people and as JSON to programs."""
     busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))
     answer = await turns.take(partial(answer_to, request, send, extra, is_passed_on=True), busy)
     return _for_people(answer, language(request.query_params)) if _is_person(request) else answer
@@ -86,4 +105,7 @@ def _file(made: making.Document) -> Response:
     return Response(made.body, 200, NO_STORE | {"content-disposition": f"{how}; {named}"}, made.media_type)
 
 
-routes: list[BaseRoute] = [Route(f"/{subject}.{{form}}", document) for subject in ("brief", "todo", "papers")]
+routes: list[BaseRoute] = [
+    Route("/data.xlsx", data),
+    *(Route(f"/{subject}.{{form}}", document) for subject in ("brief", "todo", "papers")),
+]

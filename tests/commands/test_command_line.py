@@ -190,6 +190,11 @@ def test_papers_are_written_of_the_kind_asked_for(home: Path, tmp_path: Path, ca
     assert file.read_bytes().startswith(b"PK")
     assert said(capsys, "papers", "--body", "nobody", "-o", str(tmp_path / "none.docx"))[0] == 2
     assert not (tmp_path / "none.docx").exists()
+def test_data_is_written_as_one_workbook(home: Path, tmp_path: Path, capsys: Capture) -> None:
+    stores.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
+    assert code == 0
+    assert answer == {"demo": True, "file": str(file), "bytes": file.stat().st_size}
+    assert said(capsys, "data", "--demo", "--to", "never")[0] == 2
 
 
 def test_brief_refuses_thai_digits_where_the_form_has_none(home: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -90,8 +90,6 @@ def test_every_sheet_says_what_it_is_about_and_prints(demo_store: Store, query: 
         assert ADDRESS in head
         assert t(content.lang, "figures.as_of", day=short_date(content.as_of, content.lang)) in head
         assert page.page_setup.orientation == "landscape"
-        assert page.page_setup.fitToHeight == 0
-        assert page.sheet_properties.pageSetUpPr.fitToPage
         assert page.freeze_panes
         assert page.auto_filter.ref
         assert "&P" in page.oddFooter.right.text
@@ -135,3 +133,12 @@ def test_no_font_is_left_to_the_theme(demo_store: Store) -> None:
     used = {(font.name, font.scheme) for font in workbook._fonts}
     assert {scheme for _, scheme in used} == {None}
     assert {name for name, _ in used} == {"TH Sarabun New"}
+
+
+def test_it_prints_at_twelve_points_with_what_its_rows_are_about_on_every_page(demo_store: Store) -> None:
+    _, book = made(demo_store, MEETING)
+    for page in book:
+        assert page.page_setup.scale * 14 / 100 >= 12, page.title
+        assert not page.sheet_properties.pageSetUpPr or not page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.print_title_cols
+        assert page.print_title_rows

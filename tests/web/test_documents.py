@@ -31,6 +31,14 @@ def test_one_area_as_a_file_with_its_name(client: TestClient) -> None:
     assert answer.content.startswith(b"%PDF")
 
 
+def test_all_data_as_a_workbook_for_programs(client: TestClient) -> None:
+    answer = client.get("/data.xlsx?demo=1&from=2024-01-31&utm_source=line")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="ecodash-data-2024-05-10-demo.xlsx"'
+    assert answer.content.startswith(b"PK")
+    assert client.get("/data.xlsx?from=soon").status_code == 400
+
+
 def test_all_areas_of_the_demonstration(client: TestClient) -> None:
     answer = client.get("/brief.pdf?demo=1&lang=en&digits=thai")
     assert 'filename="ecodash-areas-2024-05-10-demo.pdf"' in answer.headers["content-disposition"]
