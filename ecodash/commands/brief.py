@@ -24,6 +24,7 @@ def add_brief_command(commands: Any, lang: str, add: _AddCommand) -> None:
     brief.add_argument("--format", choices=forms, default=forms[0], help=t(lang, "cli.help_format"))
     brief.add_argument("-o", "--output", type=Path, metavar="FILE", help=t(lang, "cli.help_output"))
     brief.add_argument("--thai-digits", action="store_true", help=t(lang, "cli.help_thai_digits"))
+    brief.add_argument("--annex", action="store_true", help=t(lang, "cli.help_annex"))
 
 
 def _brief(asked: argparse.Namespace) -> int:
@@ -35,7 +36,7 @@ def _brief(asked: argparse.Namespace) -> int:
     query = {name: getattr(asked, name) for name in ("area", "framework", "as_of", "known_at", "vs", "lang")}
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
         view, selection = read_view(store, query | {"demo": "1" if asked.demo else ""})
-        made = making.make(f"brief.{asked.format}", view, selection, addresses()[0], asked.thai_digits)
+        made = making.make(f"brief.{asked.format}", view, selection, addresses()[0], asked.thai_digits, asked.annex)
     file = asked.output or Path(made.name)
     file.write_bytes(made.body)
     if asked.json:

@@ -101,7 +101,7 @@ class Content:
 
     ``stuck`` and ``open_resolutions`` are together what is owed; ``judged`` has its figures and ``records`` how many
     rows could have shown something owed. ``trend`` has the month ends up to the day; it is told of an area that has the
-    document to itself.
+    document to itself, and so has ``matrix`` its items at each meeting.
     """
 
     lang: str
@@ -134,8 +134,7 @@ class Content:
     work: facts.Work
     activities: list[ActivityLine]
     resolutions: list[ResolutionLine]
-    definitions: list[tuple[str, str]]
-    sources: list[str]
+    matrix: facts.Matrix | None
     path: str
 
     @property
@@ -159,13 +158,54 @@ class AreaLine:
     def surveyed(self) -> bool:
         return self.counts.assessed > 0
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every item that concerns the area is met."""
+        return 0 < self.counts.met == self.counts.total - self.counts.not_applicable
+
+
+@dataclass(frozen=True)
+class FailingItem:
+    """An item and in how many of the areas where somebody looked it is wanting."""
+
+    item: str
+    called: str
+    areas: int
+    assessed: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An area, and how many items it gained and lost since the day compared with."""
+
+    area: str
+    gained: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All areas of a selection in figures. ``since`` is the day that movers are compared with."""
+
+    counts: Counts
+    surveyed: int
+    whole: int
+    late: int
+    worst: list[FailingItem]
+    since: date
+    moved: list[Moved]
+    more_moved: int
+    asks: list[str]
+    fiscal_year: int
+    work: facts.Work
+
 
 @dataclass(frozen=True)
 class Book:
-    """A document's content: one area, or every area of a selection with one Content for each surveyed one.
+    """A document's content: one area, or every area of a selection, the neediest first.
 
-    ``mark`` says which record the document was made from.
-    ``areas`` is empty when the document is about one area. ``contents`` is empty when nobody surveyed anything.
+    ``mark`` says which record the document was made from. ``areas`` is empty when the document is about one area, and
+    ``overview`` is then None. ``contents`` has the one area; of many, each surveyed one if ``annexes`` are asked for.
     """
 
     lang: str
@@ -176,5 +216,9 @@ class Book:
     seen_as: str
     framework: str
     areas: list[AreaLine]
+    overview: Overview | None
     contents: list[Content]
+    definitions: list[tuple[str, str]]
+    sources: list[str]
+    annexes: bool
     path: str

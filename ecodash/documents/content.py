@@ -10,6 +10,7 @@ from typing import Any
 
 from ecodash import facts, sentences
 from ecodash.documents.book import ActivityLine, AreaLine, Book, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.documents.overview import by_need, overview
 from ecodash.domain.dates import utc_now
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import Counts, ItemState
@@ -21,14 +22,14 @@ from ecodash.language.text import name, t, told
 from ecodash.store.store import Store
 
 
-def book(store: Store, selection: facts.Selection) -> Book:
-    """One area when the selection names one, else all areas within it."""
-    made_at = utc_now()
+def book(store: Store, selection: facts.Selection, annexes: bool = False) -> Book:
+    """One area when the selection names one, else all areas within it, with ``annexes`` each of them in full."""
+    made_at, lang = utc_now(), selection.lang
     framework: Mapping[str, Any] = facts.framework_row(store, selection.framework, selection.as_of) or {}
     chosen = facts.areas_selected(store, selection)
     single = selection.area or (selection.focus if len(chosen) == 1 else None)
-    lines = [] if single else _area_lines(store, selection, chosen)
-    wanted = [single] if single else [line.code for line in lines if line.surveyed]
+    lines = [] if single else by_need(_area_lines(store, selection, chosen))
+    wanted = [single] if single else [line.code for line in lines if line.surveyed and annexes]
     contents = [made for code in wanted if (made := content(store, selection, code, made_at, with_trend=bool(single)))]
     return Book(
         lang=selection.lang,
@@ -39,7 +40,11 @@ def book(store: Store, selection: facts.Selection) -> Book:
         seen_as=seen_as(store, selection),
         framework=name(framework, selection.lang),
         areas=lines,
+        overview=overview(store, selection, lines) if lines else None,
         contents=contents,
+        definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in sentences.DEFINITIONS],
+        sources=facts.sources(store, selection.as_of),
+        annexes=annexes,
         path=selection.link(),
     )
 
@@ -109,8 +114,7 @@ def content(
         work=brief.work,
         activities=_activities(store, s, area, brief.fiscal_year, agencies),
         resolutions=resolutions,
-        definitions=[(t(lang, f"definition_name.{c}"), t(lang, f"definition.{c}")) for c in sentences.DEFINITIONS],
-        sources=facts.sources(store, day),
+        matrix=facts.matrix(store, area, s.framework, day) if with_trend else None,
         path=s.link("briefing", area=area),
     )
 

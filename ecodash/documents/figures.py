@@ -103,7 +103,7 @@ def _head(book: Book, address: str) -> list[str]:
         days.append(t(lang, "figures.compared", compared=words, day=short_date(day, lang)))
     elif len(compared) > 1:
         days.append(t(lang, "figures.compared_many"))
-    count = len(book.contents[0].sources) if book.contents else 0
+    count = len(book.sources) if book.contents else 0
     return [
         t(lang, "figures.selection", selection=_title(book)),
         " · ".join(days),
@@ -162,8 +162,8 @@ def _sheets(book: Book) -> dict[str, Rows]:
         for x in c.resolutions
     ]
     first = contents[0] if contents else None
-    tables["definitions"] = list(first.definitions) if first else []
-    tables["sources"] = list(enumerate(first.sources, start=1)) if first else []
+    tables["definitions"] = list(book.definitions) if first else []
+    tables["sources"] = list(enumerate(book.sources, start=1)) if first else []
     return tables
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.lines import as_of_words, evidence_words
+from ecodash.documents.matrix import matrix_told
 from ecodash.documents.typeset import Plain, qr_code
 from ecodash.domain.dates import long_date, short_date, thai_day
 from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Result
-from ecodash.facts.work import MONEY, Money
+from ecodash.facts.work import MONEY, Money, Work
 from ecodash.language.text import Translate, money, number, translator
 from ecodash.sentences import nothing
 
@@ -46,11 +47,21 @@ def story(content: Content, address: str) -> Told:
         "open_resolutions": [_resolution(line, content.lang) for line in content.open_resolutions],
         "stuck_none": nothing("stuck", content.records, content.lang),
         "asks": content.asks,
-        "work": work(content, t),
+        "work": work(content.work, content.fiscal_year, t),
+        "matrix": _matrix(content),
         "items": [_item(item, content.lang) for item in content.items],
         "activities": [_activity(activity, content.lang) for activity in content.activities],
         "resolutions": [_resolution(resolution, content.lang) for resolution in content.resolutions],
     }
+
+
+def _matrix(content: Content) -> Told | None:
+    told = matrix_told(content.matrix, content.lang)
+    if told is None:
+        return None
+    for line in told["lines"]:
+        line["cells"] = [{**cell, "result": Plain(cell["result"] or "")} for cell in line["cells"]]
+    return told | {"marks": [Plain(result) for result in told["marks"]]}
 
 
 def _is_roomy(content: Content) -> bool:
@@ -115,10 +126,8 @@ def _stuck(item: ItemLine, lang: str) -> Told:
     }
 
 
-def work(content: Content, t: Translate) -> Told:
+def work(done: Work, year: int, t: Translate) -> Told:
     """The activities and the money of the fiscal year."""
-    done = content.work
-    year = content.fiscal_year
     told: Told = {
         "title": t("brief.activities", year=year),
         "none": "" if done.total else t("brief.no_activities", year=year),

@@ -34,6 +34,8 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# Annexes that are long come on request; the workbook has every row as it is.
+WITH_ANNEXES = ("brief.pdf", "brief.pptx")
 # Only Typst's documents can be written with Thai digits.
 WITH_THAI_DIGITS = ("brief.pdf", "todo.pdf", "todo.png")
 
@@ -65,8 +67,18 @@ def make_paper(store: Store, selection: facts.Selection, address: str, **wanted:
     return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)
 
 
-def make(name: str, store: Store, selection: facts.Selection, address: str, thai_digits: bool = False) -> Document:
-    """One of ``documents()``; Refusal when the selection has nothing to write about or the form has no Thai digits."""
+def make(
+    name: str,
+    store: Store,
+    selection: facts.Selection,
+    address: str,
+    thai_digits: bool = False,
+    annexes: bool = False,
+) -> Document:
+    """One of ``documents()``; Refusal when the selection has nothing to write about or the form has no Thai digits.
+
+    ``annexes``: of many areas each in full, of one area the rows behind its slides.
+    """
     subject, _, form = name.partition(".")
     if thai_digits and name not in WITH_THAI_DIGITS:
         raise Refusal("document.no_thai_digits", form=form)
@@ -75,7 +87,7 @@ def make(name: str, store: Store, selection: facts.Selection, address: str, thai
         raise Refusal("seen.blank")
     options = {"thai_digits": True} if thai_digits else {}
     if subject == "brief":
-        content = _content(store, selection)
+        content = _content(store, selection, annexes or form == "xlsx")
         body = _writer(BRIEFS[form])(content, address, **options)
         about = "areas" if content.areas else content.contents[0].area_code
     else:
@@ -89,8 +101,8 @@ def _named(about: str, store: Store, selection: facts.Selection, form: str) -> s
     return f"ecodash-{about}-{selection.as_of.isoformat()}{kind}.{form}"
 
 
-def _content(store: Store, selection: facts.Selection) -> Book:
-    content = book(store, selection)
+def _content(store: Store, selection: facts.Selection, annexes: bool) -> Book:
+    content = book(store, selection, annexes)
     if not content.areas and not content.contents:
         raise Refusal("api.no_area")
     return content

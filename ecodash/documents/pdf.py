@@ -3,9 +3,10 @@
 from urllib.parse import unquote
 
 from ecodash.documents import layout
-from ecodash.documents.book import AreaLine, Book
+from ecodash.documents.book import AreaLine, Book, Overview
 from ecodash.documents.glyphs import printable
 from ecodash.documents.lines import as_of_words
+from ecodash.documents.overview import told as overview_told
 from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import long_date
 from ecodash.language.text import Translate, t, translator
@@ -39,9 +40,11 @@ _OWN = (
     "criterion",
     "due",
     "evidence",
+    "gained",
     "item",
     "late",
     "late_short",
+    "lost",
     "meeting",
     "money",
     "money_key",
@@ -82,8 +85,8 @@ def told(book: Book, address: str) -> layout.Told:
         "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang), mark=book.mark),
         "overview": _overview(book, address) if book.areas else None,
         "stories": [layout.story(content, address) for content in book.contents],
-        "definitions": [list(pair) for pair in book.contents[0].definitions] if book.contents else [],
-        "sources": [_source(source) for source in book.contents[0].sources] if book.contents else [],
+        "definitions": [list(pair) for pair in book.definitions],
+        "sources": [_source(source) for source in book.sources],
     }
 
 
@@ -108,34 +111,44 @@ def _words(lang: str) -> dict[str, str]:
 
 def _overview(book: Book, address: str) -> layout.Told:
     say = translator(book.lang)
-    surveyed = [line for line in book.areas if line.surveyed]
-    key = "areas.all_headline" if surveyed else "areas.all_headline_none"
+    found = book.overview
+    assert found is not None
+    headline = "overview_page.headline" if found.surveyed else "areas.all_headline_none"
+    values = {"whole": found.whole, "surveyed": found.surveyed, "total": len(book.areas), "framework": book.framework}
     return {
         "area": title_of(book),
         "as_of": say("paper.as_of", day=as_of_words(book, long_date)),
         "qr": qr_code(address + book.path) | {"alt": say("paper.qr_alt", address=address + book.path)},
-        "verdict": say(key, surveyed=len(surveyed), total=len(book.areas), framework=book.framework),
-        "details": _overview_details(book.areas, say),
-        "areas": [_area(line, say) for line in book.areas],
+        "verdict": say(headline, **values),
+        "details": _overview_details(found, len(book.areas), say),
+        "tally": layout.tally(found.counts),
+        "tally_total": say("overview_page.results", total=found.counts.total, areas=found.surveyed),
+        "work": layout.work(found.work, found.fiscal_year, say),
+        "areas_title": say("overview_page.by_need"),
+        "areas": [_area(line, book.annexes, say) for line in book.areas],
+        "annexes": book.annexes,
+        "more": "" if book.annexes or not found.surveyed else say("overview_page.annex", address=address + book.path),
+        **overview_told(found, book.lang),
     }
 
 
-def _overview_details(areas: list[AreaLine], say: Translate) -> list[list[object]]:
-    whole = sum(0 < line.counts.met == line.counts.total - line.counts.not_applicable for line in areas)
-    late, where = sum(line.late for line in areas), sum(line.late > 0 for line in areas)
-    details: list[list[object]] = [[say("paper.all_met", count=whole), False]] if whole else []
-    if late:
-        details.append([f"{say('paper.late_items', count=late)} {say('paper.late_areas', count=where)}", True])
+def _overview_details(found: Overview, total: int, say: Translate) -> list[list[object]]:
+    details: list[list[object]] = []
+    if found.late:
+        details.append([say("paper.late_items", count=found.late), True])
+    if total > found.surveyed:
+        details.append([say("areas.unsurveyed", count=total - found.surveyed), False])
     return details
 
 
-def _area(line: AreaLine, say: Translate) -> layout.Told:
+def _area(line: AreaLine, is_in_full: bool, say: Translate) -> layout.Told:
     return {
         "code": Plain(line.code),
         "area": line.area,
         "province": line.province,
         "phase": line.phase,
         "surveyed": line.surveyed,
+        "in_full": is_in_full and line.surveyed,
         "tally": layout.tally(line.counts),
         "total": line.counts.total,
         "met": say("say.times_of", part=line.counts.met, whole=line.counts.total) if line.surveyed else "",

@@ -56,7 +56,7 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
-from ecodash.facts.matrix import matrix, meetings_held, neighbours
+from ecodash.facts.matrix import Matrix, matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.profile import profile
@@ -98,6 +98,7 @@ from ecodash.facts.years import years_side_by_side
 __all__ = [
     "Brief",
     "Hit",
+    "Matrix",
     "MeetingPaper",
     "Misread",
     "Moved",

@@ -1,4 +1,4 @@
-"""What must not be parted at the end of a line: a day, a number and what it counts, a short name.
+"""What must not be parted at the end of a line: a day, a number and what it counts, a short name, a word and its ๆ.
 
 Spaces in it become spaces that do not break. Thai has no others; between its words a line may end anywhere.
 """
@@ -19,6 +19,8 @@ _COUNTED = re.compile(
     r"|items?|days?|areas?|baht|things?)(?![A-Za-z]))"
 )
 _OF = re.compile(r"(?<=\d) (จาก|of) (?=\d)")
+# The sign that repeats a word and «and so on» never begin a line.
+_ENDING = re.compile(r" (?=ๆ|ฯลฯ)")
 # A name that is longer than this may go on in the next line.
 _LONGEST_NAME = 28
 
@@ -28,6 +30,7 @@ def unbroken(text: str) -> str:
     if " " not in text or text.isalpha():
         return text
     text = _DAY.sub(lambda day: day.group().replace(" ", NO_BREAK), text)
+    text = _ENDING.sub(NO_BREAK, text)
     text = _OF.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
     return _COUNTED.sub(NO_BREAK, _NUMBERED.sub(rf"\1{NO_BREAK}", text))
 

@@ -30,6 +30,7 @@ from ecodash.web.visitor import principal_of
 _SHOWN = ("application/pdf", "image/png")
 _PAPERS = "papers.docx"
 _OF_PAPERS = ("kind", "body", "digits")
+_OPTIONS = {"digits": making.WITH_THAI_DIGITS, "annex": making.WITH_ANNEXES}
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
@@ -48,10 +49,11 @@ async def document(request: Request) -> Response:
             sees_names = principal_of(request, store.is_demo).is_officer
             return _file(making.make_paper(view, selection, address, sees_names=sees_names, **wanted))
         thai_digits = _thai_digits(rest.pop("digits", ""))
+        options = {"annexes": True} if _annexes(rest.pop("annex", "")) else {}
         view, selection = read_view(store, rest)
-        return _file(making.make(name, view, selection, address, thai_digits))
+        return _file(making.make(name, view, selection, address, thai_digits, **options))
 
-    extra = _OF_PAPERS if name == _PAPERS else ("digits",) if name in making.WITH_THAI_DIGITS else ()
+    extra = _OF_PAPERS if name == _PAPERS else [option for option, forms in _OPTIONS.items() if name in forms]
     return await _in_turn(request, send, extra)
 
 
@@ -96,6 +98,12 @@ def _thai_digits(value: str) -> bool:
     if value not in ("", "thai"):
         raise Refusal("api.misread", parameter="digits", value=value)
     return value == "thai"
+
+
+def _annexes(value: str) -> bool:
+    if value not in ("", "0", "1"):
+        raise Refusal("api.misread", parameter="annex", value=value)
+    return value == "1"
 
 
 def _file(made: making.Document) -> Response:

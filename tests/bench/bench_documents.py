@@ -44,6 +44,7 @@ def main() -> None:
             os.environ["ECODASH_HOME"] = folder
             _report("one area, country", stores.current(), {"area": AREA}, asked.rounds)
             _report("all areas, country", stores.current(), {}, asked.rounds)
+            _report("all areas in full, country", stores.current(), {}, asked.rounds, annexes=True)
             stores.close_all()
     print(f"most memory held: {_peak_megabytes()} MB")
 
@@ -55,14 +56,14 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _report(name: str, store: Store, query: dict[str, str], rounds: int) -> None:
+def _report(name: str, store: Store, query: dict[str, str], rounds: int, annexes: bool = False) -> None:
     contents, papers = [], []
     last = min(store.today(), facts.meetings(store, store.today())[0]["held_on"] or store.today())
     for number in range(rounds + 1):
         day = {"as_of": (last - timedelta(days=number)).isoformat()}
         selection, _ = facts.read_selection(store, query | day)
         start = time.perf_counter()
-        made = book(store, selection)
+        made = book(store, selection, annexes)
         contents.append(time.perf_counter() - start)
         papers.append(_timed(lambda made=made: write_pdf(made, ADDRESS)))
     _say(f"{name}: content", contents)

@@ -190,8 +190,12 @@ def test_papers_are_written_of_the_kind_asked_for(home: Path, tmp_path: Path, ca
     assert file.read_bytes().startswith(b"PK")
     assert said(capsys, "papers", "--body", "nobody", "-o", str(tmp_path / "none.docx"))[0] == 2
     assert not (tmp_path / "none.docx").exists()
+
+
 def test_data_is_written_as_one_workbook(home: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "data.xlsx"
     stores.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
+    code, answer = said(capsys, "data", "--demo", "--from", "m-1", "--as-of", "2024-05-10", "-o", str(file))
     assert code == 0
     assert answer == {"demo": True, "file": str(file), "bytes": file.stat().st_size}
     assert said(capsys, "data", "--demo", "--to", "never")[0] == 2

@@ -76,7 +76,7 @@ def test_every_form_says_the_same(client: TestClient, demo_store: Store, area: s
     assert misread == []
     said = content(demo_store, selection, area)
     assert said is not None
-    made = book(demo_store, selection)
+    made = book(demo_store, selection, annexes=True)
 
     answer = client.get("/api/v1/status.json", params=query).json()
     assert answer["counts"] == said.counts.as_dict()
@@ -111,7 +111,7 @@ def test_evidence_is_one_count_and_one_list(
 ) -> None:
     query = {"area": area, "as_of": day, "lang": lang, "demo": "1"}
     selection, _ = facts.read_selection(demo_store, query)
-    made = book(demo_store, selection)
+    made = book(demo_store, selection, annexes=True)
     counts = {
         item["item"]: item["evidence"] for item in client.get("/api/v1/status.json", params=query).json()["items"]
     }
@@ -138,7 +138,7 @@ def test_evidence_is_one_count_and_one_list(
 def test_what_is_owed_is_one_list_and_one_count_wherever_the_brief_is(client: TestClient, demo_store: Store) -> None:
     query = {"area": "lamphun-ban-klang", "lang": "th", "demo": "1"}
     selection = facts.read_selection(demo_store, query)[0]
-    made = book(demo_store, selection)
+    made = book(demo_store, selection, annexes=True)
     said = made.contents[0]
     assert said.open_resolutions[0].days_late == 214
     assert said.judged.owed == len(said.stuck) + len(said.open_resolutions)

@@ -2,6 +2,7 @@ import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,10 @@ from ecodash.documents import layout, pdf, typeset
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.glyphs import printable
+from ecodash.documents.matrix import matrix_told
+from ecodash.domain.progress import Counts, ItemState
+from ecodash.domain.vocabulary import Result
+from ecodash.facts.matrix import Cell, Column, Line, Matrix
 from ecodash.language.text import in_thai_digits, translator
 from ecodash.store.store import Store
 
@@ -24,10 +29,10 @@ ADDRESS = "http://192.0.2.7:8501"
 HOME = {"area": "lamphun-ban-klang"}
 
 
-def book_of(store: Store, **query: str) -> Book:
+def book_of(store: Store, annexes: bool = False, **query: str) -> Book:
     selection, misread = facts.read_selection(store, query | ({"demo": "1"} if store.is_demo else {}))
     assert misread == []
-    return book(store, selection)
+    return book(store, selection, annexes)
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +86,35 @@ def test_the_annexes_hold_every_row(demo_store: Store) -> None:
         assert "".join(line.text.split())[:30] in text
 
 
+def test_the_items_at_each_meeting_are_read_without_colour(demo_store: Store) -> None:
+    of = book_of(demo_store, **HOME, as_of="2024-02-12")
+    matrix = of.contents[0].matrix
+    told = pdf.told(of, ADDRESS)["stories"][0]["matrix"]
+    assert matrix
+    assert [[cell["result"] for cell in line["cells"]] for line in told["lines"]] == [
+        [str(cell.result) for cell in line.cells] for line in matrix.lines
+    ]
+    changed = sum(cell["changed"] for line in told["lines"] for cell in line["cells"])
+    assert changed == sum(cell.changed for line in matrix.lines for cell in line.cells) > 0
+    text = "".join("".join(pages(pdf.write_pdf(of, ADDRESS))).split())
+    for column in told["columns"]:
+        assert "".join((column["number"] + column["day"]).split()) in text
+    # A picture in each cell, which says its state to those who cannot see it.
+    made = pdf.write_pdf(of, ADDRESS)
+    assert made.count(b"/Alt") > len(matrix.lines) * len(matrix.columns)
+
+
+def test_sixty_meetings_are_the_newest_twelve_and_words() -> None:
+    columns = tuple(Column(date(2020, 1, 1) + timedelta(days=n), None, Counts(met=1)) for n in range(12))
+    state = ItemState("a", "f", "1", None, None, None)
+    lines = (Line(state, (Cell(Result.MET),) * 12),)
+    told = matrix_told(Matrix(columns, lines, left_out=48), "en")
+    assert told
+    assert "48" in told["left_out"]
+    assert matrix_told(Matrix(columns[:1], (), left_out=0), "en") is not None
+    assert matrix_told(Matrix((), (), left_out=0), "en") is None
+
+
 def test_nil_is_a_dash_and_not_told_is_empty(demo_store: Store) -> None:
     activities = book_of(demo_store, **HOME).contents[0].activities
     told = pdf.told(book_of(demo_store, **HOME), ADDRESS)["stories"][0]["activities"]
@@ -107,8 +141,31 @@ def test_an_area_without_an_observation_has_its_pages(real_store: Store) -> None
     assert "summarise the results" in " ".join(first.split())
 
 
-def test_all_areas_in_one_document(demo_store: Store) -> None:
+def test_all_areas_on_page_one_with_what_they_add_up_to(demo_store: Store) -> None:
     of = book_of(demo_store, lang="en")
+    made = pages(pdf.write_pdf(of, ADDRESS))
+    flat = " ".join(made[0].split())
+    assert len(made) <= 3
+    counts = facts.counts_by_area(demo_store, "diw-eit-basic12", of.as_of)
+    surveyed = [count for count in counts.values() if count.assessed]
+    whole = sum(count.met == count.total - count.not_applicable for count in surveyed)
+    assert f"{whole} of {len(surveyed)} areas surveyed" in flat
+    assert of.overview
+    assert of.overview.counts.met == sum(count.met for count in surveyed)
+    states = facts.states_by_area(demo_store, "diw-eit-basic12", of.as_of)
+    for worst in of.overview.worst:
+        assert worst.areas == sum(s.item == worst.item and s.result.is_gap for area in states.values() for s in area)
+    assert [line.late for line in of.areas if line.surveyed] == sorted(
+        (line.late for line in of.areas if line.surveyed), reverse=True
+    )
+    for line in of.areas:
+        assert line.area in flat
+    for said in (*of.overview.asks, of.overview.worst[0].called, of.overview.moved[0].area):
+        assert said.split()[0] in flat
+
+
+def test_every_area_in_full_when_asked(demo_store: Store) -> None:
+    of = book_of(demo_store, annexes=True, lang="en")
     made = pages(pdf.write_pdf(of, ADDRESS))
     assert len(of.contents) > 1
     for line in of.areas:
@@ -167,10 +224,10 @@ def test_the_code_leads_to_the_live_page(demo_store: Store) -> None:
 
 def test_more_spent_than_allocated_is_said(demo_store: Store) -> None:
     content = book_of(demo_store, **HOME, lang="en").contents[0]
-    within = layout.work(content, translator("en"))["spent"]
+    within = layout.work(content.work, content.fiscal_year, translator("en"))["spent"]
     assert within["beyond"] == ""
-    over = replace(content, work=replace(content.work, disbursed_of=(Decimal(700), Decimal(500))))
-    assert layout.work(over, translator("en"))["spent"]["beyond"] == "200 baht more than allocated"
+    over = replace(content.work, disbursed_of=(Decimal(700), Decimal(500)))
+    assert layout.work(over, content.fiscal_year, translator("en"))["spent"]["beyond"] == "200 baht more than allocated"
 
 
 def test_days_late_carry_their_unit_in_the_annex(demo_store: Store) -> None:
@@ -191,7 +248,7 @@ def test_addresses_can_be_copied_and_followed(real_store: Store) -> None:
     document = pdfium.PdfDocument(made)
     raw = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
-    address = next(s for s in of.contents[0].sources if s.startswith("http") and "%" not in s and len(s) > 60)
+    address = next(s for s in of.sources if s.startswith("http") and "%" not in s and len(s) > 60)
     assert address in re.sub(r"\s", "", raw)
     assert address.encode() in made
 

@@ -28,7 +28,7 @@ MEETING = {"area": HOME_AREA, "as_of": "2024-02-12"}
 def made(store: Store, query: dict[str, str]) -> tuple[Book, Any]:
     selection, misread = facts.read_selection(store, query)
     assert not misread
-    content = book(store, selection)
+    content = book(store, selection, annexes=True)
     return content, Presentation(BytesIO(write_slides(content, ADDRESS)))
 
 

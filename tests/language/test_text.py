@@ -40,7 +40,7 @@ LATIN_IN_THAI = {
     "ZIP", "pdf", "jpg", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
     "ZIP", "pdf", "jpg", "Parquet",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
-    "framework", "not_assessed",
+    "framework", "not_assessed", "annex",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}

@@ -31,8 +31,13 @@ def test_a_day_stays_whole(lang: str) -> None:
 def test_only_spaces_change_and_only_those_that_belong_together() -> None:
     sentence = t("th", "verdict.not_assessed", count=3) + " และอื่น ๆ"
     assert unbroken(sentence).replace(NO_BREAK, " ") == sentence
-    assert unbroken("อื่น ๆ และ 12 แผน") == "อื่น ๆ และ 12 แผน"
+    assert unbroken("อื่น และ 12 แผน") == "อื่น และ 12 แผน"
     assert unbroken("5 items.csv and 3 daysy") == f"5{NO_BREAK}items.csv and 3 daysy"
+
+
+def test_a_sign_of_repetition_never_begins_a_line() -> None:
+    said = "อื่น ๆ และ ชุมชน ฯลฯ"
+    assert unbroken(said) == said.replace(" ๆ", f"{NO_BREAK}ๆ").replace(" ฯลฯ", f"{NO_BREAK}ฯลฯ")
 
 
 def test_a_short_name_is_whole_and_a_long_one_may_go_on_in_the_next_line() -> None:

@@ -45,7 +45,8 @@ def test_all_areas_of_the_demonstration(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["colour=red", "area=nowhere", "as_of=2024-02-30", "lang=fr", "digits=roman", "known_at=2024-13-01"]
+    "query",
+    ["colour=red", "area=nowhere", "as_of=2024-02-30", "lang=fr", "digits=roman", "annex=yes", "known_at=2024-13-01"],
 )
 def test_what_is_not_understood_is_refused(client: TestClient, query: str) -> None:
     answer = client.get(f"/brief.pdf?{query}")

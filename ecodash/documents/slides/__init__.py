@@ -25,7 +25,7 @@ def write_slides(book: Book, address: str) -> bytes:
             add_annexes(deck, content)
     if book.contents:
         deck.section(t(lang, "slides.definitions"))
-        add_definitions(deck, book.contents[0].definitions, book.contents[0].sources)
+        add_definitions(deck, book.definitions, book.sources)
     return deck.saved(_title(book, day), book.framework, book.made_at)
 
 
