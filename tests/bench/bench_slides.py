@@ -54,7 +54,7 @@ def main() -> None:
     demo = stores.current(demo=True)
     measure(demo, "demonstration")
     selection, _ = facts.read_selection(demo, {})
-    many = as_many(book(demo, selection), 60)
+    many = as_many(book(demo, selection, annexes=True), 60)
     measured("sixty areas: slides", lambda: write_slides(many, ADDRESS), 1)
     measured("sixty areas: workbook", lambda: write_figures(many, ADDRESS), 1)
     if len(sys.argv) > 1:

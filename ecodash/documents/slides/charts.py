@@ -1,132 +1,134 @@
-"""Native charts: figures that can be edited where they stand, their takeaway as title."""
+"""Native charts in a template's place for one: figures that can be edited, fonts and colours of the theme.
+
+Fills differ in lightness and in hatching, so that gray paper and a weak projector tell them apart.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
 from ecodash.documents.lines import legal, result_words
-from ecodash.documents.slides import template
-from ecodash.documents.slides.lettering import INK, MUTED, RULE, letter_chart
-from ecodash.documents.slides.shapes import Box
+from ecodash.documents.slides.text import parsed
 from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Result
-from ecodash.language.status_look import LOOKS, MARKS
 
 # python-pptx carries types for some of its calls and not for these.
 _Data: Any = CategoryChartData
-_OUTLINE = "#94a3b8"
-_WHITE = "#ffffff"
-_LABEL_ON = {Result.MET: _WHITE, Result.NOT_MET: _WHITE}
+_SIZE = 20
+# The theme's colours two to six are the states', and each has a hatching of its own.
+_PATTERN = {
+    Result.PARTLY_MET: "wdUpDiag",
+    Result.NOT_MET: "dkHorz",
+    Result.NOT_APPLICABLE: "pct50",
+    Result.NOT_ASSESSED: "dotGrid",
+}
+_C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 
 
-def state_chart(slide: Any, box: Box, title: str, bars: Sequence[tuple[str, Counts]], lang: str, kind: str) -> Any:
-    """How many items stand at each state, stacked: ``bar`` lies and is labelled, ``column`` stands in time."""
+def state_chart(place: Any, title: str, bars: Sequence[tuple[str, Counts]], lang: str, upright: bool = False) -> Any:
+    """How many items stand at each state, stacked: lying and labelled, or ``upright`` in time."""
     shown = [result for result in Result if any(counts.of(result) for _, counts in bars)] or [Result.NOT_ASSESSED]
     data = _Data(number_format="0")
     data.categories = [legal(name) for name, _ in bars]
     for result in shown:
         data.add_series(result_words(result, lang), [counts.of(result) for _, counts in bars])
-    stacked = XL_CHART_TYPE.BAR_STACKED if kind == "bar" else XL_CHART_TYPE.COLUMN_STACKED
-    chart = _chart(slide, box, stacked, data, title)
+    kind = XL_CHART_TYPE.COLUMN_STACKED if upright else XL_CHART_TYPE.BAR_STACKED
+    chart = _chart(place, kind, data, title)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = (45 if kind == "bar" else 25), 100
+    plot.gap_width, plot.overlap = 45, 100
     for series, result in zip(plot.series, shown, strict=True):
-        _colour(series.format, LOOKS[result].fill, _OUTLINE if result is Result.NOT_ASSESSED else _WHITE)
-        if kind == "bar":
-            # The mark beside the figure is read where colours are not.
-            _label(series, f'"{MARKS[result]} "0;;', _LABEL_ON.get(result, INK))
-    _legend(chart)
-    _axes(chart, upside_down=kind == "bar", names=len(bars) > 1)
-    if kind == "bar":
+        _paint(series, f"accent{list(Result).index(result) + 2}", _PATTERN.get(result))
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    _axes(chart, upside_down=not upright, names=len(bars) > 1)
+    if len(bars) == 1 or not upright:
         chart.value_axis.maximum_scale = max(1, *(counts.total for _, counts in bars))
+        plot.has_data_labels = True
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False
+        _on_white(plot.data_labels._element)
     return chart
 
 
-def bar_chart(
-    slide: Any, box: Box, title: str, bars: Sequence[tuple[str, Decimal | int | None]], colour: str, form: str = "#,##0"
-) -> Any:
+def bar_chart(place: Any, title: str, bars: Sequence[tuple[str, Decimal | int | None]], form: str = "#,##0") -> Any:
     """Bars side by side; one that was not told is left out and not drawn as nil."""
     data = _Data(number_format=form)
     data.categories = [legal(name) for name, _ in bars]
     data.add_series(legal(title), [None if value is None else float(value) for _, value in bars])
-    chart = _chart(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, title)
+    chart = _chart(place, XL_CHART_TYPE.BAR_CLUSTERED, data, title)
     chart.has_legend = False
     plot = chart.plots[0]
     plot.gap_width = 55
-    _colour(plot.series[0].format, colour, colour)
-    _label(plot.series[0], form, INK)
+    _paint(plot.series[0], "accent1", None)
+    plot.has_data_labels = True
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = form, False
     _axes(chart, upside_down=True, names=True)
     return chart
 
 
-def _chart(slide: Any, box: Box, kind: Any, data: Any, title: str) -> Any:
-    frame = slide.shapes.add_chart(kind, 0, 0, 0, 0, data)
-    template.place(frame, box)
+def _chart(place: Any, kind: Any, data: Any, title: str) -> Any:
+    frame = place.insert_chart(kind, data)
     frame.name = legal(title)[:60]
     frame._element.nvGraphicFramePr.cNvPr.set("descr", legal(title))
     chart = frame.chart
-    chart.font.size = Pt(14)
-    chart.font.color.rgb = _rgb(INK)
     chart.has_title = True
-    text = chart.chart_title.text_frame
-    text.text = legal(title)
-    run = text.paragraphs[0].runs[0]
-    run.font.size, run.font.bold = Pt(16), True
-    run.font.color.rgb = _rgb(INK)
+    chart.chart_title.text_frame.text = legal(title)
     chart.chart_title.include_in_layout = False
-    chart._chartSpace.find(qn("c:chart")).find(qn("c:autoTitleDeleted")).set("val", "0")
+    space = chart._chartSpace
+    space.find(qn("c:chart")).find(qn("c:autoTitleDeleted")).set("val", "0")
+    for old in space.findall(qn("c:txPr")):
+        space.remove(old)
+    look = _look_xml()
+    after = space.find(qn("c:externalData"))
+    after.addprevious(look) if after is not None else space.append(look)
     return chart
 
 
-def _rgb(colour: str) -> Any:
-    made: Any = RGBColor
-    return made.from_string(colour.lstrip("#"))
+def _look_xml() -> Any:
+    """The theme's own font and ink, for every text of the chart."""
+    fonts = "".join(
+        f'<a:{tag} typeface="+mn-{short}"/>' for tag, short in (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+    )
+    return parsed(
+        f'<c:txPr {_C}><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{_SIZE * 100}"><a:solidFill>'
+        f'<a:schemeClr val="tx1"/></a:solidFill>{fonts}</a:defRPr></a:pPr><a:endParaRPr lang="th-TH"/></a:p></c:txPr>'
+    )
 
 
-def _colour(form: Any, fill: str, line: str) -> None:
-    form.fill.solid()
-    form.fill.fore_color.rgb = _rgb(fill)
-    form.line.color.rgb = _rgb(line)
-    form.line.width = Pt(0.75)
+def _on_white(labels: Any) -> None:
+    """A figure on a hatched bar stands on a patch of the background."""
+    patch = parsed(f'<c:spPr {_C}><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></c:spPr>')
+    form = labels.find(qn("c:numFmt"))
+    form.addnext(patch)
 
 
-def _label(series: Any, form: str, colour: str) -> None:
-    labels = series.data_labels
-    labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = form, False
-    labels.font.size, labels.font.bold = Pt(14), True
-    labels.font.color.rgb = _rgb(colour)
-
-
-def _legend(chart: Any) -> None:
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(14)
+def _paint(series: Any, colour: str, pattern: str | None) -> None:
+    properties = series._element.get_or_add_spPr()
+    for child in list(properties):
+        properties.remove(child)
+    theme = f'<a:schemeClr val="{colour}"/>'
+    ground = '<a:bgClr><a:schemeClr val="bg1"/></a:bgClr>'
+    fill = (
+        f'<a:pattFill prst="{pattern}"><a:fgClr>{theme}</a:fgClr>{ground}</a:pattFill>'
+        if pattern
+        else f"<a:solidFill>{theme}</a:solidFill>"
+    )
+    properties.append(parsed(fill))
+    properties.append(parsed('<a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln>'))
 
 
 def _axes(chart: Any, upside_down: bool, names: bool) -> None:
-    """The first name on top; the lengths carry their figures, so the axis of values only leads the eye."""
+    """The first name on top; lengths carry their figures, so the axis of values only leads the eye."""
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = upside_down
     category.major_tick_mark = XL_TICK_MARK.NONE
-    category.format.line.color.rgb = _rgb(RULE)
-    category.tick_labels.font.size = Pt(14)
     if not names:
         category.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     value.minimum_scale = 0
     value.has_major_gridlines = not upside_down
     value.major_tick_mark = XL_TICK_MARK.NONE
-    value.format.line.fill.background()
     value.visible = not upside_down
-    if not upside_down:
-        value.major_gridlines.format.line.color.rgb = _rgb(RULE)
-        value.tick_labels.font.size = Pt(12)
-        value.tick_labels.font.color.rgb = _rgb(MUTED)
-    letter_chart(chart._chartSpace, 14)

@@ -1,8 +1,7 @@
-"""A deck in the making: slides with head, title, foot, page number and notes, in sections."""
+"""A deck in the making: slides of a template's layouts with head, title, foot, page number and notes, in sections."""
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -10,22 +9,25 @@ from typing import Any
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
-from ecodash.documents import fitting
 from ecodash.documents.lines import about, legal
-from ecodash.documents.slides import template
-from ecodash.documents.slides.lettering import DEMO, INK, MUTED, Run, fonts_xml, paragraph_xml, parsed, write
-from ecodash.documents.slides.shapes import POINTS, Paint, add_box, placeholder_xml
+from ecodash.documents.slides import measure, template
+from ecodash.documents.slides.tables import Table, fill_table
+from ecodash.documents.slides.template import Slot
+from ecodash.documents.slides.text import paragraph_xml, parsed, write
 from ecodash.language.text import t
 
-_TITLE_SIZES = (30, 26, 22, 18, 15, 12)
+_EMU = 12_700
+# The size of a title in our template, and the lines that its place has.
+_TITLE, _TITLE_LINES = 32, 2
+_HEAD, _FOOT = 20, 16
 
 
 class Deck:
     """What all slides of one document share. ``foot`` stands at the bottom of each."""
 
-    def __init__(self, lang: str, demo: bool, foot: str) -> None:
+    def __init__(self, lang: str, demo: bool, foot: str, file: bytes | None = None) -> None:
         self.lang, self.demo, self.foot = lang, demo, foot
-        self.presentation = template.blank()
+        self.presentation = template.opened(file)
         _count_parts(self.presentation)
         self._sections: list[tuple[str, list[int]]] = []
 
@@ -33,22 +35,45 @@ class Deck:
         """The slides that follow belong together; PowerPoint lists them under this name."""
         self._sections.append((name, []))
 
-    def slide(self, head: str, title: Sequence[Run] | str, notes: str, with_list: bool = False) -> Any:
+    def slide(self, layout: str, head: str, title: str, notes: str) -> Any:
         """One more slide. ``title`` is what it says in a sentence, ``notes`` what to say about it."""
-        slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[0 if with_list else 1])
+        slide = self.presentation.slides.add_slide(template.layout(self.presentation, layout))
         if not self._sections:
             self.section(head)
         self._sections[-1][1].append(slide.slide_id)
-        runs = [Run(title)] if isinstance(title, str) else list(title)
-        _write_title(slide.shapes.title, runs)
-        room = template.HEAD[2] * POINTS
-        line = fitting.shortened(head, 16, room)
-        write(slide.placeholders[template.HEAD_INDEX], paragraph_xml([Run(line, 16, colour=MUTED)]))
-        self._add_foot(slide)
-        if self.demo:
-            self._add_demo(slide)
-        _write_notes(slide, notes)
+        self._say(slide, Slot.TITLE, title, _TITLE, _TITLE_LINES)
+        self._say(slide, Slot.HEAD, head, _HEAD, 1)
+        self._say(slide, Slot.DEMO, t(self.lang, "slides.demo") if self.demo else "", _HEAD, 1)
+        _add_foot(slide, self.foot)
+        write(slide.notes_slide.notes_placeholder, [paragraph_xml(line) for line in notes.split("\n")])
         return slide
+
+    def text(self, head: str, title: str, notes: str, paragraphs: list[str]) -> Any:
+        """A slide that says sentences."""
+        slide = self.slide(template.STATEMENT, head, title, notes)
+        write(place(slide, Slot.BODY), paragraphs)
+        return slide
+
+    def table(self, head: str, title: str, table: Table, notes: str, most: int | None = None) -> None:
+        """A table on as many slides as it takes, ``most`` at the most; the notes then say how many rows are left."""
+        pages = table.pages(*self.room(template.TABLE, Slot.TABLE))
+        shown = pages[:most]
+        left = len(table.rows) - sum(len(page.rows) for page in shown)
+        if left > 0:
+            title = t(self.lang, "slides.first_rows", title=title, count=len(table.rows) - left, total=len(table.rows))
+        for number, page in enumerate(shown, start=1):
+            more = t(self.lang, "slides.continued", title=title, page=number, pages=len(shown))
+            slide = self.slide(template.TABLE, head, more if number > 1 else title, notes)
+            fill_table(place(slide, Slot.TABLE), page, title)
+
+    def room(self, layout: str, slot: Slot) -> tuple[float, float]:
+        """Points across and down that a layout has for something."""
+        shape = next(
+            each
+            for each in template.layout(self.presentation, layout).placeholders
+            if each.placeholder_format.idx == slot
+        )
+        return shape.width / _EMU, shape.height / _EMU
 
     def saved(self, title: str, subject: str, made_at: datetime) -> bytes:
         """The deck as a file."""
@@ -63,54 +88,52 @@ class Deck:
         self.presentation.save(file)
         return file.getvalue()
 
-    def _add_foot(self, slide: Any) -> None:
-        """Foot and page number as the layout's own placeholders, which PowerPoint can show and hide for all."""
-        line = fitting.shortened(self.foot, 12, template.FOOT[2] * POINTS)
-        foot = paragraph_xml([Run(line, 12, colour=MUTED)])
-        tree = slide.shapes._spTree
-        tree.append(parsed(placeholder_xml("ftr", template.FOOT_INDEX, 511, foot)))
-        tree.append(parsed(placeholder_xml("sldNum", template.PAGE_INDEX, 512, _page_xml())))
+    def _say(self, slide: Any, slot: Slot, words: str, size: float, lines: int) -> None:
+        """Write into a placeholder if the template has it; without words it goes, so that no prompt is shown."""
+        shape = place(slide, slot)
+        if shape is None:
+            return
+        if not words:
+            shape._element.getparent().remove(shape._element)
+            return
+        write(shape, [paragraph_xml(measure.cut(words, size, shape.width / _EMU, lines))])
 
-    def _add_demo(self, slide: Any) -> None:
-        left, top, width, _ = template.HEAD
-        words = t(self.lang, "slides.demo")
-        size = fitting.largest(words, (16, 14, 12), 1.6 * POINTS, 24)
-        text = paragraph_xml([Run(words, size, bold=True, colour=DEMO)], "ctr")
-        add_box(slide, (left + width + 0.2, top, 1.7, 0.4), words, Paint("#fff4d6", "#e0a43a"), text)
+
+def place(slide: Any, slot: Slot) -> Any:
+    """A slide's placeholder, or None."""
+    return next((each for each in slide.placeholders if each.placeholder_format.idx == slot), None)
+
+
+def _add_foot(slide: Any, foot: str) -> None:
+    """Foot and page number as the layout's own placeholders, which PowerPoint can show and hide for all."""
+    field = (
+        '<a:p><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
+        '<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+    )
+    for slot, kind, words in ((Slot.FOOT, "ftr", paragraph_xml(foot)), (Slot.PAGE, "sldNum", field)):
+        slide.shapes._spTree.append(
+            parsed(
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{500 + slot}" name="{kind}"/>'
+                '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+                f'<p:nvPr><p:ph type="{kind}" idx="{slot.value}"/></p:nvPr></p:nvSpPr><p:spPr/>'
+                f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
+            )
+        )
 
 
 def _count_parts(presentation: Any) -> None:
     """Names for new parts by counting; python-pptx walks through all parts for each, which a large deck feels."""
     package = presentation.part.package
+    taken = {str(part.partname) for part in package.iter_parts()}
     counted: Counter[str] = Counter()
 
     def next_partname(template_name: str) -> PackURI:
-        counted[template_name] += 1
-        # The template has no parts of the kinds that slides bring; its theme is number 1 and the notes bring another.
-        return PackURI(template_name % (counted[template_name] + ("theme" in template_name)))
+        while True:
+            counted[template_name] += 1
+            if (name := template_name % counted[template_name]) not in taken:
+                return PackURI(name)
 
     package.next_partname = next_partname
-
-
-def _write_title(shape: Any, runs: Sequence[Run]) -> None:
-    _, _, width, tall = template.TITLE
-    text = "".join(run.text for run in runs)
-    size = fitting.largest(text, _TITLE_SIZES, width * POINTS, tall * POINTS)
-    write(shape, paragraph_xml([Run(run.text, size, True, run.colour) for run in runs]))
-
-
-def _page_xml() -> str:
-    look = f'lang="en-US" sz="1200"><a:solidFill><a:srgbClr val="{MUTED.lstrip("#")}"/></a:solidFill>{fonts_xml()}'
-    return (
-        '<a:p><a:pPr algn="r"/><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        f"<a:rPr {look}</a:rPr><a:t>‹#›</a:t></a:fld></a:p>"
-    )
-
-
-def _write_notes(slide: Any, notes: str) -> None:
-    frame = slide.notes_slide.notes_placeholder
-    paragraphs = [paragraph_xml([Run(line, 14, colour=INK)]) for line in notes.split("\n")]
-    write(frame, *paragraphs)
 
 
 def _write_sections(presentation: Any, sections: list[tuple[str, list[int]]]) -> None:

@@ -1,12 +1,14 @@
 """What the one who shows a slide says: whole sentences for the speaker's notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from decimal import Decimal
 
-from ecodash.documents.book import AreaLine, ChangeLine, Content, ItemLine
+from ecodash.documents.book import ChangeLine, Content, ItemLine
 from ecodash.documents.lines import as_of_words, day_words, item_told, owner_words
 from ecodash.domain.dates import long_date
+from ecodash.facts.work import Work
 from ecodash.language.text import money, t
-from ecodash.sentences import Parts, nothing
+from ecodash.sentences import nothing
 
 # More than these nobody reads out.
 _READ_OUT = 8
@@ -59,25 +61,8 @@ def nothing_stuck(content: Content) -> str:
     return nothing("stuck", content.records, content.lang)
 
 
-def asked(content: Content) -> str:
-    lang = content.lang
-    if not content.asks:
-        return t(lang, "ask.nothing")
-    return _listed(t(lang, "slides.say_asked", count=len(content.asks)), content.asks, lang)
-
-
-def worked(content: Content) -> str:
-    """The year's activities and money in sentences."""
-    lang, work, year = content.lang, content.work, content.fiscal_year
-    if not work.total:
-        return t(lang, "brief.no_activities", year=year)
-    said = [t(lang, "slides.say_worked", year=year, done=work.done, total=work.total), disbursed(content)]
-    return "\n".join(said)
-
-
-def disbursed(content: Content) -> str:
+def disbursed(work: Work, lang: str) -> str:
     """What was disbursed of what was allocated, over the activities for which both are known."""
-    lang, work = content.lang, content.work
     if not work.disbursed_of:
         unknown = not any(known.known for known in work.money.values())
         return t(lang, "brief.money_unknown" if unknown else "fy.money_takeaway_none")
@@ -86,13 +71,9 @@ def disbursed(content: Content) -> str:
     return f"{said} ({t(lang, 'brief.known_for', known=work.both_known, total=work.total)})"
 
 
-def areas(lines: Sequence[AreaLine], headline: str, lang: str, demo: bool) -> str:
-    late = [t(lang, "slides.say_area_late", area=line.area, count=line.late) for line in lines if line.late]
-    return "\n".join([_listed(headline, late, lang), *_demo(lang, demo)])
-
-
-def plain(parts: Parts) -> str:
-    return "".join(words for words, _ in parts)
+def baht(amount: Decimal) -> str:
+    """A sum; nil is «-»."""
+    return money(amount)
 
 
 def _demo(lang: str, demo: bool) -> list[str]:
