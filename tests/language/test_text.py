@@ -38,7 +38,6 @@ LATIN_IN_THAI = {
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore", "officer",
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
     "ZIP", "pdf", "jpg", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
-    "ZIP", "pdf", "jpg", "Parquet",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
     "framework", "not_assessed", "annex",
 }  # fmt: skip
