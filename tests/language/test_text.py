@@ -39,7 +39,7 @@ LATIN_IN_THAI = {
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
     "ZIP", "pdf", "jpg", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
-    "framework", "not_assessed", "annex",
+    "framework", "not_assessed", "annex", "pptx",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}
