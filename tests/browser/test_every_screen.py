@@ -57,7 +57,10 @@ def too_wide(page: Page) -> list[str]:
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found += sideways(page)
+        if sideways(page):
+            # Streamlit's tables follow a window that changes its size a moment later.
+            page.wait_for_timeout(1000)
+            found += sideways(page)
     return found
 
 
