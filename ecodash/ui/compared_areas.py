@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from ecodash import facts
 from ecodash.facts.comparison import FEWEST, MOST, Comparison, Side, comparison, months_between
 from ecodash.facts.rows import AreaRow
+from ecodash.language.unbroken import unbroken
 from ecodash.sentences import short_name
 from ecodash.ui.course_pictures import Picture, calendar_axis, elapsed_axis, picture
 from ecodash.ui.page import Page
@@ -103,9 +104,9 @@ def _headline(page: Page, told: Comparison) -> str:
     said = page.t("compare.most", area=short_name(best.area, page.lang), met=best.counts.met, total=best.counts.total)
     fastest = max((side for side in surveyed if side.before), key=lambda side: side.gained - side.lost, default=None)
     if fastest is None or fastest.gained <= fastest.lost:
-        return said
+        return unbroken(said)
     gain = page.t("compare.fastest", area=short_name(fastest.area, page.lang), count=fastest.gained - fastest.lost)
-    return f"{said}\u00a0· {gain}"
+    return unbroken(f"{said}\u00a0· {gain}")
 
 
 def _picture(page: Page, side: Side, every: Sequence[Side]) -> Picture | None:
