@@ -16,7 +16,7 @@ from ecodash.ui.phase_progress import gain_phrase
 _NAMED = 3
 _MANY = 10
 # Screens that set areas side by side, and so begin with all of them where nothing is narrowed.
-_OF_MANY = ("", "phases", "areas", "criteria")
+_OF_MANY = ("", "areas", "criteria")
 
 
 @dataclass(frozen=True)
