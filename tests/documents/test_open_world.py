@@ -22,7 +22,7 @@ from ecodash.ui.static_pages import page_of, short_page, snapshot
 from page_text import closed_world, read_text
 
 # What documents put before a text of the data, and what is no sentence.
-_NUMBERED = re.compile(r"^(?:\d+\.|\(\d+\))\s+")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|\(\d+\))\s+")
 _LABELS = ("No.",)
 
 
@@ -52,7 +52,10 @@ def refused_or(store: Store, name: str, selection: facts.Selection) -> Iterator[
             yield from strings(pdf.told(book(store, selection), "http://x"))
             return
         if name == "todo.pdf":
-            yield from strings(todo.told(todo.sheet(store, selection), "http://x", "", "pdf"))
+            told = todo.told(todo.sheet(store, selection), "http://x", "", "pdf")
+            # One sentence, parted where its figure is stressed.
+            yield "".join(words for words, _ in told.pop("headline"))
+            yield from strings(told)
             return
         body = BytesIO(make(name, store, selection, "http://x").body)
     except Refusal as refusal:

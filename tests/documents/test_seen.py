@@ -40,11 +40,16 @@ def text_in(name: str, body: bytes) -> str:
     return " ".join(text.replace("\u200b", "").replace("\u00a0", " ").replace("\u2060", "").split())
 
 
+def arabic(text: str) -> str:
+    """Official papers have Thai digits."""
+    return text.translate({ord("๐") + digit: str(digit) for digit in range(10)})
+
+
 @pytest.mark.parametrize("name", [name for name in documents() if not name.endswith(".png")])
 def test_a_document_says_as_of_when_it_was_known(demo_store: Store, name: str) -> None:
     selection, misread = facts.read_selection(demo_store, QUERY)
     assert not misread
-    said = text_in(name, make(name, demo_store, selection, "http://x").body).replace(" ", "")
+    said = arabic(text_in(name, make(name, demo_store, selection, "http://x").body).replace(" ", ""))
     assert [words for words in SAID if words.replace(" ", "") not in said] == []
 
 
