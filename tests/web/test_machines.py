@@ -21,9 +21,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def postgres(tmp_path: Path) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     needed()
-    server = Postgres(tmp_path / "postgres")
+    server = Postgres()
     yield server
     server.stop()
 
