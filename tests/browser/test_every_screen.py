@@ -35,13 +35,13 @@ def with_query(place: str, lang: str, demo: bool) -> str:
 
 
 @pytest.mark.parametrize("part", range(3))
-@pytest.mark.parametrize(("lang", "demo"), [("th", True), ("en", False), ("en", True)], ids=str)
-def test_it_is_whole_quiet_narrow_enough_and_within_reach(
-    examined: Page, address: str, lang: str, demo: bool, part: int
-) -> None:
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_it_is_whole_quiet_narrow_enough_and_within_reach(examined: Page, address: str, lang: str, part: int) -> None:
     watch = Watch(examined, address)
     faults: dict[str, list[str]] = {}
-    for place in [*map(path_of, SCREENS), *DEEPER][part::3]:
+    for number, place in enumerate([*map(path_of, SCREENS), *DEEPER][part::3]):
+        # In Thai over the demonstration; in English by turns over both.
+        demo = lang == "th" or number % 2 == 0
         examined.goto(f"{address}/{with_query(place, lang, demo)}")
         settle(examined)
         expect_screen(examined, place.split("?")[0] or "overview", lang)

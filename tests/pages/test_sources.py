@@ -51,7 +51,7 @@ def cite(store: Store, source: str) -> None:
     store.commit(Act("ecodash", Means.REFERENCE), rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ANYTHING)
 def test_any_source_is_shown_and_only_whole_addresses_of_the_web_are_links(empty_store: Store, source: str) -> None:
     cite(empty_store, source)

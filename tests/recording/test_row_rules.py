@@ -388,7 +388,7 @@ def by_command_line(store: Store, kind: str, row: dict[str, Any]) -> Outcome:
     return ([], found) if found else (list(next(iter(store.changes(1))).rows), found)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(_ANY_ROW)
 def test_a_row_by_form_by_workbook_and_by_command_line_is_one(told: tuple[str, dict[str, Any]]) -> None:
     """The same change, or the same problems at the same columns."""

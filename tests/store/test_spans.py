@@ -90,7 +90,7 @@ def assert_answers_as_the_log(store: Store, framework: str, areas: list[str]) ->
             assert newest == cursor.execute(_FRESHNESS_OF_THE_LOG, {"day": day, "area": area}).fetchone()
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(act, min_size=1, max_size=8))
 def test_spans_kept_change_by_change_answer_as_the_log_on_every_day(
     fresh: Callable[[], Store], acts: list[tuple[list[dict[str, Any]], list[int], int | None]]

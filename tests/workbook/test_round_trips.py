@@ -114,7 +114,7 @@ rows = st.lists(st.one_of(observations, activities, assignments, agencies, meeti
 
 
 @given(rows, rows)
-@settings(max_examples=10)
+@settings(max_examples=6)
 def test_whatever_is_recorded_goes_out_and_comes_back(before: list[Row], later: list[Row]) -> None:
     store, other = memory_store(), memory_store()
     try:
