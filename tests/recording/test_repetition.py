@@ -164,8 +164,9 @@ def test_a_workbook_tells_it_in_words(fresh_store: Store, word: str | None, code
 @pytest.mark.usefixtures("_home")
 def test_a_workbook_closes_and_opens_once_and_says_so(fresh_store: Store) -> None:
     given = workbook((GIVEN, date(2027, 9, 30), "รายปี", "กำลังดำเนินการ", None))
-    done = workbook((GIVEN, date(2027, 9, 30), "รายปี", "เสร็จแล้ว", "ส่งรายงานแล้ว"))
     confirm(fresh_store, SECRETARY, prepare(fresh_store, given, "f.xlsx"))
+    # Saved after that: a workbook of before the second in which it was recorded would be an older one.
+    done = workbook((GIVEN, date(2027, 9, 30), "รายปี", "เสร็จแล้ว", "ส่งรายงานแล้ว"))
     for opened in (1, 0):
         prepared = prepare(fresh_store, done, "f.xlsx")
         assert [note.values for note in prepared.notes if note.code == "opens_next"] == [{"count": 1}] * opened
