@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from ecodash import stores
 from ecodash.facts import seen_by
-from ecodash.facts.selection import Selection, read_selection
+from ecodash.facts.query_string import read_selection
+from ecodash.facts.selection import Selection
 from ecodash.language.refusal import Refusal
 from ecodash.store.copies import copy_of
 from ecodash.store.reference import open_demo

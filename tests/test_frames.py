@@ -8,7 +8,7 @@ import pytest
 
 from ecodash import frames, stores, tables
 from ecodash.domain.vocabulary import Means
-from ecodash.facts.selection import read_selection
+from ecodash.facts.query_string import read_selection
 from ecodash.language.refusal import Refusal
 from ecodash.store.change import Act
 from ecodash.store.problem import StoreProblem

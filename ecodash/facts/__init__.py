@@ -60,10 +60,11 @@ from ecodash.facts.matrix import Matrix, matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
 from ecodash.facts.profile import profile
+from ecodash.facts.query_string import Misread, read_selection
 from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
 from ecodash.facts.search import Hit, found
 from ecodash.facts.seen import is_blank, seen_by
-from ecodash.facts.selection import Misread, Selection, areas_selected, read_selection
+from ecodash.facts.selection import Selection, areas_selected
 from ecodash.facts.status import (
     changes_in_area,
     counts_by_area,

@@ -1,0 +1,71 @@
+"""Meetings and days: what they are called, how a day is seen, the headings of an agenda."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from ecodash.domain.dates import end_of_day, in_thailand, short_date, thai_day
+from ecodash.facts.selection import Selection
+from ecodash.language.text import t
+
+# Kind and heading of each agenda item; the short form takes what is for information and for decision together.
+AGENDA_LENGTHS = (5, 6)
+
+
+_AGENDAS = {
+    6: [(kind, kind) for kind in ("inform", "minutes", "followup", "acknowledge", "consider", "other")],
+    5: [
+        ("inform", "inform"),
+        ("minutes", "minutes"),
+        ("followup", "followup"),
+        ("consider", "consider_all"),
+        ("other", "other"),
+    ],
+}
+
+
+def meeting_phrase(meeting: Mapping[str, Any] | None, day: date, lang: str) -> str:
+    """Within a sentence: การประชุมครั้งที่ 1/2567, or the day when no meeting was held on it."""
+    if meeting is None:
+        return t(lang, "say.at_day", day=short_date(day, lang))
+    if meeting["number"]:
+        return t(lang, "say.at_meeting", number=meeting["number"])
+    return t(lang, "say.at_meeting_unnumbered", day=short_date(day, lang))
+
+
+def meeting_label(meeting: Mapping[str, Any], lang: str) -> str:
+    """In a list: ประชุม 1/2567 · 12 ก.พ. 2567."""
+    day = short_date(meeting["held_on"], lang)
+    if meeting["number"] and meeting["tier"] == 1:
+        return t(lang, "filter.meeting", number=meeting["number"], day=day)
+    body = t(lang, f"filter.body_{meeting['tier'] or 1}")
+    if meeting["number"]:
+        return t(lang, "filter.meeting_unnumbered", body=f"{body} {meeting['number']}", day=day)
+    return t(lang, "filter.meeting_unnumbered", body=body, day=day)
+
+
+def seen_as(meeting: Mapping[str, Any] | None, selection: Selection, lang: str) -> str:
+    """ก่อนเริ่มการประชุมครั้งที่ 1/2567 · ตามที่ทราบ ณ 11 ก.พ. 2567; empty for a day as it ended, as known now.
+
+    ``meeting`` is that of the day asked for.
+    """
+    told = []
+    if selection.is_eve and meeting:
+        told.append(t(lang, "seen.eve", meeting=meeting_phrase(meeting, selection.asked_on, lang)))
+    elif selection.is_eve:
+        told.append(t(lang, "seen.eve_of_day", day=short_date(selection.asked_on, lang)))
+    if selection.known_at:
+        told.append(t(lang, "seen.known", moment=_moment(selection.known_at, lang)))
+    return " · ".join(told)
+
+
+def _moment(moment: datetime, lang: str) -> str:
+    """A day, where it is the end of one in Thailand; else with the time there."""
+    day = thai_day(moment)
+    said = short_date(day, lang)
+    return said if moment == end_of_day(day) else t(lang, "seen.at_time", day=said, time=f"{in_thailand(moment):%H:%M}")
+
+
+def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
+    """The standard agenda in 5 or 6 items: number, kind and heading of each."""
+    return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]

@@ -1,0 +1,43 @@
+"""The items of a framework over areas, and one item."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ecodash import facts
+from ecodash.ui.area_tables import grid_headline, split_unsurveyed
+from ecodash.ui.contents.content import Content, nothing
+from ecodash.ui.page import Page
+
+
+def criteria(page: Page) -> Content:
+    s = page.selection
+    framework = facts.framework_row(page.store, s.framework, page.day)
+    items = facts.framework_items(page.store, s.framework, page.day)
+    if framework is None or not items:
+        return _nothing_in_framework(page, framework)
+    if s.item is not None:
+        story = facts.item_story(page.store, s, page.principal.is_officer)
+        return Content("item.html", {"framework": framework, **story})
+    states = facts.states_by_area(page.store, s.framework, page.day)
+    rows = [(area, states[area["code"]]) for area in facts.areas_selected(page.store, s)]
+    shown, unsurveyed = split_unsurveyed(page, rows)
+    values = {
+        "framework": framework,
+        "items": items,
+        "rows": shown,
+        "left_out": 0,
+        "unsurveyed": unsurveyed,
+        "standings": facts.standings(page.store, s),
+        "headline": grid_headline(page, rows, len(items)),
+    }
+    return Content("criteria.html", values)
+
+
+def _nothing_in_framework(page: Page, framework: Mapping[str, Any] | None) -> Content:
+    """A framework whose items are not loaded: say what is known of it."""
+    declared = framework["items_declared"] if framework else None
+    known = page.t("criteria.no_items_next", declared=declared) if declared else page.t("criteria.no_items_unknown")
+    title = page.t("criteria.no_items")
+    if framework:
+        title = f"{framework['name_en' if page.lang == 'en' and framework['name_en'] else 'name_th']}: {title}"
+    return nothing(title, known)
