@@ -15,7 +15,8 @@ from itsdangerous import BadSignature, Signer
 
 from ecodash import stores
 from ecodash.access import feed_keys
-from ecodash.access.accounts import EntryProblem, Officer
+from ecodash.access.officers import Officer
+from ecodash.access.problem import EntryProblem
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.vocabulary import Role
 from ecodash.store.problem import StoreProblem

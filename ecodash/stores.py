@@ -17,6 +17,7 @@ from ecodash.store.reference import open_demo, sync_reference
 from ecodash.store.store import Store
 
 if TYPE_CHECKING:
+    from ecodash.access.shared_place import SharedPlace
     from ecodash.store.shared import SharedRecord
 
 _log = logging.getLogger("ecodash")
@@ -27,6 +28,7 @@ _NOT_OURS = ("shared_diverged", "shared_altered")
 
 _stores: dict[bool, Store] = {}
 _people: dict[str, Any] = {}
+_entering = threading.Lock()
 _vaults: dict[bool, tuple[Path | None, Vault]] = {}
 _opening = threading.Lock()
 
@@ -75,12 +77,23 @@ def current(demo: bool = False, address: str | None = None) -> Store:
 
 
 def people() -> People:
-    """Who may sign in at this home."""
-    with _opening:
-        if _people.get("home") != home():
-            _people.update(home=home(), people=People(home()))
+    """Who may sign in: at this home, or at all machines that share its record. EntryProblem when nobody can say."""
+    with _entering:
+        if _people.get("where") != (home(), shared_address()):
+            _people.clear()
+            _people.update(where=(home(), shared_address()), place=_shared_place())
+        if "people" not in _people:
+            _people["people"] = People(home(), _people["place"])
         known: People = _people["people"]
         return known
+
+
+def _shared_place() -> "SharedPlace | None":
+    if not shared_address():
+        return None
+    from ecodash.access.shared_place import SharedPlace
+
+    return SharedPlace(shared_address())
 
 
 def vault(demo: bool = False) -> Vault:
@@ -115,5 +128,8 @@ def close_all() -> None:
         for store in _stores.values():
             store.close()
         _stores.clear()
-        _people.clear()
         _vaults.clear()
+    with _entering:
+        if _people.get("place"):
+            _people["place"].close()
+        _people.clear()

@@ -5,23 +5,15 @@ Kinds of try are counted apart: whoever guesses at one door must not shut anothe
 do elsewhere: a limit holds for an address, and for a name only together with the address.
 """
 
-import sqlite3
 from datetime import timedelta
 from enum import StrEnum
 
+from ecodash.access.place import Rows
 from ecodash.domain.dates import utc_now
 
 _WINDOW = timedelta(minutes=1)
 _FEW, _SOME = 5, 20
 _SLOWER_BY_SECONDS, _SLOWEST_SECONDS = 0.5, 5.0
-
-SCHEMA = """
-create table if not exists attempt (
-    id integer primary key autoincrement, kind text not null, name text not null, address text not null,
-    at text not null
-);
-drop table if exists failure;
-"""
 
 
 class Kind(StrEnum):
@@ -43,32 +35,33 @@ _MOST = {
 }
 
 
-def reserve(file: sqlite3.Connection, kind: Kind, name: str, address: str) -> int | None:
+def reserve(rows: Rows, kind: Kind, name: str, address: str) -> int | None:
     """Count a try; its number, or None when there were too many."""
-    # Writing first takes the file, so that nobody counts between our counting and our writing.
-    file.execute("delete from attempt where at < ?", (_since(),))
-    of_name, of_address = file.execute(
+    # Nobody counts between our counting and our writing.
+    rows.alone()
+    rows.execute("delete from attempt where at < ?", (_since(),))
+    of_name, of_address = rows.execute(
         "select count(*) filter (where name = ?), count(*) from attempt where kind = ? and address = ?",
-        (name, kind, address),
+        (name, str(kind), address),
     ).fetchone()
     most_of_name, most_of_address = _MOST[kind]
     if of_name >= most_of_name or of_address >= most_of_address:
         return None
     now = utc_now().isoformat(timespec="seconds")
-    return file.execute(
-        "insert into attempt (kind, name, address, at) values (?, ?, ?, ?)", (kind, name, address, now)
-    ).lastrowid
+    rows.execute("insert into attempt (kind, name, address, at) values (?, ?, ?, ?)", (str(kind), name, address, now))
+    number: int = rows.execute("select max(id) from attempt").fetchone()[0]
+    return number
 
 
-def give_back(file: sqlite3.Connection, number: int) -> None:
+def give_back(rows: Rows, number: int) -> None:
     """It was right: not counted."""
-    file.execute("delete from attempt where id = ?", (number,))
+    rows.execute("delete from attempt where id = ?", (number,))
 
 
-def seconds_to_wait(file: sqlite3.Connection, name: str) -> float:
+def seconds_to_wait(rows: Rows, name: str) -> float:
     """How long the next try to sign in by a name is to be held up, after many from wherever they came."""
-    tried: int = file.execute(
-        "select count(*) from attempt where kind = ? and name = ? and at >= ?", (Kind.SIGN_IN, name, _since())
+    tried: int = rows.execute(
+        "select count(*) from attempt where kind = ? and name = ? and at >= ?", (str(Kind.SIGN_IN), name, _since())
     ).fetchone()[0]
     return min(_SLOWEST_SECONDS, max(0, tried - _FEW + 1) * _SLOWER_BY_SECONDS)
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from ecodash.access.accounts import People
+from ecodash.access.passphrase import Passphrase
 
 PATHS = ("/calendar.ics", "/feed.atom")
 KEY = "key"
@@ -19,7 +19,7 @@ _LEFT_ASIDE = (KEY, "lang")
 Asked = Iterable[tuple[str, str]]
 
 
-def key_of(people: People, path: str, asked: Asked) -> str | None:
+def key_of(people: Passphrase, path: str, asked: Asked) -> str | None:
     """The key of a feed; None where readers need no passphrase."""
     if not people.has_passphrase():
         return None
@@ -28,13 +28,13 @@ def key_of(people: People, path: str, asked: Asked) -> str | None:
     return people.key_for(f"{path}?{urlencode(told)}#{people.setting(_place(whose)) or ''}")
 
 
-def opens(people: People, path: str, asked: Asked, key: str) -> bool:
+def opens(people: Passphrase, path: str, asked: Asked, key: str) -> bool:
     """Whether a key is that of the feed that is asked for."""
     wanted = key_of(people, path, asked) if path in PATHS else None
     return wanted is not None and secrets.compare_digest(wanted.encode(), key.encode())
 
 
-def withdraw(people: People, whose: str, by: str) -> None:
+def withdraw(people: Passphrase, whose: str, by: str) -> None:
     """End every address of the feeds of an agency or a body (its code), or of those of nobody in particular («»)."""
     people.keep(_place(whose), secrets.token_hex(8), by, "feeds_withdrawn", whose)
 

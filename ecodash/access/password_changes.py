@@ -1,11 +1,13 @@
 """An officer's own password: changed by whoever knows it, or by a one-time code that a secretary gave."""
 
-import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from ecodash.access.accounts import EntryProblem, People, new_code, plain_code
+from ecodash.access.accounts import People
 from ecodash.access.attempts import Kind
+from ecodash.access.events import as_text
+from ecodash.access.passwords import code_hash, new_code
+from ecodash.access.problem import EntryProblem
 from ecodash.domain.dates import utc_now
 
 CODE_HOURS = 24
@@ -26,7 +28,13 @@ def give_code(people: People, name: str) -> str:
     if people.officer(name) is None:
         raise EntryProblem("nobody", name=name)
     code = new_code()
-    people.reset_codes[name] = _hash(code), utc_now() + timedelta(hours=CODE_HOURS)
+    ends = utc_now() + timedelta(hours=CODE_HOURS)
+    with people.place.opened() as rows:
+        rows.execute("delete from one_time_code where officer = ? or ends_at <= ?", (name, as_text(utc_now())))
+        rows.execute(
+            "insert into one_time_code (officer, sha256, ends_at) values (?, ?, ?)",
+            (name, code_hash(code), as_text(ends)),
+        )
     return code
 
 
@@ -34,19 +42,19 @@ def renew(people: People, name: str, code: str, new: str, again: str, address: s
     """A new password by a code; a token for a session. A wrong code counts as a try and uses nothing up."""
     name = " ".join(name[:200].split())
     with people.counted(Kind.CODE, name, address):
-        hashed, ends = people.reset_codes.get(name, ("", utc_now()))
-        if not secrets.compare_digest(_hash(code), hashed) or ends <= utc_now():
+        with people.place.opened() as rows:
+            row = rows.execute("select sha256, ends_at from one_time_code where officer = ?", (name,)).fetchone()
+        kept, ends = row or ("", "")
+        is_right = secrets.compare_digest(code_hash(code), kept)
+        if not is_right or datetime.fromisoformat(ends) <= utc_now():
             raise EntryProblem("wrong_reset_code")
     _check_alike(new, again)
     people.set_password(name, new, name)
-    people.reset_codes.pop(name, None)
+    with people.place.opened() as rows:
+        rows.execute("delete from one_time_code where officer = ?", (name,))
     return people.begin(name)
 
 
 def _check_alike(new: str, again: str) -> None:
     if new != again:
         raise EntryProblem("differ")
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(plain_code(code).encode()).hexdigest()

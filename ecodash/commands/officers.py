@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ecodash import stores
-from ecodash.access.accounts import LEAST_LETTERS, EntryProblem, Officer
+from ecodash.access.officers import Officer
+from ecodash.access.passwords import LEAST_LETTERS
+from ecodash.access.problem import EntryProblem
 from ecodash.commands import DONE, as_json, say
 from ecodash.domain.dates import short_date
 from ecodash.domain.vocabulary import Role

@@ -9,7 +9,7 @@ from ecodash.commands import DONE, as_json, say
 from ecodash.language.text import t
 from ecodash.maintenance.sharing import Moved, share, unshare
 from ecodash.store.opening import open_store
-from ecodash.stores import home, shared_record
+from ecodash.stores import home, shared_address, shared_record
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
 
@@ -33,7 +33,7 @@ def _share(asked: argparse.Namespace) -> int:
 def _unshare(asked: argparse.Namespace) -> int:
     store = open_store(home(), shared=shared_record())
     try:
-        return _say(asked, unshare(store, home()), "cli.unshared")
+        return _say(asked, unshare(store, home(), shared_address()), "cli.unshared")
     finally:
         store.close()
 

@@ -1,4 +1,4 @@
-"""Which mail server is used, and where agencies are written to. Kept in the accounts' file, apart from the history.
+"""Which mail server is used, and where agencies are written to. Kept beside the accounts, apart from the history.
 
 A password of a server goes into no journal, export or backup, and is shown to nobody again.
 """
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from email.utils import parseaddr
 from enum import StrEnum
 
-from ecodash.access.accounts import People
+from ecodash.access.settings import Settings
 from ecodash.language.problem import Problem
 
 _SERVER, _ADDRESSES = "mail server", "mail addresses"
@@ -46,7 +46,7 @@ class Server:
     password: str = field(default="", repr=False)
 
 
-def server(people: People) -> Server | None:
+def server(people: Settings) -> Server | None:
     """The server that was set up; None where none was."""
     kept = people.setting(_SERVER)
     if kept is None:
@@ -55,7 +55,7 @@ def server(people: People) -> Server | None:
     return Server(**{**told, "security": Security(told["security"])})
 
 
-def set_server(people: People, told: Server, by: str) -> None:
+def set_server(people: Settings, told: Server, by: str) -> None:
     """Use a server from now on; an empty password leaves that of the same server and user. MailProblem says why not."""
     if not _HOST.fullmatch(told.host):
         raise MailProblem("host", value=told.host)
@@ -71,18 +71,18 @@ def set_server(people: People, told: Server, by: str) -> None:
     people.keep(_SERVER, json.dumps(asdict(told)), by, "mail_set", f"{told.host}:{told.port}")
 
 
-def forget_server(people: People, by: str) -> None:
+def forget_server(people: Settings, by: str) -> None:
     """Send no more; the addresses stay."""
     people.keep(_SERVER, None, by, "mail_off")
 
 
-def addresses(people: People) -> dict[str, str]:
+def addresses(people: Settings) -> dict[str, str]:
     """Agency → the address it is written to."""
     kept: dict[str, str] = json.loads(people.setting(_ADDRESSES) or "{}")
     return kept
 
 
-def set_address(people: People, agency: str, address: str, by: str) -> None:
+def set_address(people: Settings, agency: str, address: str, by: str) -> None:
     """Write to an agency there from now on; an empty address: nowhere."""
     told = addresses(people)
     told.pop(agency, None)

@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ecodash.access.place import SqlitePlace, carry
+from ecodash.access.shared_place import SharedPlace
 from ecodash.domain.kinds import KINDS
 from ecodash.evidence.vault import FileProblem, Vault
 from ecodash.language.problem import Problem
@@ -22,11 +24,12 @@ class SharingProblem(Problem):
 
 @dataclass(frozen=True)
 class Moved:
-    """What is in both places now: changes, rows compared, files of evidence."""
+    """What is in both places now: changes, rows compared, files of evidence, officers."""
 
     changes: int
     rows: int
     files: int
+    officers: int
 
 
 def share(store: Store, home: Path, address: str) -> Moved:
@@ -52,13 +55,14 @@ def share(store: Store, home: Path, address: str) -> Moved:
         copy = open_store(Path(folder) / "copy", shared=SharedRecord(address))
         try:
             copy.follow()
-            return Moved(store.version, compared(store, copy), files)
+            rows = compared(store, copy)
+            return Moved(store.version, rows, files, _carry_accounts(home, address, back=False))
         finally:
             copy.close()
 
 
-def unshare(store: Store, home: Path) -> Moved:
-    """See to it that a home holds all that the shared record it follows does, each file of evidence included."""
+def unshare(store: Store, home: Path, address: str) -> Moved:
+    """See to it that a home holds all that the shared record it follows does, evidence and officers included."""
     if store.shared is None:
         raise SharingProblem("not_shared")
     store.follow()
@@ -74,11 +78,21 @@ def unshare(store: Store, home: Path) -> Moved:
         copy = open_store(Path(folder) / "copy", shared=store.shared)
         try:
             copy.follow()
-            return Moved(store.version, compared(store, copy), len(digests))
+            rows = compared(store, copy)
+            return Moved(store.version, rows, len(digests), _carry_accounts(home, address, back=True))
         finally:
             # The record is still the other store's.
             copy.shared = None
             copy.close()
+
+
+def _carry_accounts(home: Path, address: str, *, back: bool) -> int:
+    """Who may sign in, with passwords and passphrase; where the shared record knows officers already, these stay."""
+    own, shared = SqlitePlace(home), SharedPlace(address)
+    try:
+        return carry(shared, own) if back else carry(own, shared, only_into_empty=True)
+    finally:
+        shared.close()
 
 
 def compared(one: Store, other: Store) -> int:

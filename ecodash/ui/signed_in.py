@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ecodash import identity, stores
-from ecodash.access.accounts import EntryProblem, Officer
+from ecodash.access.officers import Officer
+from ecodash.access.problem import EntryProblem
 from ecodash.access.roles import READER, Principal
 from ecodash.language.text import t
 from ecodash.store.store import Store

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from anyio import CapacityLimiter, to_thread
 
-from ecodash.access.accounts import EntryProblem
+from ecodash.access.problem import EntryProblem
 from ecodash.language.text import t
 from ecodash.web.allowed_hosts import READING, problem_of
 from ecodash.web.html_document import content_security_policy, language_of, message

@@ -20,8 +20,8 @@ from starlette.types import Scope
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ecodash import identity, stores
-from ecodash.access.accounts import EntryProblem
 from ecodash.access.password_changes import change_own, renew
+from ecodash.access.problem import UNREACHABLE, EntryProblem
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t, translator
 from ecodash.store.problem import StoreProblem
@@ -33,6 +33,7 @@ from ecodash.web.visitor import address_of, is_known
 
 _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 _PROVIDER = "provider"
+_STATUS = {"too_often": 429} | dict.fromkeys(UNREACHABLE, 503)
 _pause = asyncio.sleep
 _HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
 
@@ -173,7 +174,7 @@ async def _tried(
         token = await run_in_threadpool(try_in, form)
         await run_in_threadpool(welcome, request, answer, token)
     except EntryProblem as problem:
-        status = {"too_often": 429, "file": 503}.get(problem.code, 401)
+        status = _STATUS.get(problem.code, 401)
         return _page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
     await connect_anew(request.cookies)
     return answer

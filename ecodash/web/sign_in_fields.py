@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ecodash.access.accounts import LEAST_LETTERS
+from ecodash.access.passwords import LEAST_LETTERS
 from ecodash.language.text import t
 
 

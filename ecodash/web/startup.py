@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash import stores
-from ecodash.access.accounts import EntryProblem
+from ecodash.access.problem import EntryProblem
 from ecodash.facts.selection import language
 from ecodash.language.problem import Problem
 from ecodash.language.text import LANGUAGES, t

@@ -1,6 +1,8 @@
 """Who may sign in: passwords, sessions, the first secretary, the readers' passphrase."""
 
 import sqlite3
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -8,19 +10,66 @@ from pathlib import Path
 
 import pytest
 
-from ecodash.access import accounts
-from ecodash.access.accounts import EntryProblem, People
+from ecodash.access import events, passwords, sessions
+from ecodash.access.accounts import People
+from ecodash.access.password_changes import give_code, renew
+from ecodash.access.place import FILE_NAME, Place, SqlitePlace, carry
+from ecodash.access.problem import EntryProblem
+from ecodash.access.shared_place import SharedPlace
 from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Role
+from postgres import Postgres, needed
 
 GOOD = "ลำพูน-หริภุญชัย-2567"
 
 
-@pytest.fixture
-def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> People:
+OTHER = "แม่กวง-อุดมธารา-2570"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     # The real cost of a hash is for guessers, not for tests.
-    monkeypatch.setattr(accounts, "_HASHER", accounts.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-    return People(tmp_path)
+    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    needed()
+    server = Postgres()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def address(postgres: Postgres) -> str:
+    """A database in which nobody is known yet."""
+    postgres.run("drop schema if exists ecodash_access cascade")
+    return postgres.address()
+
+
+@pytest.fixture(params=["file", pytest.param("shared", marks=pytest.mark.slow)])
+def people(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[People]:
+    """Those of a home, and those that machines share: whatever holds of the ones holds of the others."""
+    if request.param == "file":
+        yield People(tmp_path)
+        return
+    place = SharedPlace(request.getfixturevalue("address"))
+    yield People(tmp_path, place)
+    place.close()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, address: str) -> Iterator[Callable[[str], People]]:
+    """A machine of its own, by its name, in the record that all share."""
+    places: list[SharedPlace] = []
+
+    def started(name: str) -> People:
+        places.append(SharedPlace(address))
+        return People(tmp_path / name, places[-1])
+
+    yield started
+    for place in places:
+        place.close()
 
 
 def problem(call: object, *args: object, **more: object) -> str:
@@ -105,13 +154,13 @@ def test_a_browser_that_is_known_passes_where_others_are_stopped_and_has_a_limit
 def test_sixty_passwords_at_once_are_five_tries(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
     looked_at: list[str] = []
-    verified = accounts._verified
+    verified = passwords.verified
 
     def counted(hashed: str, password: str) -> bool:
         looked_at.append(password)
         return verified(hashed, password)
 
-    monkeypatch.setattr(accounts, "_verified", counted)
+    monkeypatch.setattr(passwords, "verified", counted)
     with ThreadPoolExecutor(30) as at_once:
         tries = [at_once.submit(problem, people.sign_in, "สมหญิง", f"ผิด-{n}", "a") for n in range(60)]
     assert sorted(each.result() for each in tries) == ["too_often"] * 55 + ["wrong"] * 5
@@ -125,21 +174,20 @@ def test_who_signs_in_rightly_again_and_again_is_not_counted(people: People) -> 
     assert people.seconds_to_wait("สมหญิง") == 0
 
 
-def test_strangers_write_little_and_not_without_end(
-    people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(accounts, "_MOST_EVENTS", 10)
+def test_strangers_write_little_and_not_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = People(tmp_path)
+    monkeypatch.setattr(events, "_MOST_EVENTS", 10)
     people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
     for n in range(15):
         assert problem(people.sign_in, "ก" * 900_000, "ผิด", f"10.0.0.{n}") == "wrong"
     assert [event.what for event in people.events()] == ["sign_in_failed"] * 10 + ["officer_added"]
     assert {len(event.who) for event in people.events()} == {80, 1}
-    assert (tmp_path / accounts.FILE_NAME).stat().st_size < 100_000
+    assert (tmp_path / FILE_NAME).stat().st_size < 100_000
 
 
 def test_a_home_of_before_with_its_failures_opens(tmp_path: Path) -> None:
     People(tmp_path)
-    with closing(sqlite3.connect(tmp_path / accounts.FILE_NAME)) as file, file:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as file, file:
         file.execute("create table failure (name text not null, address text not null, at text not null)")
         file.execute("insert into event values ('2024-01-01T00:00:00', ?, 'sign_in_failed', 'a')", ("ก" * 1000,))
     people = People(tmp_path)
@@ -158,7 +206,7 @@ def test_a_poor_password_is_refused(people: People, password: str, code: str) ->
 def test_a_session_ends_when_idle_or_old(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
     token = people.sign_in("สมหญิง", GOOD, "a")
-    monkeypatch.setattr(accounts, "utc_now", lambda: utc_now() + timedelta(hours=3))
+    monkeypatch.setattr(sessions, "utc_now", lambda: utc_now() + timedelta(hours=3))
     assert people.signed_in(token) is None
     monkeypatch.undo()
     assert people.signed_in(token) is None
@@ -207,10 +255,11 @@ def test_a_new_passphrase_shuts_out_who_knew_the_old_one(people: People) -> None
     assert people.may_read(None)
 
 
-def test_no_password_and_no_token_stands_in_the_file(people: People, tmp_path: Path) -> None:
+def test_no_password_and_no_token_stands_in_the_file(tmp_path: Path) -> None:
+    people = People(tmp_path)
     people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
     token = people.sign_in("สมหญิง", GOOD, "a")
-    data = (tmp_path / accounts.FILE_NAME).read_bytes()
+    data = (tmp_path / FILE_NAME).read_bytes()
     assert GOOD.encode() not in data
     assert token.encode() not in data
 
@@ -234,3 +283,102 @@ def test_a_new_officer_is_no_edit_of_an_old_one(people: People) -> None:
     assert people.sign_in("สมชาย", GOOD, "10.0.0.1")
     people.remove("สมหญิง", "-")
     assert problem(people.change, "สมชาย", Role.OFFICER, None, "-") == "last_secretary"
+
+
+def test_a_one_time_code_is_used_once_and_ends_after_a_day(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    code = give_code(people, "สมหญิง")
+    assert problem(renew, people, "สมหญิง", "0000-0000-0000", OTHER, OTHER, "a") == "wrong_reset_code"
+    assert renew(people, "สมหญิง", code, OTHER, OTHER, "a")
+    assert problem(renew, people, "สมหญิง", code, GOOD, GOOD, "a") == "wrong_reset_code"
+    late = give_code(people, "สมหญิง")
+    with monkeypatch.context() as later:
+        later.setattr("ecodash.access.password_changes.utc_now", lambda: utc_now() + timedelta(hours=25))
+        assert problem(renew, people, "สมหญิง", late, GOOD, GOOD, "b") == "wrong_reset_code"
+
+
+@pytest.mark.slow
+def test_whom_one_machine_lets_in_signs_in_at_another(machine: Callable[[str], People]) -> None:
+    one, two = machine("one"), machine("two")
+    one.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    token = two.sign_in("สมหญิง", GOOD, "10.0.0.1")
+    assert one.signed_in(token) == two.officer("สมหญิง")
+    # A cookie of the one is a cookie of the other, and a code from the one is used at the other.
+    assert one.secret() == two.secret()
+    assert two.signed_in(renew(two, "สมหญิง", give_code(one, "สมหญิง"), OTHER, OTHER, "a"))
+    assert one.signed_in(token) is None
+    # Guesses are counted together, wherever they are made.
+    tries = [problem((one, two)[n % 2].sign_in, "สมหญิง", "ผิด", "10.0.0.66") for n in range(6)]
+    assert tries == ["wrong"] * 5 + ["too_often"]
+    one.add("สมชาย", Role.SECRETARY, GOOD, by="-")
+    session = two.sign_in("สมชาย", GOOD, "10.0.0.2")
+    one.remove("สมชาย", by="-")
+    assert two.signed_in(session) is None
+
+
+@pytest.mark.slow
+def test_a_passphrase_set_at_one_machine_holds_at_all_within_two_seconds(machine: Callable[[str], People]) -> None:
+    one, two = machine("one"), machine("two")
+    one.set_passphrase("ประชาชนลำพูนทุกคน", by="-")
+    key = one.enter("ประชาชนลำพูนทุกคน", "a")
+    time.sleep(1.1)
+    two.may_read(None)
+    assert not two.may_read(None)
+    assert two.may_read(key)
+
+
+@pytest.mark.slow
+def test_while_the_shared_record_is_away_readers_go_on_and_nobody_is_let_in(
+    machine: Callable[[str], People], postgres: Postgres
+) -> None:
+    one = machine("one")
+    one.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    one.set_passphrase("ประชาชนลำพูนทุกคน", by="-")
+    key = one.enter("ประชาชนลำพูนทุกคน", "a")
+    token = one.sign_in("สมหญิง", GOOD, "a")
+    postgres.kill()
+    try:
+        for here in (one, machine("one")):
+            # Also a machine that starts meanwhile knows what it knew.
+            assert here.may_read(key)
+            assert not here.may_read(None)
+            assert problem(here.signed_in, token) == "away"
+            assert problem(here.sign_in, "สมหญิง", GOOD, "a") == "away"
+        with pytest.raises(EntryProblem):
+            machine("never-there-before")
+    finally:
+        postgres.start()
+    time.sleep(2.1)
+    assert one.signed_in(token)
+
+
+@pytest.mark.slow
+def test_accounts_move_into_the_shared_record_and_back(tmp_path: Path, address: str) -> None:
+    alone = People(tmp_path / "home")
+    alone.add("สมหญิง", Role.SECRETARY, GOOD, by="-", email="s@example.org")
+    alone.set_passphrase("ประชาชนลำพูนทุกคน", by="สมหญิง")
+    key = alone.enter("ประชาชนลำพูนทุกคน", "a")
+    place = SharedPlace(address)
+    shared = People(tmp_path / "home", place)
+    assert (shared.officers(), shared.secret()) == (alone.officers(), alone.secret())
+    assert shared.may_read(key)
+    assert [(e.what, e.about) for e in shared.events()] == [(e.what, e.about) for e in alone.events()]
+    # A second home brings nobody: who was removed must not come back with an old folder.
+    other = People(tmp_path / "other")
+    other.add("สมศรี", Role.SECRETARY, GOOD, by="-")
+    assert [officer.name for officer in People(tmp_path / "other", place).officers()] == ["สมหญิง"]
+    shared.add("สมชาย", Role.OFFICER, OTHER, by="สมหญิง")
+    home: Place = SqlitePlace(tmp_path / "home")
+    assert carry(place, home) == 2
+    back = People(tmp_path / "home")
+    assert back.officers() == shared.officers()
+    assert back.sign_in("สมชาย", OTHER, "a")
+    assert back.setting("last known secret") is None
+    place.close()
+
+
+@pytest.mark.slow
+def test_two_machines_that_start_at_once_make_the_tables_once(machine: Callable[[str], People]) -> None:
+    with ThreadPoolExecutor(4) as at_once:
+        started = list(at_once.map(machine, "abcd"))
+    assert len({each.secret() for each in started}) == 1

@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from ecodash import recording
-from ecodash.access import accounts, roles
+from ecodash.access import problem, roles
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.rules import Absence
 from ecodash.evidence import vault
@@ -110,7 +110,7 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
 
 # Everything that is raised with a sentence; rows that break a rule have one for each of them.
 PROBLEMS = (
-    roles.Forbidden, backup.BackupProblem, accounts.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
+    roles.Forbidden, backup.BackupProblem, problem.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
     vault.FileProblem, SharingProblem, MailProblem,
 )  # fmt: skip
 

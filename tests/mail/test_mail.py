@@ -11,7 +11,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Session
 
-from ecodash.access.accounts import FILE_NAME, People
+from ecodash.access.accounts import People
+from ecodash.access.place import FILE_NAME
 from ecodash.mail import sending
 from ecodash.mail.sending import Letter, message_of, send
 from ecodash.mail.settings import (

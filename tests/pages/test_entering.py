@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ecodash import identity, stores
-from ecodash.access import accounts
+from ecodash.access import passwords
 from ecodash.access.roles import READER
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import t
@@ -21,8 +21,8 @@ SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 
 @pytest.fixture
 def officer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hasher = accounts.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(accounts, "_HASHER", hasher)
+    hasher = passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", hasher)
     stores.people().add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", "-", "somying@lamphun.go.th")
 
 

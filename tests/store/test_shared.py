@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ecodash.domain.vocabulary import Means
+from ecodash import identity
+from ecodash.access.accounts import People
+from ecodash.domain.vocabulary import Means, Role
 from ecodash.evidence.vault import FileProblem, Vault
 from ecodash.maintenance.sharing import SharingProblem, compared, share, unshare
 from ecodash.store.change import Act
@@ -276,6 +278,18 @@ def test_who_listens_hears_of_a_change_at_once(opened: Callable[..., Store], add
     listener.close()
 
 
+def test_a_link_that_is_withdrawn_at_one_ends_at_all(opened: Callable[..., Store]) -> None:
+    one, two = opened("one"), opened("two")
+    token, hashed = identity.new_token()
+    row = {"code": "l-1", "agency": "tesaban", "token_sha256": hashed}
+    one.commit(Act("สมหญิง", Means.EDIT), [("agency_link", row)])
+    two.follow()
+    assert identity.open_link(two, token)
+    one.commit(Act("สมหญิง", Means.EDIT), [("agency_link", row | {"withdrawn_on": one.today()})])
+    two.follow()
+    assert identity.open_link(two, token) is None
+
+
 def test_evidence_kept_by_one_is_shown_by_another(
     opened: Callable[..., Store], tmp_path: Path, postgres: Postgres, address: str
 ) -> None:
@@ -301,8 +315,9 @@ def test_a_home_moves_into_the_record_and_back_with_every_answer_the_same(tmp_pa
     kept = Vault(home).put(photo, "รูป.png")
     evidence = {"code": "e-1", "file_name": "รูป.png", "sha256": kept.sha256, "visibility": "public"}
     store.commit(Act("สมหญิง", Means.EDIT), [("evidence", evidence)])
+    People(home).add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", by="-")
     moved = share(store, home, address)
-    assert (moved.changes, moved.files) == (10, 1)
+    assert (moved.changes, moved.files, moved.officers) == (10, 1, 1)
     assert moved.rows == 20
     with pytest.raises(StoreProblem) as refused:
         share(store, home, address)
@@ -314,14 +329,16 @@ def test_a_home_moves_into_the_record_and_back_with_every_answer_the_same(tmp_pa
     other.follow()
     assert all_rows(other._database) == before
     assert record(other, 77) == 11
-    assert unshare(other, elsewhere).changes == 11
+    back = unshare(other, elsewhere, address)
+    assert (back.changes, back.officers) == (11, 1)
+    assert People(elsewhere).sign_in("สมหญิง", "ลำพูน-หริภุญชัย-2567", "a")
     other.close()
     alone = open_store(elsewhere)
     assert alone.version == 11
     assert_sound(alone)
     assert Vault(elsewhere).get(kept.sha256)[1] == "image/png"
     with pytest.raises(SharingProblem):
-        unshare(alone, elsewhere)
+        unshare(alone, elsewhere, address)
     alone.close()
 
 

@@ -17,8 +17,10 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from ecodash import identity, recording, stores
-from ecodash.access import accounts
+from ecodash.access import passwords
 from ecodash.access.password_changes import give_code
+from ecodash.access.place import FILE_NAME
+from ecodash.access.problem import EntryProblem
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import t
@@ -49,7 +51,7 @@ async def stream(websocket: WebSocket) -> None:
 
 @pytest.fixture
 def client(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(accounts, "_HASHER", accounts.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     stores.use(surveyed_store())
     stores.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
     routes = [
@@ -272,7 +274,7 @@ def test_a_name_that_is_guessed_from_elsewhere_is_held_up_and_let_in(
 
     monkeypatch.setattr(sign_in_pages, "_pause", pause)
     for n in range(20):
-        with pytest.raises(accounts.EntryProblem):
+        with pytest.raises(EntryProblem):
             stores.people().sign_in(NAME, "ผิด", f"10.0.0.{n}")
     assert sign_in(officer).status_code == 303
     assert sign_in(officer).status_code == 303
@@ -313,7 +315,7 @@ def test_while_another_program_holds_the_file_everybody_is_told_so(
     reader = officer.post("/auth/enter", data={"passphrase": words}, headers=OWN).headers["set-cookie"].split(";")[0]
     held = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda path, timeout: held(path, timeout=0))
-    with closing(held(stores.home() / accounts.FILE_NAME)) as backup:
+    with closing(held(stores.home() / FILE_NAME)) as backup:
         backup.execute("begin exclusive")
         officer.cookies.clear()
         # Who knew the passphrase reads on: that is asked without the file.

@@ -6,8 +6,9 @@ import streamlit as st
 
 from ecodash import stores
 from ecodash.access import feed_keys
-from ecodash.access.accounts import LEAST_LETTERS, Officer
+from ecodash.access.officers import Officer
 from ecodash.access.password_changes import CODE_HOURS, give_code
+from ecodash.access.passwords import LEAST_LETTERS
 from ecodash.access.roles import check_may_manage
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import name
