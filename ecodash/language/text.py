@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ecodash.domain.dates import year_shown
+from ecodash.language.english import of_one
 
 LANGUAGES = ("th", "en")
 _WORDS = Path(__file__).parents[1] / "words"
@@ -45,7 +46,10 @@ def t(lang: str, key: str, /, **values: object) -> str:
     """
     if "year" in values:
         values["year"] = year_shown(values["year"], lang)
-    return words(lang)[key].format(**values) if values else words(lang)[key]
+    if not values:
+        return words(lang)[key]
+    said = words(lang)[key].format(**values)
+    return of_one(said) if lang == "en" else said
 
 
 def translator(lang: str) -> Translate:

@@ -1,11 +1,24 @@
 """What must not be parted at the end of a line: a day, a number and what it counts, a short name, a word and its ๆ.
 
-Spaces in it become spaces that do not break. Thai has no others; between its words a line may end anywhere.
+Spaces in it become spaces that do not break. Thai has no others; between its words a line may end anywhere, and a
+browser takes หลัก and ฐาน for two words. Into what it would part so, a sign comes that joins and shows nothing.
 """
 
 import re
 
 NO_BREAK = "\u00a0"
+JOINER = "\u2060"
+# Words of ours that Chromium parts, as it parts them: states first, then what stands in headings and tables.
+_PARTED = (
+    "ยัง|ไม่|ประเมิน", "ยัง|ไม่|ครบ|ถ้วน", "ผ่าน|บาง|ส่วน", "บาง|ส่วน", "ไม่|เกี่ยวข้อง", "เกิน|กำหนด", "ครบ|กำหนด",
+    "แล้ว|เสร็จ", "ถอย|หลัง", "ครบ|ถ้วน", "เพิ่ม|ขึ้น", "ลด|ลง", "เห็น|ชอบ", "ตรวจ|สอบ", "ผู้|ตรวจ|ประเมิน",
+    "ผู้รับ|ผิด|ชอบ", "รับ|ผิด|ชอบ", "หน่วย|งาน", "มอบ|หมาย", "หลัก|ฐาน", "พื้น|ฐาน", "เชิง|นิเวศ", "ดำเนิน|การ",
+    "ปฏิบัติ|การ", "เป้า|หมาย", "งบ|ประมาณ", "จัด|สรร", "เบิก|จ่าย", "แหล่ง|ที่มา", "เจ้า|หน้าที่", "คณะ|กรรมการ",
+    "คณะ|ทำงาน", "สืบ|เนื่อง", "เปรียบ|เทียบ", "เร่ง|รัด", "คัด|ลอก", "คาด|หมาย", "สิ้น|สุด", "เครือ|ข่าย",
+    "ที่|ประชุม", "การ|ประชุม",
+)  # fmt: skip
+_WHOLE = {word.replace("|", ""): word.replace("|", JOINER) for word in _PARTED}
+_WORD = re.compile("|".join(sorted(_WHOLE, key=len, reverse=True)))
 # 12 ก.พ. 2567 · 12 Feb 2024 (2567)
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2}) ([ก-์]{1,3}\.[ก-ฮ]\.|[ก-์]{3,9}(?:คม|ยน|พันธ์)|[A-Z][a-z]{2,8}) (\d{4})(?!\d)(?: (?=\(\d{4}\)))?"
@@ -38,3 +51,8 @@ def unbroken(text: str) -> str:
 def unbroken_name(name: str) -> str:
     """นิคมฯ ภาคเหนือ: a short name, whole."""
     return name.replace(" ", NO_BREAK) if len(name) <= _LONGEST_NAME else name
+
+
+def unbroken_words(text: str) -> str:
+    """A heading, in which large letters leave few to a line: as ``unbroken``, and no word of ours is parted."""
+    return _WORD.sub(lambda word: _WHOLE[word.group()], unbroken(text))

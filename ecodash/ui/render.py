@@ -16,7 +16,7 @@ from ecodash.facts.selection import PARAMETERS
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import money, name, number, t, translator, web_host
-from ecodash.language.unbroken import unbroken, unbroken_name
+from ecodash.language.unbroken import unbroken, unbroken_name, unbroken_words
 from ecodash.ui.page import Page, own_link, record_link
 from ecodash.ui.screens import BESIDE, DESK, IN_MENU, UNDER_MORE, path_of
 
@@ -90,8 +90,8 @@ def _unbroken(said: Callable[..., str]) -> Callable[..., str]:
 
 
 def _parts(said: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Pieces of a sentence, each with what belongs to it."""
-    return [(unbroken(words), *rest) for words, *rest in said]
+    """Pieces of a headline, each with what belongs to it."""
+    return [(unbroken_words(words), *rest) for words, *rest in said]
 
 
 def _whole(words: str) -> Markup:

@@ -6,7 +6,7 @@ import pytest
 
 from ecodash.domain.dates import day_shown, long_date, short_date
 from ecodash.language.text import t
-from ecodash.language.unbroken import NO_BREAK, unbroken, unbroken_name
+from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name, unbroken_words
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ def test_a_day_stays_whole(lang: str) -> None:
 def test_only_spaces_change_and_only_those_that_belong_together() -> None:
     sentence = t("th", "verdict.not_assessed", count=3) + " และอื่น ๆ"
     assert unbroken(sentence).replace(NO_BREAK, " ") == sentence
+    assert unbroken_words(sentence).replace(NO_BREAK, " ").replace(JOINER, "") == sentence
     assert unbroken("อื่น และ 12 แผน") == "อื่น และ 12 แผน"
     assert unbroken("5 items.csv and 3 daysy") == f"5{NO_BREAK}items.csv and 3 daysy"
 
@@ -44,3 +45,18 @@ def test_a_short_name_is_whole_and_a_long_one_may_go_on_in_the_next_line() -> No
     assert unbroken_name("นิคมฯ ภาคเหนือ") == f"นิคมฯ{NO_BREAK}ภาคเหนือ"
     long = "สำนักงานนิคมอุตสาหกรรม ภาคเหนือ และภาคใต้"
     assert unbroken_name(long) == long
+
+
+@pytest.mark.parametrize(
+    "word", ["เกินกำหนด", "พื้นฐาน", "ยังไม่ประเมิน", "ยังไม่ครบถ้วน", "ผ่านบางส่วน", "ไม่เกี่ยวข้อง", "หลักฐาน", "หน่วยงาน"]
+)
+def test_a_word_that_a_browser_takes_for_two_is_joined(word: str) -> None:
+    said = unbroken_words(f"มี{word}แล้ว")
+    assert JOINER in said
+    assert said.replace(JOINER, "") == f"มี{word}แล้ว"
+    assert JOINER not in unbroken(f"มี{word} 2 ข้อ"), "what is copied and searched, and paper, stay as they are written"
+
+
+def test_a_longer_word_is_joined_whole() -> None:
+    assert unbroken_words("ผู้รับผิดชอบ") == f"ผู้รับ{JOINER}ผิด{JOINER}ชอบ"
+    assert unbroken_words("ยังไม่ประเมิน 3 ข้อ") == f"ยัง{JOINER}ไม่{JOINER}ประเมิน 3{NO_BREAK}ข้อ"

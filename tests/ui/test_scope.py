@@ -3,11 +3,14 @@
 import pytest
 
 from ecodash import facts
+from ecodash.domain.vocabulary import Means
 from ecodash.language.unbroken import unbroken
+from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.ui.contents import CHOICES
 from ecodash.ui.scope import scope_of
 from ecodash.ui.static_pages import page_of, short_page
+from survey import observe, surveyed_store
 
 FRAMEWORK = "diw-eit-basic12"
 
@@ -64,3 +67,29 @@ def test_without_a_result_that_is_what_is_said(plain_store: Store) -> None:
     assert "ยังไม่มีผลสำรวจในระบบ" in scope.sentence
     assert not scope.leads
     assert scope.details == []
+
+
+def test_of_more_than_ten_areas_with_results_their_sentence_leads() -> None:
+    """One area's verdict stands for nothing among many; up to ten, the overview begins with it."""
+    store = surveyed_store()
+    try:
+        for n in range(10):
+            place = {"code": f"more-{n}", "name_th": f"พื้นที่ {n}", "name_en": f"Area {n}", "province": "rayong"}
+            store.commit(Act("x", Means.EDIT), [("area", place)])
+            told = scope_of(page_of(store, {}, ""))
+            assert told is not None
+            assert not told.leads
+            observe(store, f"2025-01-{n + 2:02}T08:00:00", code=f"more-{n}", area=f"more-{n}", item="1", result="met",
+                    effective_on="2024-03-01")  # fmt: skip
+        told = scope_of(page_of(store, {"lang": "en"}, ""))
+        assert told is not None
+        assert told.leads
+        assert not told.is_narrowed
+        assert "[[0 of 11 areas with results]]" in told.sentence
+        assert "Most often failing: Item 2 (1 area)" in told.details
+        whole = short_page(page_of(store, {}, ""), "http://x").split("<main>")[0]
+        thai = scope_of(page_of(store, {}, ""))
+        assert thai is not None
+        assert squeezed(plain(thai.sentence)) in squeezed(whole)
+    finally:
+        store.close()
