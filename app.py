@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecodash.web import api, documents, evidence, feeds, plain_pages, sign_in, startup, static_files
+from ecodash.web import api, documents, evidence, feeds, plain_pages, privacy, sign_in, startup, static_files
 from ecodash.web.allowed_hosts import believe_no_proxy_unless_told
 from ecodash.web.gate import Front
 
@@ -22,6 +22,7 @@ app = st.App(
         *evidence.routes,
         *static_files.routes,
         *plain_pages.routes,
+        *privacy.routes,
     ],
     middleware=[Middleware(Front)],
     on_script_error=startup.on_script_error,

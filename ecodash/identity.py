@@ -7,11 +7,11 @@ means something only as long as its session, its agency link or the passphrase i
 import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from itsdangerous import BadSignature, Signer
+from itsdangerous import BadData, BadSignature, Signer, URLSafeTimedSerializer
 
 from ecodash import stores
 from ecodash.access import feed_keys
@@ -27,6 +27,11 @@ LINK_COOKIE = "ecodash_link"
 READER_COOKIE = "ecodash_reader"
 # Says in which browsers an officer signed in before. It opens nothing.
 KNOWN_COOKIE = "ecodash_known"
+# Says who proved the password and still owes the number of the second step.
+HALF_COOKIE = "ecodash_half"
+HALF_SECONDS = 600
+# Under HTTPS cookies have this before their name: then no neighbour and no page without HTTPS can set them.
+HOST_PREFIX = "__Host-"
 
 
 def sealed(cookie: str, token: str) -> str:
@@ -36,13 +41,31 @@ def sealed(cookie: str, token: str) -> str:
 
 def unsealed(cookies: Mapping[str, str], cookie: str) -> str | None:
     """The token in a cookie of ours, or None."""
-    value = cookies.get(cookie)
+    value = cookies.get(HOST_PREFIX + cookie) or cookies.get(cookie)
     if not value:
         return None
     try:
         return Signer(stores.people().secret(), salt=cookie).unsign(value).decode()
     except (BadSignature, UnicodeError):
         return None
+
+
+def half_way(name: str) -> str:
+    """The value to set for whoever proved the password and is asked for a number next."""
+    return _half_signer().dumps(name)
+
+
+def half_way_in(cookies: Mapping[str, str]) -> str | None:
+    """Who proved the password in this browser within the last minutes."""
+    value = cookies.get(HOST_PREFIX + HALF_COOKIE) or cookies.get(HALF_COOKIE)
+    try:
+        return str(_half_signer().loads(value, max_age=HALF_SECONDS)) if value else None
+    except BadData:
+        return None
+
+
+def _half_signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(stores.people().secret(), salt=HALF_COOKIE)
 
 
 def known_browser(name: str) -> str:
@@ -79,6 +102,19 @@ def signed_in(cookies: Mapping[str, str]) -> Officer | None:
         return stores.people().signed_in(token) if token else None
     except EntryProblem:
         # The file that says who may enter cannot be read: nobody is let in by mistake.
+        return None
+
+
+def vouched_for(claims: Mapping[str, Any]) -> Officer | None:
+    """The officer whom an identity provider vouches for, by what its signed answer claims."""
+    email, issued_at = claims.get("email"), claims.get("iat")
+    is_theirs = claims.get("is_logged_in") is True and claims.get("email_verified") is not False
+    if not is_theirs or not isinstance(email, str) or not email or not isinstance(issued_at, (int, float)):
+        return None
+    try:
+        since = datetime.fromtimestamp(issued_at, UTC).replace(tzinfo=None)
+        return stores.people().officer_of_account(email, since)
+    except (EntryProblem, ValueError, OverflowError, OSError):
         return None
 
 

@@ -6,7 +6,9 @@ page = ui.officer_page("nav.people", "people.lead")
 if page.principal.is_secretary:
     ui.agency_link_forms(page)
     ui.officer_forms(page)
+    ui.second_step_forms(page)
     ui.passphrase_form(page)
+    ui.privacy_form(page)
     ui.mail_forms(page)
     ui.backup_panel(page)
 else:

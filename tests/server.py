@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,13 +19,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(port: int | None, home: Path, script: str = "app.py", cwd: Path = ROOT) -> subprocess.Popen[bytes]:
+def start(
+    port: int | None, home: Path, script: str = "app.py", cwd: Path = ROOT, options: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
     """``streamlit run`` as the README says, heard on this machine alone; it is not waited for.
 
     Without a port Streamlit takes 8501 or the next one that is free.
     """
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.address", "127.0.0.1"]
-    command += ["--server.headless", "true", *(["--server.port", str(port)] if port else [])]
+    command += ["--server.headless", "true", *(["--server.port", str(port)] if port else []), *options]
     environment = os.environ | {"ECODASH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
     return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 

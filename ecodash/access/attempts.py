@@ -12,6 +12,8 @@ from ecodash.access.place import Rows
 from ecodash.domain.dates import utc_now
 
 _WINDOW = timedelta(minutes=1)
+# Six digits are guessed sooner than a password.
+_LONG_WINDOW = timedelta(minutes=15)
 _FEW, _SOME = 5, 20
 _SLOWER_BY_SECONDS, _SLOWEST_SECONDS = 0.5, 5.0
 
@@ -24,6 +26,8 @@ class Kind(StrEnum):
     KNOWN = "known"
     CODE = "code"
     PASSPHRASE = "passphrase"
+    # The second step, by whoever knows the password; the name stands for the address.
+    SECOND = "second"
 
 
 # At most so many wrong tries a minute by one name from one address, and by one address.
@@ -32,6 +36,7 @@ _MOST = {
     Kind.KNOWN: (_FEW, _FEW),
     Kind.CODE: (_FEW, _FEW),
     Kind.PASSPHRASE: (_SOME, _SOME),
+    Kind.SECOND: (_FEW, _FEW),
 }
 
 
@@ -39,10 +44,11 @@ def reserve(rows: Rows, kind: Kind, name: str, address: str) -> int | None:
     """Count a try; its number, or None when there were too many."""
     # Nobody counts between our counting and our writing.
     rows.alone()
-    rows.execute("delete from attempt where at < ?", (_since(),))
+    rows.execute("delete from attempt where at < ?", (_since(_LONG_WINDOW),))
+    since = _since(_LONG_WINDOW if kind is Kind.SECOND else _WINDOW)
     of_name, of_address = rows.execute(
-        "select count(*) filter (where name = ?), count(*) from attempt where kind = ? and address = ?",
-        (name, str(kind), address),
+        "select count(*) filter (where name = ?), count(*) from attempt where kind = ? and address = ? and at >= ?",
+        (name, str(kind), address, since),
     ).fetchone()
     most_of_name, most_of_address = _MOST[kind]
     if of_name >= most_of_name or of_address >= most_of_address:
@@ -66,5 +72,5 @@ def seconds_to_wait(rows: Rows, name: str) -> float:
     return min(_SLOWEST_SECONDS, max(0, tried - _FEW + 1) * _SLOWER_BY_SECONDS)
 
 
-def _since() -> str:
-    return (utc_now() - _WINDOW).isoformat(timespec="seconds")
+def _since(window: timedelta = _WINDOW) -> str:
+    return (utc_now() - window).isoformat(timespec="seconds")

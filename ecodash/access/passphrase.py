@@ -12,8 +12,8 @@ from ecodash.access.events import note
 from ecodash.access.passwords import LEAST_LETTERS, hashed
 from ecodash.access.place import LAST_KNOWN, Place
 from ecodash.access.problem import EntryProblem
-from ecodash.access.proving import Tries
 from ecodash.access.settings import Settings
+from ecodash.access.tries import Tries
 
 _SECRET, _KEY, _HASH = "secret", "reader_key", "passphrase_hash"
 _FRESH_SECONDS = 1.0

@@ -52,7 +52,7 @@ def renew(people: People, name: str, code: str, new: str, again: str, address: s
     people.set_password(name, new, name)
     with people.place.opened() as rows:
         rows.execute("delete from one_time_code where officer = ?", (name,))
-    return people.begin(name)
+    return people.go_on(name)
 
 
 def _check_alike(new: str, again: str) -> None:

@@ -112,6 +112,8 @@ class SqlitePlace:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(self._path, timeout=5)
         try:
+            # What is deleted here is gone from the file as well.
+            connection.execute("pragma secure_delete = on")
             with connection:
                 yield connection
         except sqlite3.Error as error:

@@ -1,41 +1,19 @@
 """Proving who one is: by a password, or, for the very first secretary, by the code in the terminal."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from ecodash.access import attempts, passwords
+from ecodash.access import passwords
 from ecodash.access.attempts import Kind
 from ecodash.access.events import note
-from ecodash.access.officers import LONGEST_NAME
 from ecodash.access.passwords import new_code, plain_code
-from ecodash.access.place import Kept
 from ecodash.access.problem import EntryProblem
+from ecodash.access.second_factor import SecondFactor
 from ecodash.access.sessions import Sessions
+from ecodash.access.tries import short
 from ecodash.domain.vocabulary import Role
 
 
-class Tries(Kept):
-    """How often somebody may try."""
-
-    @contextmanager
-    def counted(self, kind: Kind, name: str, address: str) -> Iterator[None]:
-        """One try, which counts unless it comes to a good end."""
-        with self.place.opened() as rows:
-            number = attempts.reserve(rows, kind, name, short(address))
-        if number is None:
-            raise EntryProblem("too_often")
-        yield
-        with self.place.opened() as rows:
-            attempts.give_back(rows, number)
-
-    def seconds_to_wait(self, name: str) -> float:
-        """How long a try to sign in by this name is to be held up before it is looked at."""
-        with self.place.opened() as rows:
-            return attempts.seconds_to_wait(rows, short(name))
-
-
-class Proving(Tries, Sessions):
+class Proving(SecondFactor, Sessions):
     """How a session comes to begin."""
 
     # Stands in the terminal of the machine that shows it, and is known to no other.
@@ -49,6 +27,17 @@ class Proving(Tries, Sessions):
         """
         name = short(name)
         self.prove(name, password, address, browser)
+        return self.go_on(name)
+
+    def go_on(self, name: str) -> str:
+        """A session of whoever proved the password; EntryProblem ``number_needed`` where that is the first step."""
+        if self.second_step(name) is not None:
+            raise EntryProblem("number_needed", name=name)
+        return self.begin(name)
+
+    def sign_in_by_number(self, name: str, number: str) -> str:
+        """The second step, for whoever took the first."""
+        self.check_number(name, number)
         return self.begin(name)
 
     def prove(self, name: str, password: str, address: str, browser: str | None = None) -> None:
@@ -80,8 +69,3 @@ class Proving(Tries, Sessions):
                 raise EntryProblem("wrong_code")
         self.add(name, Role.SECRETARY, password, by=" ".join(name.split()))
         return self.begin(" ".join(name.split()))
-
-
-def short(text: str) -> str:
-    """What a stranger says of themselves, cut before it is compared or written down."""
-    return " ".join(text[:1000].split())[:LONGEST_NAME]

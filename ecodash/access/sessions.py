@@ -57,3 +57,17 @@ class Sessions(Officers):
         with self.place.opened() as rows:
             rows.execute("delete from session where officer = ?", (name,))
             note(rows, by, "signed_out_everywhere", name)
+
+    def officer_of_account(self, email: str, since: datetime) -> Officer | None:
+        """Whom an identity provider vouched for at a moment; None when that is as long ago as any session may last,
+
+        or they were signed out everywhere since.
+        """
+        officer = self.officer_by_email(email)
+        if officer is None or utc_now() - since > _LONGEST:
+            return None
+        with self.place.opened() as rows:
+            ended = rows.execute(
+                "select max(at) from event where what = 'signed_out_everywhere' and about = ?", (officer.name,)
+            ).fetchone()[0]
+        return None if ended and datetime.fromisoformat(ended) >= since else officer

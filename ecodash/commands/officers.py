@@ -1,4 +1,4 @@
-"""``officer add|remove|list``: who may sign in, said by whoever has this machine. Works while the dashboard runs."""
+"""``officer add|remove|list|reset``: who may sign in, said by whoever has this machine, even while it serves."""
 
 import argparse
 import getpass
@@ -23,7 +23,7 @@ _ROLES = {"secretary": Role.SECRETARY, "officer": Role.OFFICER}
 def add_officer_command(commands: Any, lang: str, add: _AddCommand) -> None:
     """Make the command known."""
     parser = add(commands, "officer", lang, _officer, demo=False)
-    parser.add_argument("what", choices=("add", "remove", "list"), help=t(lang, "cli.help_officer_what"))
+    parser.add_argument("what", choices=("add", "remove", "list", "reset"), help=t(lang, "cli.help_officer_what"))
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=t(lang, "cli.help_officer_name"))
     parser.add_argument("--role", choices=tuple(_ROLES), default="officer", help=t(lang, "cli.help_role"))
     parser.add_argument("--email", default="", help=t(lang, "cli.help_email"))
@@ -36,6 +36,8 @@ def _officer(asked: argparse.Namespace) -> int:
         people.add(asked.name, _ROLES[asked.role], _password(asked), by=_operator(), email=asked.email or None)
     elif asked.what == "remove":
         people.remove(asked.name, by=_operator())
+    elif asked.what == "reset":
+        people.drop_second_step(asked.name, by=_operator())
     officers = people.officers()
     if asked.json:
         say(as_json({"officers": [_plain(officer) for officer in officers]}))

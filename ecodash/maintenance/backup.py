@@ -17,7 +17,8 @@ from ecodash.store.store import Store
 
 _FOLDER = "backups"
 _NAME = re.compile(r"ecodash-(\d{8}-\d{6})\.zip")
-_DAILY, _MONTHLY = 14, 12
+# So many backups are kept, and the last of so many months.
+DAILY, MONTHLY = 14, 12
 
 
 def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
@@ -103,6 +104,6 @@ def _surplus(paths: Iterable[Path]) -> list[Path]:
         month = path.name[len("ecodash-") :][:6]
         is_last_of_month = month not in months
         months[month] = None
-        if number >= _DAILY and not (is_last_of_month and len(months) <= _MONTHLY):
+        if number >= DAILY and not (is_last_of_month and len(months) <= MONTHLY):
             surplus.append(path)
     return surplus

@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecodash import identity, stores
+from ecodash import identity
 from ecodash.access.officers import Officer
-from ecodash.access.problem import EntryProblem
 from ecodash.access.roles import READER, Principal
 from ecodash.language.text import t
 from ecodash.store.store import Store
@@ -41,16 +40,4 @@ def has_provider() -> bool:
 
 def _vouched_for() -> Officer | None:
     """The officer whom an identity provider vouches for."""
-    email = _email()
-    try:
-        return stores.people().officer_by_email(email) if email else None
-    except EntryProblem:
-        return None
-
-
-def _email() -> str | None:
-    """The address an identity provider vouches for; None without one."""
-    if not st.user.get("is_logged_in") or st.user.get("email_verified") is False:
-        return None
-    email = st.user.get("email")
-    return email if isinstance(email, str) and email else None
+    return identity.vouched_for(st.user.to_dict())

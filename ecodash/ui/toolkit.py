@@ -16,8 +16,10 @@ from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
 from ecodash.ui.desk.officers import officer_forms, passphrase_form
 from ecodash.ui.desk.practice import reset_practice
+from ecodash.ui.desk.privacy import privacy_form
 from ecodash.ui.desk.record_form import record_form
 from ecodash.ui.desk.report_review import review_reports
+from ecodash.ui.desk.second_step import second_step_forms
 from ecodash.ui.desk.survey_round import survey_form
 from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, page, prepare, show
@@ -60,6 +62,7 @@ __all__ = [
     "pivot_of",
     "pivot_title",
     "prepare",
+    "privacy_form",
     "record_form",
     "reminder_form",
     "render",
@@ -68,6 +71,7 @@ __all__ = [
     "review_reports",
     "screen_to_share",
     "search_box",
+    "second_step_forms",
     "show",
     "show_pivot",
     "show_rows",

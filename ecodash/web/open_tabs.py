@@ -11,7 +11,9 @@ from ecodash import identity
 
 # Service restart: the browser asks again at once.
 _AGAIN = 1012
-_SAME_BROWSER = (identity.SESSION_COOKIE, identity.KNOWN_COOKIE)
+_SAME_BROWSER = tuple(
+    prefix + name for prefix in ("", identity.HOST_PREFIX) for name in (identity.SESSION_COOKIE, identity.KNOWN_COOKIE)
+)
 Close = Callable[[int], Awaitable[None]]
 
 _open: dict[int, tuple[frozenset[str], Close]] = {}

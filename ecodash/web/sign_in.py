@@ -6,42 +6,48 @@ behind a passphrase, ``/auth/link/…`` for agencies.
 
 import asyncio
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
-from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
+from streamlit.auth_util import encode_provider_token
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ecodash import identity, stores
 from ecodash.access.password_changes import change_own, renew
 from ecodash.access.problem import UNREACHABLE, EntryProblem
 from ecodash.facts.selection import language, wants_demo
-from ecodash.language.text import t, translator
+from ecodash.language.text import t
 from ecodash.store.problem import StoreProblem
+from ecodash.ui.signed_in import has_provider
 from ecodash.web.allowed_hosts import is_own_origin
-from ecodash.web.html_document import asset_version
+from ecodash.web.cookies import LASTING, drop_cookie, set_cookie
+from ecodash.web.entry_page import entry_page, on_to, wanted_path
+from ecodash.web.html_document import message
 from ecodash.web.open_tabs import connect_anew
-from ecodash.web.sign_in_fields import Field, enter_fields, first_fields, forgot_fields, login_fields, own_fields
+from ecodash.web.sign_in_fields import (
+    Field,
+    enter_fields,
+    first_fields,
+    forgot_fields,
+    login_fields,
+    number_fields,
+    own_fields,
+)
 from ecodash.web.visitor import address_of, is_known
 
-_POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 _PROVIDER = "provider"
-_STATUS = {"too_often": 429} | dict.fromkeys(UNREACHABLE, 503)
+_STATUS = {"too_often": 429, "too_often_numbers": 429} | dict.fromkeys(UNREACHABLE, 503)
 _pause = asyncio.sleep
-_HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
 
 
 async def login(request: Request) -> Response:
     """An officer's name and password."""
     if request.method == "GET" and await run_in_threadpool(stores.people().first_code) is not None:
-        return _redirect("/auth/first", request)
+        return on_to("/auth/first", request)
 
     def browser(form: Mapping[str, str]) -> str | None:
         return identity.browser_of(request.cookies, form.get("name", ""))
@@ -59,7 +65,7 @@ async def login(request: Request) -> Response:
 async def first(request: Request) -> Response:
     """The first secretary, known by the code in the terminal."""
     if request.method == "GET" and await run_in_threadpool(stores.people().first_code) is None:
-        return _redirect("/auth/login", request)
+        return on_to("/auth/login", request)
 
     def try_in(form: Mapping[str, str]) -> str:
         return stores.people().claim(
@@ -78,7 +84,7 @@ async def own_password(request: Request) -> Response:
     """An officer's own new password; in other browsers they sign in anew."""
     token = identity.unsealed(request.cookies, identity.SESSION_COOKIE) or ""
     if await run_in_threadpool(stores.people().signed_in, token) is None:
-        return _redirect("/auth/login", request)
+        return on_to("/auth/login", request)
 
     def try_in(form: Mapping[str, str]) -> str:
         address = address_of(request.scope)
@@ -103,6 +109,18 @@ async def forgot(request: Request) -> Response:
     return await _tried(request, "forgot", forgot_fields, try_in, _signed_in, "/desk")
 
 
+async def second_step(request: Request) -> Response:
+    """The number from the phone, after the password."""
+    name = await run_in_threadpool(identity.half_way_in, request.cookies)
+    if name is None:
+        return on_to("/auth/login", request)
+
+    def try_in(form: Mapping[str, str]) -> str:
+        return stores.people().sign_in_by_number(name, form.get("number", ""))
+
+    return await _tried(request, "number", number_fields, try_in, _signed_in, "/desk")
+
+
 async def enter(request: Request) -> Response:
     """A reader's passphrase, where one is asked for."""
 
@@ -110,9 +128,16 @@ async def enter(request: Request) -> Response:
         return stores.people().enter(form.get("passphrase", ""), address_of(request.scope))
 
     def welcome(request: Request, answer: Response, key: str) -> None:
-        _set(answer, request, identity.READER_COOKIE, key, lasting=True)
+        _seal(answer, request, identity.READER_COOKIE, key, LASTING)
 
     return await _tried(request, "enter", enter_fields, try_in, welcome, "/")
+
+
+async def account(request: Request) -> Response:
+    """On to the identity provider of the organisation, as ``st.login`` goes there."""
+    if not has_provider():
+        return on_to("/auth/login", request)
+    return on_to(f"/auth/login?{_PROVIDER}={encode_provider_token('default')}", request)
 
 
 async def here(request: Request) -> Response:
@@ -124,17 +149,26 @@ async def here(request: Request) -> Response:
 async def logout(request: Request) -> Response:
     """Ends the session in every tab; asked first, so that no link can do it by itself."""
     if request.method == "GET":
-        return _page(request, "logout", submit=True)
+        return entry_page(request, "logout", submit=True)
     if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
-        return _page(request, "logout", submit=True, problem="foreign", status_code=403)
+        return entry_page(request, "logout", submit=True, problem="foreign", status_code=403)
     token = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
     if token:
         await run_in_threadpool(stores.people().sign_out, token)
-    # Whom an identity provider vouched for signs out there too, which is Streamlit's to do.
-    answer = _redirect(f"/auth/logout?{_PROVIDER}=" if USER_COOKIE_NAME in request.cookies else "/", request)
+    answer = _on_to_provider(request) if USER_COOKIE_NAME in request.cookies else on_to("/", request)
     for cookie in (identity.SESSION_COOKIE, identity.LINK_COOKIE):
-        answer.delete_cookie(cookie, path="/", httponly=True, samesite="lax")
+        drop_cookie(answer, request, cookie)
     return answer
+
+
+def _on_to_provider(request: Request) -> Response:
+    """Whom an identity provider vouched for signs out there too, which is Streamlit's to do.
+
+    Not by a redirect: browsers let no form lead to another machine (``form-action``), and the provider is one.
+    """
+    lang = language(request.query_params)
+    headers = {"refresh": f"0; url=/auth/logout?{_PROVIDER}=", "cache-control": "no-store"}
+    return HTMLResponse(message(lang, t(lang, "entry.signing_out")), headers=headers)
 
 
 async def agency_link(request: Request) -> Response:
@@ -144,11 +178,13 @@ async def agency_link(request: Request) -> Response:
         store = await run_in_threadpool(stores.current, wants_demo(request.query_params))
         link = await run_in_threadpool(identity.open_link, store, token)
     except StoreProblem as problem:
-        return _page(request, "link", problem_text=problem.sentence(language(request.query_params)), status_code=503)
+        return entry_page(
+            request, "link", problem_text=problem.sentence(language(request.query_params)), status_code=503
+        )
     if link is None:
-        return _page(request, "link", problem="closed_link", status_code=404)
-    answer = _redirect("/report", request)
-    _set(answer, request, identity.LINK_COOKIE, token, lasting=True)
+        return entry_page(request, "link", problem="closed_link", status_code=404)
+    answer = on_to("/report", request)
+    _seal(answer, request, identity.LINK_COOKIE, token, LASTING)
     return answer
 
 
@@ -164,19 +200,29 @@ async def _tried(
     """Show a form; when it comes back, set the cookies of whoever it proves and send them on."""
     lang = language(request.query_params)
     if request.method == "GET":
-        return _page(request, page, fields(lang, {}))
+        return entry_page(request, page, fields(lang, {}))
     if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
-        return _page(request, page, fields(lang, {}), problem="foreign", status_code=403)
+        return entry_page(request, page, fields(lang, {}), problem="foreign", status_code=403)
     form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-    answer = _redirect(_next(request) or home, request)
+    answer = on_to(wanted_path(request) or home, request)
     try:
         await _pause(await run_in_threadpool(seconds_to_wait, form))
         token = await run_in_threadpool(try_in, form)
         await run_in_threadpool(welcome, request, answer, token)
     except EntryProblem as problem:
+        if problem.code == "number_needed":
+            return _half_way(request, str(problem.values["name"]))
         status = _STATUS.get(problem.code, 401)
-        return _page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
+        return entry_page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
     await connect_anew(request.cookies)
+    return answer
+
+
+def _half_way(request: Request, name: str) -> Response:
+    """On to the second step, and from there to where they were going."""
+    wanted = wanted_path(request)
+    answer = on_to("/auth/number", request, **({"next": wanted} if wanted else {}))
+    set_cookie(answer, request, identity.HALF_COOKIE, identity.half_way(name), identity.HALF_SECONDS)
     return answer
 
 
@@ -185,82 +231,15 @@ def _signed_in(request: Request, answer: Response, token: str) -> None:
     earlier = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
     if earlier:
         stores.people().sign_out(earlier)
-    _set(answer, request, identity.SESSION_COOKIE, token, lasting=False)
+    _seal(answer, request, identity.SESSION_COOKIE, token)
+    drop_cookie(answer, request, identity.HALF_COOKIE)
     officer = stores.people().signed_in(token)
     if officer and identity.browser_of(request.cookies, officer.name) is None:
-        _set(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.name), lasting=True)
+        _seal(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.name), LASTING)
 
 
-def _page(
-    request: Request,
-    page: str,
-    fields: list[Field] | None = None,
-    *,
-    submit: bool = False,
-    problem: str | None = None,
-    problem_text: str = "",
-    status_code: int = 200,
-) -> Response:
-    lang = language(request.query_params)
-    html = (
-        _environment()
-        .get_template("entry.html")
-        .render(
-            lang=lang,
-            t=translator(lang),
-            title=t(lang, f"entry.{page}_title"),
-            lines=[t(lang, f"entry.{page}_line")],
-            problem=t(lang, f"entry_problem.{problem}") if problem else problem_text,
-            fields=fields or [],
-            submit=t(lang, f"entry.{page}_submit") if fields or submit else "",
-            action=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-            more=_more(page, lang),
-            home="/" if lang == "th" else f"/?lang={lang}",
-            insecure=bool(fields)
-            and request.url.scheme == "http"
-            and request.url.hostname not in ("localhost", "127.0.0.1"),
-            version=asset_version(),
-        )
-    )
-    return HTMLResponse(html, status_code, _HEADERS)
-
-
-def _more(page: str, lang: str) -> tuple[str, str] | None:
-    """Where else from a page, and what it is called."""
-    query = "" if lang == "th" else f"?lang={lang}"
-    return (t(lang, "entry.forgot_title"), f"/auth/forgot{query}") if page == "login" else None
-
-
-def _next(request: Request) -> str | None:
-    """Where somebody was going; only ever a path of ours."""
-    wanted = request.query_params.get("next", "")
-    is_path = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
-    return wanted if is_path else None
-
-
-def _redirect(path: str, request: Request) -> RedirectResponse:
-    """On to a path, in the language and the store of this request."""
-    kept = {name: value for name in ("lang", "demo") if (value := request.query_params.get(name)) and "?" not in path}
-    return RedirectResponse(path + (f"?{urlencode(kept)}" if kept else ""), 303, {"cache-control": "no-store"})
-
-
-def _set(answer: Response, request: Request, cookie: str, token: str, lasting: bool) -> None:
-    answer.set_cookie(
-        cookie,
-        identity.sealed(cookie, token),
-        max_age=180 * 86400 if lasting else None,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-    )
+def _seal(answer: Response, request: Request, cookie: str, token: str, seconds: int | None = None) -> None:
+    set_cookie(answer, request, cookie, identity.sealed(cookie, token), seconds)
 
 
 class _Ours(Route):
@@ -276,10 +255,12 @@ class _Ours(Route):
 
 routes: list[BaseRoute] = [
     _Ours("/auth/login", login, methods=["GET", "POST"]),
+    Route("/auth/account", account),
     Route("/auth/here", here),
     Route("/auth/password", own_password, methods=["GET", "POST"]),
     Route("/auth/forgot", forgot, methods=["GET", "POST"]),
     Route("/auth/first", first, methods=["GET", "POST"]),
+    Route("/auth/number", second_step, methods=["GET", "POST"]),
     Route("/auth/enter", enter, methods=["GET", "POST"]),
     _Ours("/auth/logout", logout, methods=["GET", "POST"]),
     Route("/auth/link/{token}", agency_link, methods=["GET"]),

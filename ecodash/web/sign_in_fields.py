@@ -55,3 +55,7 @@ def _new_password(lang: str) -> list[Field]:
 
 def enter_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
     return [Field("passphrase", t(lang, "entry.passphrase"), "password", "current-password")]
+
+
+def number_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
+    return [Field("number", t(lang, "entry.number"), autocomplete="one-time-code")]

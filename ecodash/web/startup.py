@@ -115,6 +115,7 @@ def _back_up_if_due() -> None:
 def _look_if_due() -> None:
     """After the backup, so that it is looked at too; what is found stands at the desk and in the log."""
     try:
+        stores.people().forget_old()
         found = look_if_due(stores.current(), stores.home())
     except Exception:
         _log.exception("look")

@@ -30,7 +30,8 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]|[A-Za-z]")
 # What Thai sentences write in Latin letters: names of programs, files, formats and settings, and codes.
 LATIN_IN_THAI = {
     "SVG",  # a format of pictures
-    "ecodash", "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
+    "ecodash", "Microsoft", "Authenticator", "Aegis", "reset",
+    "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
     "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
     "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "ECODASH_STORE", "PostgreSQL",
     "postgresql", "eco", "db", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",

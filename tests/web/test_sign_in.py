@@ -2,11 +2,13 @@
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyotp
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -22,6 +24,7 @@ from ecodash.access.password_changes import give_code
 from ecodash.access.place import FILE_NAME
 from ecodash.access.problem import EntryProblem
 from ecodash.access.roles import Principal
+from ecodash.access.second_factor import new_secret
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import t
 from ecodash.web import api
@@ -162,7 +165,8 @@ def test_under_https_no_cookie_is_ever_sent_in_the_clear_and_under_http_all_stil
     ]
     answers.append(officer.get(f"{scheme}://testserver/auth/link/{token}"))
     given = [cookie for answer in answers for cookie in answer.headers.get_list("set-cookie")]
-    assert [cookie.split("=")[0] for cookie in given] == [
+    prefix = identity.HOST_PREFIX if is_secure else ""
+    assert [cookie.split("=")[0].removeprefix(prefix) for cookie in given] == [
         identity.SESSION_COOKIE, identity.KNOWN_COOKIE, identity.READER_COOKIE, identity.LINK_COOKIE,
     ]  # fmt: skip
     for cookie in given:
@@ -303,7 +307,7 @@ def test_what_streamlits_sign_in_asks_reaches_streamlit(officer: TestClient) -> 
         assert "<form" in client.get("/auth/login").text
         assert client.post("/auth/login?provider=abc", headers=OWN).status_code == 401
         client.cookies.set("_streamlit_user", "somebody")
-        leads = client.post("/auth/logout", headers=OWN).headers["location"]
+        leads = client.post("/auth/logout", headers=OWN).headers["refresh"].removeprefix("0; url=")
         assert client.get(leads).text == "streamlit /auth/logout"
 
 
@@ -329,6 +333,53 @@ def test_while_another_program_holds_the_file_everybody_is_told_so(
                 assert said in got.text
         assert sign_in(officer).status_code == 503
         assert officer.post("/auth/enter", data={"passphrase": words}, headers=OWN).status_code == 503
+
+
+def test_after_the_password_a_number_is_asked_for_and_then_one_goes_where_one_wanted(officer: TestClient) -> None:
+    secret = new_secret()
+    stores.people().set_second_step(NAME, secret, pyotp.TOTP(secret).now())
+    answer = officer.post("/auth/login?next=/log&lang=en", data={"name": NAME, "password": PASSWORD}, headers=OWN)
+    asked = answer.headers["location"]
+    assert (answer.status_code, asked) == (303, "/auth/number?lang=en&next=%2Flog")
+    assert "Second step" in officer.get(asked).text
+    # The password alone is nobody yet, and somebody without it is not even asked.
+    assert officer.get("/whoami").json()[1] == "reader"
+    with TestClient(officer.app, follow_redirects=False) as stranger:
+        assert stranger.get(asked).headers["location"].startswith("/auth/login")
+        stranger.cookies.set(identity.HALF_COOKIE, identity.half_way(NAME)[:-1] + "x")
+        assert stranger.post(asked, data={"number": "1"}, headers=OWN).headers["location"].startswith("/auth/login")
+    assert officer.post(asked, data={"number": "12"}, headers=OWN).status_code == 401
+    right = {"number": pyotp.TOTP(secret).at(time.time() + 30)}
+    answer = officer.post(asked, data=right, headers=OWN)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/log?lang=en")
+    assert officer.get("/whoami").json()[:2] == [NAME, "secretary"]
+    assert identity.HALF_COOKIE not in officer.cookies
+
+
+def test_under_https_cookies_are_bound_to_this_host_and_those_of_before_still_count(officer: TestClient) -> None:
+    sign_in(officer)
+    before = officer.cookies.get(identity.SESSION_COOKIE)
+    assert before
+    with TestClient(officer.app, base_url="https://testserver", follow_redirects=False) as client:
+        client.cookies.set(identity.SESSION_COOKIE, before)
+        assert client.get("/whoami").json()[0] == NAME
+        form, own = {"name": NAME, "password": PASSWORD}, {"origin": "https://testserver"}
+        said = client.post("/auth/login", data=form, headers=own).headers.get_list("set-cookie")
+        bound = [line for line in said if line.startswith("__Host-ecodash_session=")]
+        assert len(bound) == 1
+        assert "Secure" in bound[0]
+        assert "Path=/;" in bound[0]
+        assert "omain" not in bound[0]
+        assert any(line.startswith(f'{identity.SESSION_COOKIE}=""') for line in said)
+        # The session before ended with the new sign-in.
+        assert (
+            stores.people().signed_in(identity.unsealed({identity.SESSION_COOKIE: before}, "ecodash_session") or "")
+            is None
+        )
+        assert client.get("/whoami").json()[0] == NAME
+        client.post("/auth/logout", headers=own)
+        assert client.get("/whoami").json()[1] == "reader"
+        assert "__Host-ecodash_session" not in client.cookies
 
 
 # Links for agencies
