@@ -36,52 +36,66 @@ def _environment(lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        t=lambda key, **values: unbroken(t(lang, key, **values)),
-        lang=lang,
-        Result=Result,
-        ActivityStatus=ActivityStatus,
-        Mark=Mark,
-        nothing=_unbroken(partial(sentences.nothing, lang=lang)),
-        ask_sentence=_unbroken(partial(sentences.ask_sentence, lang=lang)),
-        matter_phrase=_unbroken(partial(sentences.matter_phrase, lang=lang)),
-        matter_task=partial(sentences.matter_task, lang=lang),
-        due_phrase=_unbroken(partial(sentences.due_phrase, lang=lang)),
-        stressed_parts=lambda sentence: _parts(sentences.stressed_parts(sentence)),
-        linked_items=linked_items,
-        partner_codes=partner_codes,
-        verdict_parts=lambda brief, compared: _parts(sentences.verdict_parts(brief, compared, lang)),
-        verdict_details=lambda verdict, agencies: _parts(sentences.verdict_details(verdict, agencies, lang)),
-        meeting_label=_unbroken(partial(sentences.meeting_label, lang=lang)),
-        be_year=be_year,
-        IN_MENU=IN_MENU,
-        UNDER_MORE=UNDER_MORE,
-        DESK=DESK,
-        BESIDE=BESIDE,
-        path_of=path_of,
-        record_link=record_link,
-        own_link=own_link,
-        PARAMETERS=PARAMETERS,
-    )
-    environment.filters.update(
-        day=_unbroken(partial(short_date, lang=lang)),
-        thai_day=thai_day,
-        long_day=_unbroken(partial(long_date, lang=lang)),
-        month=_unbroken(partial(short_month, lang=lang)),
-        year=partial(year_shown, lang=lang),
-        name=lambda row, field="name": name(_told(row), lang, field),
-        item_name=lambda item: item_name(_told(item), lang),
-        item_called=lambda item: item_called(_told(item), lang),
-        short=lambda row: unbroken_name(sentences.short_name(row, lang)),
-        agency=lambda code, agencies: unbroken_name(sentences.agency_name(agencies, code, lang)),
-        whole=_whole,
-        number=number,
-        field=lambda column: translator(lang)(f"field.{column}"),
-        unquote=unquote,
-        web_host=web_host,
-        money=money,
-    )
+    environment.globals.update(_KNOWN, lang=lang, **_sentences(lang))
+    environment.filters.update(_filters(lang))
     return environment
+
+
+# What a template knows in every language.
+_KNOWN = {
+    "Result": Result,
+    "ActivityStatus": ActivityStatus,
+    "Mark": Mark,
+    "linked_items": linked_items,
+    "partner_codes": partner_codes,
+    "be_year": be_year,
+    "IN_MENU": IN_MENU,
+    "UNDER_MORE": UNDER_MORE,
+    "DESK": DESK,
+    "BESIDE": BESIDE,
+    "path_of": path_of,
+    "record_link": record_link,
+    "own_link": own_link,
+    "PARAMETERS": PARAMETERS,
+}
+
+
+def _sentences(lang: str) -> dict[str, Callable[..., Any]]:
+    """What a template says by a call."""
+    return {
+        "t": lambda key, **values: unbroken(t(lang, key, **values)),
+        "nothing": _unbroken(partial(sentences.nothing, lang=lang)),
+        "ask_sentence": _unbroken(partial(sentences.ask_sentence, lang=lang)),
+        "matter_phrase": _unbroken(partial(sentences.matter_phrase, lang=lang)),
+        "matter_task": partial(sentences.matter_task, lang=lang),
+        "due_phrase": _unbroken(partial(sentences.due_phrase, lang=lang)),
+        "meeting_label": _unbroken(partial(sentences.meeting_label, lang=lang)),
+        "stressed_parts": lambda sentence: _parts(sentences.stressed_parts(sentence)),
+        "verdict_parts": lambda brief, compared: _parts(sentences.verdict_parts(brief, compared, lang)),
+        "verdict_details": lambda verdict, agencies: _parts(sentences.verdict_details(verdict, agencies, lang)),
+    }
+
+
+def _filters(lang: str) -> dict[str, Callable[..., Any]]:
+    """How a template writes a value."""
+    return {
+        "day": _unbroken(partial(short_date, lang=lang)),
+        "thai_day": thai_day,
+        "long_day": _unbroken(partial(long_date, lang=lang)),
+        "month": _unbroken(partial(short_month, lang=lang)),
+        "year": partial(year_shown, lang=lang),
+        "name": lambda row, field="name": name(_told(row), lang, field),
+        "item_name": lambda item: item_name(_told(item), lang),
+        "item_called": lambda item: item_called(_told(item), lang),
+        "short": lambda row: unbroken_name(sentences.short_name(row, lang)),
+        "agency": lambda code, agencies: unbroken_name(sentences.agency_name(agencies, code, lang)),
+        "whole": _whole,
+        "number": number,
+        "field": lambda column: translator(lang)(f"field.{column}"),
+        "unquote": unquote,
+        "web_host": web_host,
+        "money": money,
+    }
 
 
 def _unbroken(said: Callable[..., str]) -> Callable[..., str]:
