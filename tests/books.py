@@ -7,8 +7,8 @@ from typing import Any
 import xlsxwriter
 from openpyxl import load_workbook
 
+from copies import empty, store_as
 from ecodash import stores
-from ecodash.store.database import Database
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
 from ecodash.workbook.incoming.importing import Prepared, prepare
@@ -64,11 +64,10 @@ def looked_at(store: Store, data: bytes, name: str = "file.xlsx") -> list[tuple[
     return found(prepared)
 
 
-def memory_store(*, reference: bool = True) -> Store:
-    """A store in memory with the reference data."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
-    if reference:
-        sync_reference(store, stores.DATA / "reference")
-    return store
+def new_store(*, reference: bool = True) -> Store:
+    """A store without a home, to write to: with the reference data or without a single row."""
+    return store_as(_reference if reference else empty)
+
+
+def _reference(store: Store) -> None:
+    sync_reference(store, stores.DATA / "reference")

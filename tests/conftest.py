@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from streamlit.components.v2 import manifest_scanner
 
-from books import memory_store
+from books import new_store
 from ecodash import stores
-from ecodash.store.database import Database
 from ecodash.store.reference import open_demo
 from ecodash.store.store import Store
 
@@ -69,10 +68,8 @@ def demo_store() -> Iterator[Store]:
 
 @pytest.fixture
 def empty_store() -> Iterator[Store]:
-    """A store in memory without a single row; its today is the real one."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
+    """A store without a single row; its today is the real one."""
+    store = new_store(reference=False)
     yield store
     store.close()
 
@@ -80,7 +77,7 @@ def empty_store() -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def plain_store() -> Iterator[Store]:
     """The reference data in memory. Nobody writes to it."""
-    store = memory_store()
+    store = new_store()
     yield store
     store.close()
 
@@ -88,6 +85,6 @@ def plain_store() -> Iterator[Store]:
 @pytest.fixture
 def fresh_store() -> Iterator[Store]:
     """The reference data in memory, for one test to write to."""
-    store = memory_store()
+    store = new_store()
     yield store
     store.close()

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from copies import store_as
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, typed
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 
 AREA = "hostile-town"
@@ -23,13 +23,13 @@ _RESULTS = ("met", "not_met", "partly_met", "not_applicable")
 
 def crowded_store() -> Store:
     """One area with 20 items, 60 activities and 200 open resolutions, and a second area never surveyed."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
+    return store_as(_fill)
+
+
+def _fill(store: Store) -> None:
     for moment, rows in (("2024-01-01T08:00:00", _places()), ("2024-05-01T08:00:00", _work())):
         act = Act(NASTY, Means.EDIT, recorded_at=datetime.fromisoformat(moment))
         store.commit(act, [(kind, typed(KINDS[kind], row)) for kind, listed in rows.items() for row in listed])
-    return store
 
 
 def item_text(number: int) -> str:

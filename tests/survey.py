@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from copies import store_as
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, typed
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 
 AREA = "lamphun-ban-klang"
@@ -79,15 +79,15 @@ _WORK: dict[str, list[dict[str, Any]]] = {
 
 def surveyed_store(demo_today: date | None = None) -> Store:
     """Places recorded on 1 January, work in February, and three observations, one of them recorded late."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database, demo_today=demo_today)
+    return store_as(_fill, demo_today)
+
+
+def _fill(store: Store) -> None:
     _record(store, "2024-01-01T08:00:00", _PLACES)
     observe(store, "2024-01-15T08:00:00", code="o-1", item="1", result="not_met", effective_on="2024-01-10")
     _record(store, "2024-02-13T08:00:00", _WORK)
     observe(store, "2024-03-05T08:00:00", code="o-2", item="1", result="met", effective_on="2024-03-01")
     observe(store, "2024-06-01T08:00:00", code="o-3", item="2", result="partly_met", effective_on="2024-02-01")
-    return store
 
 
 def observe(store: Store, recorded_at: str, **observation: str) -> None:

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
+from copies import store_as
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 
 ITEMS = 30
@@ -20,12 +20,12 @@ Row = tuple[str, dict[str, Any]]
 
 def hostile_store() -> Store:
     """Two areas: ``surveyed`` with everything, ``bare`` without a single observation."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database, demo_today=AS_OF)
+    return store_as(_fill, AS_OF)
+
+
+def _fill(store: Store) -> None:
     act = Act(THAI, Means.DEMO, recorded_at=datetime(2024, 4, 2))
     store.commit(act, [(kind, {**values, "mark": "attested"}) for kind, values in (*_places(), *_work())])
-    return store
 
 
 def _places() -> list[Row]:

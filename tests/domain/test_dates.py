@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books import memory_store
+from books import new_store
 from ecodash.domain import dates
 from ecodash.domain.dates import FIRST_DAY, LAST_DAY, thai_day
 
@@ -175,6 +175,6 @@ def test_a_day_begins_at_midnight_in_thailand() -> None:
 
 def test_today_is_thailands_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ecodash.store.store.utc_now", lambda: datetime(2026, 11, 25, 18, 30))
-    store = memory_store(reference=False)
+    store = new_store(reference=False)
     assert store.today() == date(2026, 11, 26)
     store.close()

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from books import criteria, memory_store
+from books import criteria, new_store
 from ecodash import recording
 from ecodash.access.roles import Forbidden, Principal
 from ecodash.domain.kinds import KINDS
@@ -54,7 +54,7 @@ def test_the_store_itself_learns_nothing_and_an_older_copy_catches_up(
 
 def test_a_store_with_a_past_of_its_own_gets_what_it_has_not(lived: Store, tmp_path: Path) -> None:
     export(lived, tmp_path / "out")
-    other = memory_store(reference=False)
+    other = new_store(reference=False)
     other.commit(Act("x", Means.EDIT), [("observation", {"code": "mine", "item": "9"})])
     taken = take_folder(other, SECRETARY, tmp_path / "out")
     assert taken.problems == ()

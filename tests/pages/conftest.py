@@ -6,20 +6,25 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from copies import store_as
 from ecodash import stores
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 from forms import SECRETARY, SHELL, Open
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
+    store = store_as(_small_province)
+    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
+    monkeypatch.setattr(stores, "_stores", {False: store, True: store})
+    yield store
+    store.close()
+
+
+def _small_province(store: Store) -> None:
     rows = [
         ("province", {"code": "lamphun", "name_th": "ลำพูน"}),
         ("area", {"code": "a", "name_th": "พื้นที่หนึ่ง", "province": "lamphun"}),
@@ -30,10 +35,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         ("body", {"code": "wg", "name_th": "คณะทำงาน", "tier": 1, "area": "a"}),
     ]  # fmt: skip
     store.commit(Act("ecodash", Means.REFERENCE), rows)
-    monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
-    monkeypatch.setattr(stores, "_stores", {False: store, True: store})
-    yield store
-    store.close()
 
 
 @pytest.fixture

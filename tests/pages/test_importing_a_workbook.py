@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from books import book, criteria, edited, memory_store
+from books import book, criteria, edited, new_store
 from ecodash import recording, stores
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
@@ -28,7 +28,7 @@ CODE = "lamphun-ban-klang-2566-01"
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    store = memory_store()
+    store = new_store()
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
     monkeypatch.setattr(stores, "_stores", {False: store, True: store})
     monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: OFFICER)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from books import memory_store
+from books import new_store
 from ecodash import stores
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Role
@@ -28,7 +28,7 @@ GIVEN = {"area": HOME_AREA, "framework": HOME_FRAMEWORK, "item": "6", "agency": 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    store = memory_store()
+    store = new_store()
     monkeypatch.setenv("ECODASH_HOME", str(tmp_path))
     monkeypatch.setattr(stores, "_stores", {False: store, True: store})
     monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: OFFICER)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import book
+from copies import store_as
 from ecodash import facts, stores
 from ecodash.__main__ import main
 from ecodash.access.roles import Principal
@@ -19,7 +20,6 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import HOME_FRAMEWORK, Means, Role
 from ecodash.recording import Entry, RowProblems, record, revised, row_problems, standing, take_over, undo
 from ecodash.store.change import Act, key_of, typed
-from ecodash.store.database import Database
 from ecodash.store.reference import _read
 from ecodash.store.store import Store
 from ecodash.ui.desk.record_form import entry_of
@@ -44,11 +44,11 @@ BASE: list[tuple[str, dict[str, Any]]] = [
 
 
 def made() -> Store:
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
+    return store_as(_base)
+
+
+def _base(store: Store) -> None:
     store.commit(Act("ecodash", Means.REFERENCE), BASE)
-    return store
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from books import book, found, memory_store
+from books import book, found, new_store
 from ecodash import facts
 from ecodash.access.roles import Principal
 from ecodash.api import answers
@@ -25,7 +25,7 @@ NAME = "แผนปฏิบัติการ 2566–2570"
 
 @pytest.fixture
 def store(home: object) -> Store:
-    return memory_store()
+    return new_store()
 
 
 def row(title: str, year: object = 2567, **more: Any) -> list[Any]:

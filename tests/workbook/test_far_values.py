@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from books import CRITERIA, HOME, book, found, memory_store
+from books import CRITERIA, HOME, book, found, new_store
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act
 from ecodash.store.store import Store
@@ -14,7 +14,7 @@ from ecodash.workbook import Prepared, prepare
 @pytest.fixture
 def store(home: object) -> Store:
     """Two values of item 1: 8 and 8.4."""
-    store = memory_store()
+    store = new_store()
     rows = [
         ("observation", {
             "code": f"o-{value}", "area": HOME[0], "framework": HOME[1], "item": "1", "result": "met", "value": value,

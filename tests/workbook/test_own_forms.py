@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from books import HOME, book, found, memory_store
+from books import HOME, book, found, new_store
 from ecodash import stores
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
@@ -92,7 +92,7 @@ def test_the_home_remembers_the_last_match_and_forgets_when_told(home: Path) -> 
 def test_what_is_remembered_holds_for_every_import_and_not_for_the_demonstration(home: Path, demo_store: Store) -> None:
     remember(home, SURVEY)
     data = book({"ติดตาม": ROWS})
-    assert prepare(memory_store(), data, "x.xlsx").accepted == 2
+    assert prepare(new_store(), data, "x.xlsx").accepted == 2
     assert found(prepare(demo_store, data, "x.xlsx")) == [(None, "no_known_sheet")]
 
 

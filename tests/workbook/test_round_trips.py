@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from books import HOME, found, memory_store
+from books import HOME, found, new_store
 from ecodash.access.roles import Principal
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, AssignmentStatus, Means, Result, Role
@@ -116,7 +116,7 @@ rows = st.lists(st.one_of(observations, activities, assignments, agencies, meeti
 @given(rows, rows)
 @settings(max_examples=6)
 def test_whatever_is_recorded_goes_out_and_comes_back(before: list[Row], later: list[Row]) -> None:
-    store, other = memory_store(), memory_store()
+    store, other = new_store(), new_store()
     try:
         for recorded in (before, later):
             if recorded:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from books import book, found, memory_store
+from books import book, found, new_store
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
 from ecodash.store.store import Store
@@ -18,7 +18,7 @@ AREA, GROUP = "lamphun-ban-klang", "lamphun-ban-klang-wg"
 
 @pytest.fixture
 def store(home: object) -> Store:
-    return memory_store()
+    return new_store()
 
 
 def read(store: Store, sheet: str, *rows: Any) -> Prepared:

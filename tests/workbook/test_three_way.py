@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, memory_store
+from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, new_store
 from ecodash import recording
 from ecodash.access.roles import Principal
 from ecodash.domain.dates import utc_now
@@ -207,7 +207,7 @@ def test_a_template_of_an_earlier_program_knows_its_second(store: Store) -> None
 
 
 def test_a_file_of_another_home_is_said_to_be_one(store: Store) -> None:
-    other = memory_store()
+    other = new_store()
     try:
         recording.record(other, OTHER, [revised("activity", standing(other), note="ที่อื่น")])
         prepared = prepare(store, template(other), "x.xlsx")
@@ -274,7 +274,7 @@ def test_a_heading_alone_in_a_survey_leaves_everything(store: Store) -> None:
 
 def test_a_file_that_is_newer_than_the_store_says_so_and_gives_back_what_was_lost(store: Store) -> None:
     """After a backup was restored, a workbook that went out later is the only one that knows."""
-    later = memory_store()
+    later = new_store()
     try:
         for note in ("เดิม", "หลังสำรองข้อมูล"):
             record(later, OFFICER, [revised("activity", standing(later), planned_baht=1_000, note=note)])
