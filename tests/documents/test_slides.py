@@ -1,7 +1,6 @@
 """The slides, opened again: what they say is what the facts say, in the template's look, with notes, on their slide."""
 
 import re
-import time
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -251,36 +250,34 @@ def test_all_areas_are_told_together_and_each_when_asked(demo_store: Store) -> N
     assert [section.get("name") for section in sections][1:-1] == [area.area for area in content.contents]
 
 
-def test_hostile_text_comes_back_as_it_was_and_every_row_is_there() -> None:
-    _, deck = made(crowded_store(), {"area": AREA, "as_of": "m-2"})
-    slides = list(deck.slides)
+@pytest.fixture(scope="module")
+def crowded_deck() -> Any:
+    """The slides of a crowded store with their annexes."""
+    return made(crowded_store(), {"area": AREA, "as_of": "m-2"})[1]
+
+
+def test_hostile_text_comes_back_as_it_was_and_every_row_is_there(crowded_deck: Any) -> None:
+    slides = list(crowded_deck.slides)
     said = "\n".join(text for slide in slides for text in texts_of(slide))
     assert NASTY in said
-    listed = about(deck, t("th", "slides.resolutions_count", total=RESOLUTIONS, open=RESOLUTIONS, late=RESOLUTIONS))
+    listed = about(
+        crowded_deck, t("th", "slides.resolutions_count", total=RESOLUTIONS, open=RESOLUTIONS, late=RESOLUTIONS)
+    )
     assert len(listed) > 5
     rows = rows_of(listed)
     assert sum(bool(row[3]) for row in rows) == RESOLUTIONS
     assert "".join(row[0] for row in rows).count("ติดตาม") == len(range(2, RESOLUTIONS, 3))
     # A row parted between two slides goes on where it stopped.
-    whole = "".join(row[1] for row in rows_of(about(deck, "ทั้ง 20 ข้อ")))
+    whole = "".join(row[1] for row in rows_of(about(crowded_deck, "ทั้ง 20 ข้อ")))
     assert UNBROKEN in whole
     assert LONG in whole
 
 
-def test_a_table_stays_on_its_slide() -> None:
-    for annexes in (True, False):
-        _, deck = made(crowded_store(), {"area": AREA, "as_of": "m-2"}, annexes)
+def test_a_table_stays_on_its_slide(crowded_deck: Any) -> None:
+    _, without_annexes = made(crowded_store(), {"area": AREA, "as_of": "m-2"}, annexes=False)
+    for deck in (crowded_deck, without_annexes):
         for slide in deck.slides:
             for shape in slide.shapes:
                 if shape.has_table:
                     rows = sum(row.height for row in shape.table.rows)
                     assert shape.top + rows < deck.slide_height
-
-
-def test_one_area_takes_less_than_a_second(demo_store: Store) -> None:
-    selection, _ = facts.read_selection(demo_store, MEETING)
-    content = book(demo_store, selection)
-    write_slides(content, ADDRESS)
-    start = time.process_time()
-    write_slides(content, ADDRESS)
-    assert time.process_time() - start < 1
