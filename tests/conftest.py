@@ -1,6 +1,8 @@
 """What the tests share: homes and stores that begin clean and let go at the end."""
 
 import gc
+import os
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -36,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: servers and browsers are waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     # Streamlit collects garbage at every run of a script; what is loaded by now stays anyway.
     gc.collect()
@@ -52,9 +59,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     stores.close_all()
 
 
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as a first start leaves it. Nobody opens it; one's own is a copy."""
+    path = tmp_path_factory.mktemp("first") / "home"
+    stores.close_all()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ECODASH_HOME", str(path))
+        stores.current()
+        stores.close_all()
+    return path
+
+
 @pytest.fixture
-def real_store(home: Path) -> Store:
+def real_store(home: Path, first_start: Path) -> Store:
     """The real store as a first start makes it: the reference data and nothing else."""
+    shutil.copytree(first_start, home, dirs_exist_ok=True)
     return stores.current()
 
 
