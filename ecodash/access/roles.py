@@ -35,8 +35,8 @@ class Forbidden(Problem):
     http_status = 403
 
 
-# A link lets somebody report, so making one is managing people.
-_SECRETARY_ONLY = frozenset({"agency_link"})
+# A link lets somebody report, so making one is managing people; a template is the letterhead of everybody's papers.
+_SECRETARY_ONLY = frozenset({"agency_link", "office_template"})
 _AGENCY_KINDS = frozenset({"observation", "evidence"})
 
 

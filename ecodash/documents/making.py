@@ -12,6 +12,8 @@ from typing import Any
 from ecodash import facts
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
+from ecodash.documents.office_template import template_of
+from ecodash.domain.vocabulary import TemplateForm
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
 
@@ -67,6 +69,15 @@ def make_paper(store: Store, selection: facts.Selection, address: str, **wanted:
     return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)
 
 
+def tried_out(store: Store, selection: facts.Selection, address: str, form: TemplateForm, template: bytes) -> Document:
+    """A document as it would be with a template: the agenda of a meeting, or the slides of the selection."""
+    if form is TemplateForm.PAPERS:
+        body = import_module("ecodash.documents.papers").write_paper(store, selection, address, None, template)
+        return Document(_named("agenda", store, selection, "docx"), MEDIA_TYPES["docx"], body)
+    body = _writer(BRIEFS["pptx"])(_content(store, selection, annexes=True), address, template=template)
+    return Document(_named("slides", store, selection, "pptx"), MEDIA_TYPES["pptx"], body)
+
+
 def make(
     name: str,
     store: Store,
@@ -85,9 +96,12 @@ def make(
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")
-    options = {"thai_digits": True} if thai_digits else {}
+    options: dict[str, Any] = {"thai_digits": True} if thai_digits else {}
     if subject == "brief":
         content = _content(store, selection, annexes or form == "xlsx")
+        if form == "pptx":
+            codes = [line.code for line in content.areas] or [each.area_code for each in content.contents]
+            options["template"] = template_of(store, codes, TemplateForm.SLIDES)
         body = _writer(BRIEFS[form])(content, address, **options)
         about = "areas" if content.areas else content.contents[0].area_code
     else:

@@ -79,6 +79,13 @@ class Sector(StrEnum):
     ACADEMIA = "academia"
 
 
+class TemplateForm(StrEnum):
+    """What a province's own template is filled with."""
+
+    PAPERS = "papers"
+    SLIDES = "slides"
+
+
 class Attended(StrEnum):
     """Whether somebody came to a meeting; ``REPRESENTED``: somebody else came in their place."""
 

@@ -2,13 +2,15 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAIN = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _MOST_PARTS = 10_000
 _RUNS = ("vbaproject.bin", "/activex/", "/embeddings/oleobject")
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# How files of before 2007 begin, and all that have a password.
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class OfficeProblem(Exception):
@@ -21,8 +23,8 @@ class OfficeProblem(Exception):
 
 def office_type(data: bytes) -> str | None:
     """The type of a Word or Excel file of today; None for anything else; OfficeProblem where it is not taken."""
-    if data.startswith(_OLD):
-        # The format before 2007, and any file with a password: what is in it cannot be told.
+    if data.startswith(OLD_OFFICE):
+        # What is in it cannot be told.
         raise OfficeProblem("old_office")
     if not data.startswith(b"PK\x03\x04"):
         return None
@@ -32,6 +34,11 @@ def office_type(data: bytes) -> str | None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
         raise OfficeProblem("broken") from error
     found = next((kind for name, kind in _MAIN.items() if name in names), None)
-    if found is not None and (len(names) > _MOST_PARTS or any(each in name for name in names for each in _RUNS)):
+    if found is not None and (len(names) > _MOST_PARTS or carries_programs(names)):
         raise OfficeProblem("macros")
     return found
+
+
+def carries_programs(names: Iterable[str]) -> bool:
+    """Whether one of the parts, by their names, could run."""
+    return any(each in name.lower() for name in names for each in _RUNS)

@@ -16,21 +16,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from ecodash.disk import sync_folder
+from ecodash.domain.vocabulary import TemplateForm
 from ecodash.evidence.office_check import DOCX, XLSX, OfficeProblem, office_type
 from ecodash.evidence.pdf_check import PdfProblem, check_pdf, first_page
+from ecodash.evidence.pictures import PictureProblem, kept_picture, shrunk
+from ecodash.evidence.template_check import PPTX, TYPES, check_file
 from ecodash.language.problem import Problem
 
 MOST_BYTES = 20 * 1024 * 1024
-_MOST_PIXELS = 40_000_000
-# Above this a picture is kept at half its width and height, which is still more than a sheet printed at 300 dpi needs.
-_WHOLE_PIXELS = 24_000_000
-# A picture lies open in memory, four bytes for each of its pixels, and once more to be written.
-_picturing = threading.Lock()
 _PREVIEW = 640
-_SUFFIX = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx", XLSX: ".xlsx"}
+_SUFFIX = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    DOCX: ".docx",
+    XLSX: ".xlsx",
+    PPTX: ".pptx",
+}
 # How the pictures of iPhones begin, after four bytes.
 _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 _NAMED = {
@@ -88,7 +93,14 @@ class Vault:
     def put(self, data: bytes, file_name: str) -> Stored:
         """Check a file and keep it; the same content twice is one file."""
         name = clean_name(file_name)
-        kept, media_type = _checked(data, name)
+        return self._keep(*_checked(data, name), name)
+
+    def put_template(self, data: bytes, file_name: str, form: TemplateForm) -> Stored:
+        """Keep a file that documents are to be filled into; TemplateProblem unless it may be one."""
+        check_file(data, form)
+        return self._keep(data, TYPES[form], clean_name(file_name))
+
+    def _keep(self, kept: bytes, media_type: str, name: str) -> Stored:
         digest = hashlib.sha256(kept).hexdigest()
         if self._folder is None:
             self._kept[digest] = (kept, media_type)
@@ -161,13 +173,10 @@ def preview(data: bytes, media_type: str) -> bytes:
         raise FileProblem("gone")
     if media_type == "application/pdf":
         try:
-            picture = first_page(data, _PREVIEW)
+            return shrunk(first_page(data, _PREVIEW), _PREVIEW)
         except PdfProblem as problem:
             raise FileProblem("altered") from problem
-    else:
-        picture = Image.open(io.BytesIO(data))
-    picture.thumbnail((_PREVIEW, _PREVIEW))
-    return _written(picture.convert("RGB"), "PNG")
+    return shrunk(Image.open(io.BytesIO(data)), _PREVIEW)
 
 
 def _checked(data: bytes, name: str) -> tuple[bytes, str]:
@@ -193,7 +202,10 @@ def _checked(data: bytes, name: str) -> tuple[bytes, str]:
         return data, found
     if found in (DOCX, XLSX):
         return data, found
-    return _picture(data, name, found)
+    try:
+        return kept_picture(data, found)
+    except PictureProblem as problem:
+        raise FileProblem(problem.code, name=name, **problem.values) from problem
 
 
 def _type_of(data: bytes) -> str | None:
@@ -204,46 +216,3 @@ def _type_of(data: bytes) -> str | None:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
-
-
-def _picture(data: bytes, name: str, media_type: str) -> tuple[bytes, str]:
-    with _picturing:
-        try:
-            picture = _opened(data, name)
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise FileProblem("broken", name=name) from error
-        if media_type == "image/png" or "A" in picture.getbands():
-            return _written(picture, "PNG"), "image/png"
-        return _written(picture, "JPEG"), "image/jpeg"
-
-
-def _opened(data: bytes, name: str) -> Image.Image:
-    """The picture, upright, in colours that can be written; a large one at half its width and height."""
-    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
-        pixels = opened.width * opened.height
-        if pixels > _MOST_PIXELS:
-            raise FileProblem("too_many_pixels", name=name, most=_MOST_PIXELS // 1_000_000)
-        if pixels > _WHOLE_PIXELS:
-            # A JPEG is read at half its size from the start.
-            opened.draft("RGB", (opened.width // 2, opened.height // 2))
-        opened.load()
-        is_large = opened.width * opened.height > _WHOLE_PIXELS
-        picture = opened if opened.mode in ("RGB", "RGBA", "L") else _in_colour(opened)
-        picture = picture.reduce(2) if is_large else picture
-        ImageOps.exif_transpose(picture, in_place=True)
-        return picture
-
-
-def _in_colour(picture: Image.Image) -> Image.Image:
-    if picture.mode in ("1", "I;16", "I", "F"):
-        return picture.convert("L")
-    return picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
-
-
-def _written(picture: Image.Image, form: str) -> bytes:
-    # A fresh picture has none of the old one's notes: no place, no camera, no thumbnail.
-    fresh = Image.new(picture.mode, picture.size)
-    fresh.paste(picture)
-    buffer = io.BytesIO()
-    fresh.save(buffer, form, **({"quality": 88} if form == "JPEG" else {}))
-    return buffer.getvalue()

@@ -31,6 +31,12 @@ def agency_links(store: Store) -> Rows:
 
 
 @fact
+def office_templates(store: Store) -> Rows:
+    """Which province has a template of its own, by form; those taken back too, without a file."""
+    return tuple(store.ask("latest_revisions", kind="office_template", keys=None))
+
+
+@fact
 def change_log(store: Store, most: int, before: int = EVERYTHING) -> Rows:
     """Who did what, when, from which file, and whether it was undone; the newest first."""
     return tuple(store.ask("change_log", before=before, most=most))

@@ -66,7 +66,7 @@ def verify(store: Store, home: Path) -> Verification:
         *_in_voids(store.ask("voids_after", after=_EVERYTHING), changes, range(last + 1, store.version + 1)),
         *_in_macros(store),
         *_in_journal(reading, changes, last),
-        *_in_evidence(files, revisions["evidence"]),
+        *_in_evidence(files, revisions),
         *_in_spans(store),
         *_in_imports(home),
         *_in_backups(home, reading),
@@ -173,15 +173,16 @@ def _evidence_files(home: Path) -> list[Path]:
     return sorted(path for path in found if not UNFINISHED.fullmatch(path.name))
 
 
-def _in_evidence(files: list[Path], rows: list[dict[str, Any]]) -> Iterator[Finding]:
-    """Every file still has the content that names it, and every recorded piece has its file."""
+def _in_evidence(files: list[Path], revisions: Revisions) -> Iterator[Finding]:
+    """Every file still has the content that names it, and every recorded piece and template has its file."""
+    kept = [*revisions["evidence"], *revisions["office_template"]]
     for path in files:
         if not _SHA256.fullmatch(_named_hash(path)):
             yield Finding("evidence_unknown", {"name": path.name})
         elif _digest(path) != _named_hash(path):
             yield Finding("evidence_altered", {"name": path.name})
     have = {_named_hash(path) for path in files}
-    for code, sha256 in {(row["code"], row["sha256"]): None for row in rows if row["sha256"]}:
+    for code, sha256 in {(row.get("code") or row["key"], row["sha256"]): None for row in kept if row["sha256"]}:
         if sha256 not in have:
             yield Finding("evidence_missing", {"code": code, "name": sha256})
 

@@ -14,7 +14,7 @@ IN_MENU = (
 UNDER_MORE = ("action_plan", "auditors", "explore", "share", "about")
 BESIDE = ("find",)
 # For officers: the desk, and what it leads to.
-DESK = ("desk", "workbook", "survey", "record", "bulk", "minutes", "reports", "log", "people")
+DESK = ("desk", "workbook", "survey", "record", "bulk", "minutes", "templates", "reports", "log", "people")
 # For an agency that came by its link.
 BY_LINK = ("report",)
 SCREENS = (*IN_MENU, *UNDER_MORE, *BESIDE, *DESK, *BY_LINK)

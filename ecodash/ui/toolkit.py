@@ -14,6 +14,7 @@ from ecodash.ui.desk.guard import guard_panel
 from ecodash.ui.desk.mail import mail_forms, reminder_form
 from ecodash.ui.desk.minutes import meeting_forms
 from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
+from ecodash.ui.desk.office_templates import office_template_forms
 from ecodash.ui.desk.officers import officer_forms, passphrase_form
 from ecodash.ui.desk.practice import reset_practice
 from ecodash.ui.desk.privacy import privacy_form
@@ -54,6 +55,7 @@ __all__ = [
     "mail_forms",
     "meeting_forms",
     "new_meeting_form",
+    "office_template_forms",
     "officer_forms",
     "officer_page",
     "page",

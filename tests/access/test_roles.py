@@ -40,7 +40,7 @@ def test_officers_and_secretaries_sign_in_and_others_do_not() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_recorded_by_those_it_is_for(kind: str) -> None:
     told = [refused(check_may_record, who, frozenset({kind})) for who in EVERYBODY]
-    officers = "secretary_only" if kind == "agency_link" else None
+    officers = "secretary_only" if kind in ("agency_link", "office_template") else None
     agencies = None if kind in ("observation", "evidence") else "sign_in"
     assert told == [None, officers, agencies, "sign_in"]
 

@@ -52,8 +52,8 @@ def test_every_table_of_the_api_is_narrowed_and_every_sheet_but_two_is_a_table()
     assert {sheet.kind for sheet in SHEETS.values()} == {kind.name for kind in KINDS.values() if kind.sheet}
 
 
-def test_the_form_is_for_every_kind_but_links_which_have_their_own() -> None:
-    assert set(RECORDED) == set(KINDS) - {"agency_link"}
+def test_the_form_is_for_every_kind_but_links_and_templates_which_have_their_own() -> None:
+    assert set(RECORDED) == set(KINDS) - {"agency_link", "office_template"}
     assert len(RECORDED) == len(set(RECORDED))
 
 

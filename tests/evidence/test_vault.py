@@ -101,7 +101,7 @@ def test_where_a_picture_was_taken_is_not_kept(vault: Vault) -> None:
 
 
 def test_a_large_picture_is_kept_upright_at_half_its_size(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ecodash.evidence.vault._WHOLE_PIXELS", 100_000)
+    monkeypatch.setattr("ecodash.evidence.pictures._WHOLE_PIXELS", 100_000)
     exif = Image.Exif()
     exif[0x0112] = 6  # lies on its side
     kept, _ = vault.get(vault.put(picture(size=(600, 420), exif=exif.tobytes()), "a.jpg").sha256)

@@ -15,7 +15,7 @@ from ecodash import recording
 from ecodash.access import problem, roles
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.rules import Absence
-from ecodash.evidence import vault
+from ecodash.evidence import template_check, vault
 from ecodash.language.problem import Problem
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, money, name, number, t, translator, words
@@ -41,6 +41,7 @@ LATIN_IN_THAI = {
     "ZIP", "pdf", "jpg", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
     "framework", "not_assessed", "annex", "pptx",
+    "body", "title", "demo", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML", "kB",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}
@@ -112,7 +113,7 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
 # Everything that is raised with a sentence; rows that break a rule have one for each of them.
 PROBLEMS = (
     roles.Forbidden, backup.BackupProblem, problem.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
-    vault.FileProblem, SharingProblem, MailProblem,
+    vault.FileProblem, SharingProblem, MailProblem, template_check.TemplateProblem,
 )  # fmt: skip
 
 

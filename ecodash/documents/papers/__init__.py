@@ -6,10 +6,12 @@ from types import MappingProxyType
 
 from ecodash import facts
 from ecodash.documents.content import seen_as
+from ecodash.documents.office_template import template_of, template_of_province
 from ecodash.documents.papers import follow_up, meeting
-from ecodash.documents.papers.occasion import Occasion, occasion
+from ecodash.documents.papers.occasion import Occasion, area_codes, occasion
 from ecodash.documents.papers.paper import Paper
 from ecodash.domain.dates import short_date
+from ecodash.domain.vocabulary import TemplateForm
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import t
 from ecodash.store.store import Store
@@ -43,8 +45,17 @@ class Wanted:
     items: int = 5
 
 
-def write_paper(store: Store, selection: facts.Selection, address: str, wanted: Wanted | None = None) -> bytes:
-    """A paper as a Word file; Refusal for a kind or a body that is not known."""
+def write_paper(
+    store: Store,
+    selection: facts.Selection,
+    address: str,
+    wanted: Wanted | None = None,
+    template: bytes | None = None,
+) -> bytes:
+    """A paper as a Word file; Refusal for a kind or a body that is not known.
+
+    ``template`` is filled in place of the one that the province of the paper uses.
+    """
     wanted = wanted or Wanted()
     if wanted.kind not in KINDS:
         raise Refusal("api.misread", parameter="kind", value=wanted.kind)
@@ -52,10 +63,18 @@ def write_paper(store: Store, selection: facts.Selection, address: str, wanted: 
         raise Refusal("api.misread", parameter="digits", value=wanted.digits)
     of = occasion(store, selection, address, wanted.body, wanted.sees_names, wanted.items)
     thai = wanted.digits == "thai" or (not wanted.digits and selection.lang == "th")
-    paper = Paper(selection.lang, store.is_demo, thai, across=wanted.kind in _ACROSS)
+    template = template or _template(of)
+    paper = Paper(selection.lang, store.is_demo, thai, template, across=wanted.kind in _ACROSS)
     KINDS[wanted.kind](paper, of)
     if said := seen_as(store, selection):
         paper.line(said, "Caption")
     paper.plain(t(selection.lang, "papers.mark", mark=store.mark))
     day = (of.meeting or {}).get("held_on") or selection.as_of
     return paper.saved(f"{t(selection.lang, f'papers.kind_{wanted.kind}')} · {short_date(day, selection.lang)}")
+
+
+def _template(of: Occasion) -> bytes | None:
+    """That of the body's province, or of the one that the areas of the paper lie in."""
+    if of.body and of.body["province"]:
+        return template_of_province(of.store, of.body["province"], TemplateForm.PAPERS)
+    return template_of(of.store, area_codes(of.store, of.selection, of.body), TemplateForm.PAPERS)

@@ -1,17 +1,52 @@
 """The Word template that papers are filled into: ours, and the styles that another one may lack."""
 
 import copy
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
 
 OURS = Path(__file__).parents[1] / "templates" / "paper.docx"
 STYLES = (
     "Title", "Heading 1", "Heading 2", "Body Text", "List Number", "Caption", "Paper Line", "Paper Dots", "Paper Rule",
     "Paper Signature", "Paper Cell", "Paper Cell Heading", "Paper Table",
 )  # fmt: skip
+
+# The one placeholder that a template must have, in a paragraph of its own; title and demo may stand anywhere.
+BODY = "{{p body }}"
+_BODY = re.compile(r"\{\{p\s+body\s*\}\}")
+_KNOWN = re.compile(r"\{\{\s*(?:title|demo)\s*\}\}")
+# Parts beside the text itself in which docxtpl looks for placeholders.
+_RENDERED = re.compile(r"/word/(?:header|footer|footnotes)\d*\.xml|/docProps/core\.xml")
+_MARKED = re.compile(r"\{\{.{0,60}|\{%.{0,60}|\{#.{0,60}", re.DOTALL)
+
+
+def missing(template: bytes) -> list[str]:
+    """The placeholders that a template lacks."""
+    paper: Any = Document(BytesIO(template))
+    return [] if sum(len(_BODY.findall(line)) for line in _lines(paper.element.body)) == 1 else [BODY]
+
+
+def unknown(template: bytes) -> list[str]:
+    """What stands in braces in a template and is no placeholder of ours: it would be run or left empty."""
+    file: Any = DocxTemplate(BytesIO(template))
+    file.init_docx()
+    marks = [_KNOWN.sub("", file.patch_xml(file.get_xml())).replace("{{ body }}", "", 1)]
+    for part in file.docx.part.package.iter_parts():
+        if _RENDERED.fullmatch(str(part.partname)):
+            marks.append(_KNOWN.sub("", file.patch_xml(part.blob.decode("utf-8", "replace"))))
+    return [re.sub("<[^>]*>", "", found).strip() for text in marks for found in _MARKED.findall(text)]
+
+
+def _lines(element: Any) -> Iterator[str]:
+    """The text of every paragraph, however many runs it is cut into."""
+    for paragraph in element.iter(qn("w:p")):
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 def with_styles(template: bytes) -> bytes:

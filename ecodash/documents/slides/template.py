@@ -45,16 +45,21 @@ _NEEDED = {Slot.TITLE, Slot.BODY, Slot.TABLE, Slot.CHART}
 
 def opened(data: bytes | None = None) -> Any:
     """A presentation without slides from a template's bytes, ours if none are given; Refusal if it cannot be used."""
-    try:
-        deck = Presentation(BytesIO(data or FILE.read_bytes()))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
-        raise Refusal("slides.template_unreadable") from None
+    deck = presentation(data or FILE.read_bytes())
     if lacking := missing(deck):
         raise Refusal("slides.template_lacks", lacking=", ".join(lacking))
     for listed in list(deck.slides._sldIdLst):
         deck.part.drop_rel(listed.rId)
         deck.slides._sldIdLst.remove(listed)
     return deck
+
+
+def presentation(data: bytes) -> Any:
+    """The file as PowerPoint has it; Refusal if it is none."""
+    try:
+        return Presentation(BytesIO(data))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
+        raise Refusal("slides.template_unreadable") from None
 
 
 def missing(deck: Any) -> list[str]:

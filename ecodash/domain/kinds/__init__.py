@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
         programme.DECLARATION,
         work.EVIDENCE,
         work.AGENCY_LINK,
+        programme.OFFICE_TEMPLATE,
     )
 }
 

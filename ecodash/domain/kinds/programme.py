@@ -1,7 +1,7 @@
 """What the programme is about: phases, areas, frameworks with their items, agencies, bodies, auditors, budgets."""
 
 from ecodash.domain.kinds.column import day, kind, money, names, number, one_of, text, whole
-from ecodash.domain.vocabulary import ItemType
+from ecodash.domain.vocabulary import ItemType, TemplateForm
 
 _AREA_KINDS = ("town", "sez", "estate", "zone")
 _AIMS = ("attained", "intended")
@@ -33,6 +33,20 @@ DECLARATION = kind(
     _NOTE,
 )
 PROVINCE = kind("province", "provinces", "code", _CODE, *_NAMES)
+# The file that documents of a province are filled into; without ``sha256`` the program's own is used.
+OFFICE_TEMPLATE = kind(
+    "office_template",
+    "office_templates",
+    "province form",
+    names("province", "province", required=True),
+    one_of("form", TemplateForm, "office_template_form", required=True),
+    text("sha256", asked=False),
+    text("media_type", asked=False),
+    whole("size_bytes", asked=False),
+    text("file_name", asked=False),
+    _NOTE,
+    is_internal=True,
+)
 AREA = kind(
     "area",
     "areas",
