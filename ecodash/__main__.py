@@ -13,6 +13,7 @@ from ecodash.commands.maintenance import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
 from ecodash.commands.papers import add_papers_command
 from ecodash.commands.sharing import add_sharing_commands
+from ecodash.commands.sheets import add_sheet_commands
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
 from ecodash.language.problem import Problem
@@ -57,6 +58,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         add_status_command,
         add_brief_command,
         add_papers_command,
+        add_sheet_commands,
         add_data_command,
         add_workbook_commands,
         add_keeping_commands,

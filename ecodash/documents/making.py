@@ -28,7 +28,10 @@ SHEETS = {
     "todo.pdf": "todo.write_todo_pdf",
     "todo.png": "todo.write_todo_picture",
     "papers.docx": "papers.write_paper",
+    "news.pdf": "news.write_news",
+    "news.png": "news.write_news",
 }
+NEWS = ("news.pdf", "news.png")
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -39,7 +42,7 @@ MEDIA_TYPES = {
 # Annexes that are long come on request; the workbook has every row as it is.
 WITH_ANNEXES = ("brief.pdf", "brief.pptx")
 # Only Typst's documents can be written with Thai digits.
-WITH_THAI_DIGITS = ("brief.pdf", "todo.pdf", "todo.png")
+WITH_THAI_DIGITS = ("brief.pdf", "todo.pdf", "todo.png", *NEWS)
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,18 @@ def make_paper(store: Store, selection: facts.Selection, address: str, **wanted:
     body = papers.write_paper(store, selection, address, asked)
     about = "-".join(filter(None, (asked.kind, selection.agency or asked.body or selection.focus)))
     return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)
+
+
+def make_news(
+    name: str, store: Store, selection: facts.Selection, address: str, activity: str, thai_digits: bool = False
+) -> Document:
+    """An activity's news sheet as ``news.pdf`` or ``news.png``; Refusal for an activity that is not there."""
+    form = name.rpartition(".")[2]
+    store = facts.seen_by(store, selection)
+    if facts.is_blank(store):
+        raise Refusal("seen.blank")
+    body = _writer(SHEETS[name])(store, selection, address, activity, form, thai_digits)
+    return Document(_named(f"news-{activity}", store, selection, form), MEDIA_TYPES[form], body)
 
 
 def tried_out(store: Store, selection: facts.Selection, address: str, form: TemplateForm, template: bytes) -> Document:

@@ -30,7 +30,7 @@ from ecodash.web.visitor import principal_of
 _SHOWN = ("application/pdf", "image/png")
 _PAPERS = "papers.docx"
 _OF_PAPERS = ("kind", "body", "digits")
-_OPTIONS = {"digits": making.WITH_THAI_DIGITS, "annex": making.WITH_ANNEXES}
+_OPTIONS = {"digits": making.WITH_THAI_DIGITS, "annex": making.WITH_ANNEXES, "activity": making.NEWS}
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
@@ -49,6 +49,10 @@ async def document(request: Request) -> Response:
             sees_names = principal_of(request, store.is_demo).is_officer
             return _file(making.make_paper(view, selection, address, sees_names=sees_names, **wanted))
         thai_digits = _thai_digits(rest.pop("digits", ""))
+        if name in making.NEWS:
+            activity = rest.pop("activity", "")
+            view, selection = read_view(store, rest)
+            return _file(making.make_news(name, view, selection, address, activity, thai_digits))
         options = {"annexes": True} if _annexes(rest.pop("annex", "")) else {}
         view, selection = read_view(store, rest)
         return _file(making.make(name, view, selection, address, thai_digits, **options))
@@ -115,5 +119,5 @@ def _file(made: making.Document) -> Response:
 
 routes: list[BaseRoute] = [
     Route("/data.xlsx", data),
-    *(Route(f"/{subject}.{{form}}", document) for subject in ("brief", "todo", "papers")),
+    *(Route(f"/{subject}.{{form}}", document) for subject in ("brief", "todo", "papers", "news")),
 ]
