@@ -1,4 +1,4 @@
-"""Files of evidence, kept under the hash of their content and never changed or deleted.
+"""Files of evidence, kept under the hash of their content and never changed; removed only once withdrawn.
 
 What comes in is judged by its content, not by its name. Pictures are written anew, which drops where they were
 taken and whatever was hung on behind them; a PDF that acts by itself or carries other files is refused, and so is a
@@ -75,6 +75,8 @@ class Elsewhere(Protocol):
 
     def file(self, sha256: str) -> tuple[bytes, str] | None: ...
 
+    def forget_file(self, sha256: str) -> None: ...
+
 
 class Vault:
     """The evidence of one home, or (None) of the demonstration, which is kept in memory.
@@ -118,6 +120,21 @@ class Vault:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise FileProblem("altered")
         return data, media_type
+
+    def remove(self, sha256: str) -> bool:
+        """Take a file out, here and where other programs find it; whether it was here. FileProblem when that fails."""
+        if self._folder is None:
+            return self._kept.pop(sha256, None) is not None
+        paths = [path for media_type in _SUFFIX if (path := self._path(sha256, media_type)).exists()]
+        try:
+            for path in paths:
+                path.unlink()
+                sync_folder(path.parent)
+        except OSError as error:
+            raise FileProblem("not_removed", name=sha256[:12], reason=error.strerror or error) from error
+        if self._elsewhere is not None:
+            self._elsewhere.forget_file(sha256)
+        return bool(paths)
 
     def _read(self, sha256: str) -> tuple[bytes, str]:
         if self._folder is None:

@@ -348,3 +348,6 @@ class EvidenceRow(TypedDict):
     activity: str | None
     resolution: str | None
     valid_until: date | None
+    withdrawn_on: date | None
+    withdrawn_by: str | None
+    removed_on: date | None

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ecodash.language.spoken import spoken
 from ecodash.language.text import t
 
 # What the command line ends with.
@@ -29,4 +30,4 @@ class Problem(Exception):
 
     def sentence(self, lang: str) -> str:
         """What is wrong and what to do about it."""
-        return t(lang, f"{self.section}.{self.code}", **self.values)
+        return t(lang, f"{self.section}.{self.code}", **spoken(lang, self.values))

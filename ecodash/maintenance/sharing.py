@@ -11,6 +11,7 @@ from ecodash.access.shared_place import SharedPlace
 from ecodash.domain.kinds import KINDS
 from ecodash.evidence.vault import FileProblem, Vault
 from ecodash.language.problem import Problem
+from ecodash.maintenance.removal import removed_files
 from ecodash.store.opening import open_store
 from ecodash.store.shared import SharedRecord
 from ecodash.store.store import Store
@@ -113,4 +114,5 @@ def _answers(store: Store) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _digests(store: Store) -> list[str]:
-    return sorted({row["sha256"] for row in store.ask("latest_revisions", kind="evidence", keys=None) if row["sha256"]})
+    rows = store.ask("latest_revisions", kind="evidence", keys=None)
+    return sorted({row["sha256"] for row in rows if row["sha256"]} - removed_files(rows))

@@ -182,8 +182,9 @@ def _in_evidence(files: list[Path], revisions: Revisions) -> Iterator[Finding]:
         elif _digest(path) != _named_hash(path):
             yield Finding("evidence_altered", {"name": path.name})
     have = {_named_hash(path) for path in files}
+    removed = {row["sha256"] for row in kept if row.get("removed_on")}
     for code, sha256 in {(row.get("code") or row["key"], row["sha256"]): None for row in kept if row["sha256"]}:
-        if sha256 not in have:
+        if sha256 not in have and sha256 not in removed:
             yield Finding("evidence_missing", {"code": code, "name": sha256})
 
 

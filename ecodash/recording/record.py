@@ -23,6 +23,7 @@ from ecodash.recording.moved_meetings import with_moved
 from ecodash.recording.other_rows import OtherRows
 from ecodash.recording.repetition import with_next
 from ecodash.recording.row_rules import RowProblem, RowProblems, row_problems
+from ecodash.recording.withdrawal import check_may_withdraw
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 
@@ -45,6 +46,7 @@ def record(
     with store.exclusive():
         entries, standing = _completed(store, entries)
         fresh = _fresh(store, principal, entries, standing)
+        check_may_withdraw(principal, fresh, standing, store.today())
         _check_rules(store, fresh, standing)
         act = Act(principal.who, means, source_name, source_sha256, note)
         whole = with_next(store, with_moved(store, fresh, standing), standing)

@@ -169,6 +169,13 @@ class SharedRecord:
                 ).fetchone()
         return (bytes(row[0]), str(row[1])) if row else None
 
+    def forget_file(self, sha256: str) -> None:
+        """Keep a file no longer, for any of the programs."""
+        with self._speaking:
+            connection = self._ready()
+            with _told():
+                connection.execute("delete from ecodash_file where sha256 = %s", (sha256,))
+
     def close(self) -> None:
         for connection in (self._connection, self._listening):
             if connection is not None:

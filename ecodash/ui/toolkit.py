@@ -9,6 +9,7 @@ from ecodash.ui.desk.backups import backup_panel
 from ecodash.ui.desk.bulk import bulk_forms
 from ecodash.ui.desk.change_log import clock, log_search, undo_form
 from ecodash.ui.desk.due import due_link, due_soon, due_words, step_links
+from ecodash.ui.desk.evidence_withdrawal import withdrawal_forms
 from ecodash.ui.desk.frame import fix_link, officer_page
 from ecodash.ui.desk.guard import guard_panel
 from ecodash.ui.desk.mail import mail_forms, reminder_form
@@ -81,6 +82,7 @@ __all__ = [
     "step_links",
     "survey_form",
     "undo_form",
+    "withdrawal_forms",
     "workbook_in",
     "workbook_out",
 ]

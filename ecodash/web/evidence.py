@@ -37,7 +37,7 @@ def _sent(request: Request, small: bool) -> Response:
     demo = wants_demo(request.query_params)
     try:
         row = standing(current(demo), "evidence", request.path_params["code"])
-        if row is None or not row["sha256"] or not _may_see(request, row, demo):
+        if row is None or not row["sha256"] or row["withdrawn_on"] or not _may_see(request, row, demo):
             return Response(
                 t(lang, "api.not_found", path=request.url.path), 404, {"cache-control": "no-store"}, "text/plain"
             )

@@ -23,6 +23,7 @@ from ecodash.language.text import LANGUAGES, t
 from ecodash.maintenance.backup import daily
 from ecodash.maintenance.backup_file import BackupProblem
 from ecodash.maintenance.guard import look_if_due
+from ecodash.maintenance.removal import remove_withdrawn
 from ecodash.maintenance.second_place import copy_out
 from ecodash.store.problem import StoreProblem
 from ecodash.ui.address import addresses, own_port
@@ -116,6 +117,7 @@ def _look_if_due() -> None:
     """After the backup, so that it is looked at too; what is found stands at the desk and in the log."""
     try:
         stores.people().forget_old()
+        remove_withdrawn(stores.current(), stores.vault())
         found = look_if_due(stores.current(), stores.home())
     except Exception:
         _log.exception("look")

@@ -188,3 +188,12 @@ def test_a_file_that_was_altered_on_disk_is_not_handed_on(store: Store, ask: Ask
     assert ask("reader", "public").status_code == 500
     path.unlink()
     assert ask("reader", "public").status_code == 404
+
+
+def test_what_is_withdrawn_opens_for_nobody(ask: Ask, store: Store) -> None:
+    row = recording.standing(store, "evidence", "public")
+    assert row is not None
+    marks = {"withdrawn_on": store.today(), "withdrawn_by": SECRETARY.who}
+    recording.record(store, SECRETARY, [recording.revised("evidence", row, **marks)])
+    for path in PATHS:
+        assert opens_for(ask, "public", path) == set()

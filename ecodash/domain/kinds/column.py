@@ -60,9 +60,9 @@ def money(name: str) -> Column:
     return Column(name, "money")
 
 
-def day(name: str, *, required: bool = False) -> Column:
+def day(name: str, *, required: bool = False, asked: bool = True) -> Column:
     """A day."""
-    return Column(name, "date", required)
+    return Column(name, "date", required, is_asked=asked)
 
 
 def names(

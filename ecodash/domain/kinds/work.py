@@ -237,6 +237,10 @@ EVIDENCE = kind(
     names("activity", "activity"),
     names("resolution", "resolution"),
     day("valid_until"),
+    # Set by secretaries alone, in a form of its own: recording/withdrawal.py.
+    day("withdrawn_on", asked=False),
+    text("withdrawn_by", asked=False),
+    day("removed_on", asked=False),
     holds_from="evidence_on",
     takes_files=True,
     in_order=(("evidence_on", "valid_until"),),
