@@ -7,7 +7,7 @@ crashes, fills up and lies (``tests/simulator``), can take its place around the 
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -57,6 +57,21 @@ class Disk:
     def read(self, path: Path) -> bytes:
         """All of a file; nothing when it is not there."""
         return path.read_bytes() if path.exists() else b""
+
+    def part(self, path: Path, start: int, size: int) -> bytes:
+        """So many bytes of a file from one of them on; fewer where it ends before."""
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(size)
+
+    def lines(self, path: Path, size: int) -> Iterator[bytes]:
+        """The first bytes of a file, so many, line by line with their ends; nothing when it is not there."""
+        if not path.exists():
+            return
+        with path.open("rb") as file:
+            while size > 0 and (line := file.readline(size)):
+                size -= len(line)
+                yield line
 
     def folders(self, home: Path, pattern: str) -> list[Path]:
         """By name, those in a home whose names fit."""

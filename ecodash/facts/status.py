@@ -81,9 +81,11 @@ def series(store: Store, area: str, framework: str, start: date, end: date) -> l
 def _observed(
     store: Store, framework: str, day: date, known: datetime, area: str | None = None
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    """What the accepted survey says, by area and item; of one area, more may be there."""
-    if known == ALWAYS:
-        rows = store.ask("span_states", framework=framework, day=day, known=known, area=area)
+    """What the accepted survey says of one area or of all, by area and item."""
+    if area is not None:
+        rows = store.ask("area_states", framework=framework, day=day, known=known, area=area)
+    elif known == ALWAYS:
+        rows = store.ask("span_states", framework=framework, day=day, known=known, area=None)
     else:
         rows = store.ask("item_states", framework=framework, day=day, known=known)
     return {(row["area"], row["item"]): row for row in rows}

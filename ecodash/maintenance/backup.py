@@ -23,15 +23,11 @@ DAILY, MONTHLY = 14, 12
 
 def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
     """Write a backup, read it back, and only then give it its name. The store may be written to meanwhile."""
-    reading = store.journal()
-    if reading.damaged_line is not None or not reading.entries:
-        raise BackupProblem("journal")
     target = target or home / _FOLDER / f"ecodash-{utc_now():%Y%m%d-%H%M%S}.zip"
     fresh = target.with_name(target.name + ".new")
-    journal = b"".join(entry.line + b"\n" for entry in reading.entries)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_archive(fresh, journal, home, reading.entries[-1].hash, len(reading.entries))
+        write_archive(fresh, store.journal_lines(), home)
         read_archive(fresh)
         fresh.replace(target)
         sync_folder(target.parent)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import AssignmentStatus, Mark, Review
-from ecodash.recording.entries import Entry, Place, Revision, held, is_same, typed_entries
+from ecodash.recording.entries import Entry, Place, Revision, held, typed_entries
 from ecodash.store.change import TypedRow, Value
 from ecodash.store.store import Store
 
@@ -26,10 +26,10 @@ def completed(store: Store, entries: Iterable[Entry], standing: Mapping[Place, R
     if standing is None:
         standing = held(store, entries)
     completer = _Completer(store, entries)
-    return [
-        completer.revised(entry, standing[entry.place]) if entry.place in standing else completer.new(entry)
-        for entry in entries
-    ]
+    for number, entry in enumerate(entries):
+        before = standing.get(entry.place)
+        entries[number] = completer.new(entry) if before is None else completer.revised(entry, before)
+    return entries
 
 
 class _Completer:
@@ -37,6 +37,7 @@ class _Completer:
 
     def __init__(self, store: Store, entries: Sequence[Entry]) -> None:
         self._store = store
+        # The same list in which each is replaced by what it became: what is told of others stays as it was.
         self._entries = entries
         self._taken: dict[str, dict[str, Row]] = {}
         self._positions: dict[Place, int] = {}
@@ -56,8 +57,9 @@ class _Completer:
             more["review"] = str(Review.ACCEPTED)
         if "position" in kind.columns and row["position"] is None and row["framework"]:
             more["position"] = self._next_position(entry.kind, row["framework"])
-        whole = _with(entry, more)
-        return self._coded(whole) if kind.key == ("code",) and row["code"] is None else whole
+        if kind.key == ("code",) and row["code"] is None:
+            return self._coded(entry, more)
+        return _with(entry, more)
 
     def revised(self, entry: Entry, before: Revision) -> Entry:
         row = entry.row
@@ -100,17 +102,19 @@ class _Completer:
         self._positions[place] += 1
         return self._positions[place]
 
-    def _coded(self, entry: Entry) -> Entry:
+    def _coded(self, entry: Entry, more: Mapping[str, Value]) -> Entry:
         """The entry under the first code that is free, or that this very row has: a form sent twice is one row."""
-        coded = entry
-        for code in codes_for(entry.kind, entry.row):
-            coded = _with(entry, {"code": code})
-            taken = self._taken_codes(entry.kind)
+        whole = {**entry.row, **more}
+        taken = self._taken_codes(entry.kind)
+        for code in codes_for(entry.kind, whole):
+            whole["code"] = code
             holder = taken.get(code)
-            if holder is None or is_same(coded, holder):
-                taken[code] = coded.row
+            if holder is None or all(holder[column] == value for column, value in whole.items()):
                 break
-        return coded
+        row = TypedRow(KINDS[entry.kind], whole)
+        if row["code"] is not None:
+            taken[str(row["code"])] = row
+        return Entry(entry.kind, row, entry.seen, entry.replaces)
 
     def _taken_codes(self, kind: str) -> dict[str, Row]:
         if kind not in self._taken:
@@ -124,6 +128,8 @@ class _Completer:
             # There may be a million of them: only those whose codes begin alike.
             wanted = {next(codes_for(kind, e.row), "") for e in self._entries if e.kind == kind and not e.row["code"]}
             keys = [row["code"] for row in self._store.ask("codes_taken", codes=sorted(wanted))]
+            if keys:
+                keys += [row["code"] for row in self._store.ask("codes_numbered", codes=keys)]
         return {row["code"]: row for row in self._store.ask("latest_revisions", kind=kind, keys=keys)}
 
 

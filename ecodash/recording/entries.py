@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
-from ecodash.domain.kinds import KINDS
+from ecodash.domain.kinds import KINDS, Kind
 from ecodash.store.change import Change, key_of, typed
 from ecodash.store.store import Store
 
@@ -18,7 +17,7 @@ Place = tuple[str, str]
 NOTHING_SEEN = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One row to record.
 
@@ -31,11 +30,16 @@ class Entry:
     row: Mapping[str, Any]
     seen: int | None = None
     replaces: int | None = None
+    _place: Place | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def place(self) -> Place:
         """Kind and key; of a row without a code yet, a key that no row has."""
-        return self.kind, key_of(KINDS[self.kind], self.row)
+        if self._place is None:
+            # Worked out once; with slots there is nowhere else for it.
+            object.__setattr__(self, "_place", (self.kind, key_of(KINDS[self.kind], self.row)))
+        assert self._place is not None
+        return self._place
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,12 @@ def revised(kind: str, row: Mapping[str, Any], **changed: Any) -> Entry:
 
 def typed_entries(entries: Iterable[Entry]) -> list[Entry]:
     """Every column of every row, of the type of its kind; ValueError names a column that is not."""
-    return [Entry(e.kind, typed(KINDS[e.kind], e.row), e.seen, e.replaces) for e in entries]
+    return [_typed_entry(entry, KINDS[entry.kind]) for entry in entries]
+
+
+def _typed_entry(entry: Entry, kind: Kind) -> Entry:
+    row = typed(kind, entry.row)
+    return entry if row is entry.row else Entry(entry.kind, row, entry.seen, entry.replaces)
 
 
 def is_same(entry: Entry, row: Mapping[str, Any]) -> bool:

@@ -25,8 +25,8 @@ class OtherRows:
         def is_asked(*columns: str) -> bool:
             return before is None or any(row[column] != before[column] for column in columns)
 
-        for column in KINDS[kind].declared:
-            if column.is_list and row[column.name] and is_asked(column.name):
+        for column in KINDS[kind].lists:
+            if row[column.name] and is_asked(column.name):
                 for part in self._missing(column, row[column.name]):
                     yield RowProblem(kind, key, column.name, "unknown_part", {"part": part})
         if kind == "plan_project" and is_asked("plan", "area", "fiscal_year"):

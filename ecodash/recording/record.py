@@ -87,7 +87,7 @@ def problems_of(
     others = OtherRows(store, entries)
     for entry in entries:
         kind, key = entry.place
-        has_evidence = bool(_about(entry) & shown)
+        has_evidence = bool(shown and _about(entry) & shown)
         before = standing.get(entry.place)
         alone = row_problems(kind, key, entry.row, before, today, has_evidence=has_evidence)
         yield [*alone, *others.problems(kind, key, entry.row, before)]

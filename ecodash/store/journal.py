@@ -3,9 +3,10 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ecodash.disk import DISK, Disk
@@ -13,6 +14,8 @@ from ecodash.domain.dates import utc_now
 from ecodash.store.change import GENESIS, Change
 from ecodash.store.problem import StoreProblem
 
+_TAIL_BYTES = 1 << 16
+_HEAD = re.compile(rb'\{"first_rev":\d+,"id":(\d+),.*?,"prev":"([0-9a-f]{64})","recorded_at":')
 _LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
 
 
@@ -23,7 +26,13 @@ class Entry:
     hash: str
     prev: str
     id: int
-    line: bytes
+    size: int
+    told: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def line(self) -> bytes:
+        """The line itself, ``size`` bytes without its end, read where it stands."""
+        return self.told()
 
     @property
     def change(self) -> Change:
@@ -82,14 +91,33 @@ class Journal:
         A torn last line is what a power cut leaves of a change nobody was told about: it is cut off
         and kept in quarantine. Damage further up is reported and left as it is.
         """
-        data = self._disk.read(self.path)
-        torn = data[data.rfind(b"\n") + 1 :]
+        size, is_torn = self.settled()
+        return replace(self.read_until(size), torn=is_torn)
+
+    def settled(self) -> tuple[int, bool]:
+        """How long the journal is once a torn last line is cut off, and whether there was one."""
+        size = self._size_now()
+        torn = self._behind_last_line(size)
         if torn:
             self._set_aside(torn)
-            self._truncate(len(data) - len(torn))
+            size -= len(torn)
+            self._truncate(size)
         if self._size is None:
-            self._size = len(data) - len(torn)
-        return replace(read_lines(data.removesuffix(torn)), torn=bool(torn))
+            self._size = size
+        return size, bool(torn)
+
+    def read_until(self, size: int) -> Reading:
+        """The changes in its first bytes, which do not alter any more: others may write meanwhile."""
+
+        def kept(start: int, line: bytes) -> Callable[[], bytes]:
+            # A journal may be longer than there is memory: its lines stay where they are.
+            return partial(self._disk.part, self.path, start, len(line))
+
+        return _entries(self.lines(size), kept)
+
+    def lines(self, size: int) -> Iterator[bytes]:
+        """Its first bytes, line by line, without their ends."""
+        return (line.removesuffix(b"\n") for line in self._disk.lines(self.path, size))
 
     @contextmanager
     def appended(self, change: Change) -> Iterator[None]:
@@ -111,21 +139,29 @@ class Journal:
 
     def extend(self, changes: Iterable[Change]) -> None:
         """Write changes behind the last line, and sync."""
-        self._disk.append(self.path, (change.to_line().encode() + b"\n" for change in changes))
+        self._disk.append(self.path, (change.to_bytes() + b"\n" for change in changes))
         self._size = self._size_now()
 
     def replace(self, changes: Iterable[Change]) -> None:
         """Write the journal anew; the damaged one is kept in quarantine."""
         self._set_aside(self._disk.read(self.path))
-        self._disk.write(self.path, b"".join(change.to_line().encode() + b"\n" for change in changes))
+        self._disk.write(self.path, b"".join(change.to_bytes() + b"\n" for change in changes))
         self._size = self._size_now()
 
     def cut_behind(self, entries: Iterable[Entry]) -> None:
         """Keep the first lines, which are these; what follows them goes to quarantine."""
-        end = sum(len(entry.line) + 1 for entry in entries)
+        end = sum(entry.size + 1 for entry in entries)
         self._set_aside(self._disk.read(self.path)[end:])
         self._truncate(end)
         self._size = end
+
+    def _behind_last_line(self, size: int) -> bytes:
+        looked_at = 0
+        tail = b""
+        while looked_at < size and b"\n" not in tail:
+            looked_at = min(size, max(_TAIL_BYTES, 2 * looked_at))
+            tail = self._disk.part(self.path, size - looked_at, looked_at)
+        return tail[tail.rfind(b"\n") + 1 :]
 
     def _size_now(self) -> int:
         return self._disk.size(self.path)
@@ -141,26 +177,56 @@ class Journal:
 
 def read_lines(text: bytes) -> Reading:
     """The entries of some journal's text, up to the first line that is not genuine or not in the chain."""
-    entries: list[Entry] = []
-    prev = GENESIS
     lines = text.removesuffix(b"\n").split(b"\n") if text else []
+    return _entries(lines, lambda _, line: lambda: line)
+
+
+class Chain:
+    """Lines looked at one after the other: how many are genuine and follow each other, and the hash of the last."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.head = GENESIS
+
+    def add(self, entry: Entry | None) -> bool:
+        """Whether an entry is the next one."""
+        if entry is None or entry.prev != self.head or entry.id != self.length + 1:
+            return False
+        self.head = entry.hash
+        self.length += 1
+        return True
+
+
+def _entries(lines: Iterable[bytes], kept: Callable[[int, bytes], Callable[[], bytes]]) -> Reading:
+    """``kept``: how a line that starts at a byte is had again."""
+    entries: list[Entry] = []
+    later: list[Entry] = []
+    chain = Chain()
+    damaged = None
+    number = start = 0
     for number, line in enumerate(lines, start=1):
-        entry = read_line(line)
-        if entry is None or entry.prev != prev or entry.id != number:
-            later = (read_line(line) for line in lines[number - 1 :])
-            return Reading(entries, len(lines), number, tuple(entry for entry in later if entry))
-        entries.append(entry)
-        prev = entry.hash
-    return Reading(entries, len(lines))
+        entry = read_line(line, kept(start, line))
+        start += len(line) + 1
+        if damaged is None and entry and chain.add(entry):
+            entries.append(entry)
+            continue
+        damaged = damaged or number
+        if entry:
+            later.append(entry)
+    return Reading(entries, number, damaged, tuple(later))
 
 
-def read_line(line: bytes) -> Entry | None:
-    """The entry of a line, or None when the line is not what was written."""
+def read_line(line: bytes, told: Callable[[], bytes] | None = None) -> Entry | None:
+    """The entry of a line, or None when the line is not what was written. ``told``: how the line is had again."""
     found = _LINE.fullmatch(line)
     if found is None or hashlib.sha256(found[2]).hexdigest() != found[1].decode():
         return None
+    told = told or (lambda: line)
+    if head := _HEAD.match(found[2]):
+        # What stands in a text has its quotes escaped, so this is the change's own; its rows need not be taken apart.
+        return Entry(found[1].decode(), head[2].decode(), int(head[1]), len(line), told)
     try:
         body = json.loads(found[2])
-        return Entry(found[1].decode(), body["prev"], int(body["id"]), line)
+        return Entry(found[1].decode(), body["prev"], int(body["id"]), len(line), told)
     except (ValueError, KeyError, TypeError):
         return None

@@ -25,11 +25,31 @@ create or replace macro in_force(kind_name, day, known) as table
 -- Observations are corrected and reviewed under one code, whatever day they are moved to:
 -- one row per code, its latest revision known at the moment.
 create or replace macro observation_known(known) as table
+    with stands as (
+        select max(o.rev) as rev
+        from observation o
+        where o.recorded_at <= known
+            and o.rev not in (select rev from out_of_force(known))
+        group by o.code
+    )
     select o.*
     from observation o
-    where o.recorded_at <= known
-        and o.rev not in (select rev from out_of_force(known))
-    qualify row_number() over (partition by o.code order by o.rev desc) = 1;
+    where o.rev in (select rev from stands);
+
+-- The same of one area; an observation that was about another area once counts where it is now.
+create or replace macro observation_known_in(known, in_area) as table
+    with
+        told as (select a.code from observation a where a.area = in_area),
+        stands as (
+            select max(o.rev) as rev
+            from observation o
+            where o.code in (select code from told) and o.recorded_at <= known
+                and o.rev not in (select rev from out_of_force(known))
+            group by o.code
+        )
+    select o.*
+    from observation o
+    where o.area = in_area and o.rev in (select rev from stands);
 
 -- The state of every surveyed item on a day: one row per area, framework and item.
 create or replace macro item_state(day, known) as table
@@ -56,17 +76,33 @@ create or replace macro spans(known) as table
     join change c on c.id = o.change_id
     where known < '9999-12-31'::timestamp and o.review = 'accepted' and o.effective_on is not null;
 
+-- The same of one area: from the log, only what was ever said of it is looked through.
+create or replace macro spans_in(known, in_area) as table
+    select
+        area, framework, item, starts_on, ends_on, rev, recorded_at, who, code, result, score, value, evidence, note
+    from span
+    where known >= '9999-12-31'::timestamp and area = in_area
+    union all
+    select
+        o.area, o.framework, o.item, o.effective_on,
+        lead(o.effective_on) over (partition by o.area, o.framework, o.item order by o.effective_on, o.rev),
+        o.rev, o.recorded_at, c.who, o.code, o.result, o.score, o.value, o.evidence, o.note
+    from observation_known_in(known, in_area) o
+    join change c on c.id = o.change_id
+    where known < '9999-12-31'::timestamp and o.review = 'accepted' and o.effective_on is not null;
+
 -- The observations of a table that stand and were accepted. The table must have every revision of each of its codes.
 create or replace macro accepted(observations) as table
+    -- Only numbers are put in order, and the columns fetched for those that count: a tenth of the memory.
     with stands as (
-        select o.*
+        select max(o.rev) as rev
         from query_table(observations) o
         where o.rev not in (select rev from out_of_force('infinity'::timestamp))
-        qualify row_number() over (partition by o.code order by o.rev desc) = 1
+        group by o.code
     )
     select
         s.area, s.framework, s.item, s.effective_on as starts_on, s.rev, s.recorded_at, c.who, s.code,
         s.result, s.score, s.value, s.evidence, s.note
-    from stands s
+    from query_table(observations) s
     join change c on c.id = s.change_id
-    where s.review = 'accepted' and s.effective_on is not null;
+    where s.rev in (select rev from stands) and s.review = 'accepted' and s.effective_on is not null;

@@ -32,10 +32,12 @@ def _brought_up_to_date(store: Store, folder: Path) -> int:
         have: dict[tuple[str, Value], list[dict[str, Any]]] = defaultdict(list)
         for row in store.ask("reference_rows", kind=kind):
             have[row["key"], row["effective_on"]].append(row)
-        touched = {row["key"] for row in store.ask("recorded_keys", kind=kind)}
+        places = [(key_of(KINDS[kind], row), row["effective_on"]) for row in wanted]
+        # Only those are asked for that the files have or had: of observations there may be millions.
+        keys = sorted({key for key, _ in (*have, *places)})
+        touched = {row["key"] for row in store.ask("recorded_keys", kind=kind, keys=keys)} if keys else set()
         columns = KINDS[kind].all_columns
-        for row in wanted:
-            place = (key_of(KINDS[kind], row), row["effective_on"])
+        for place, row in zip(places, wanted, strict=True):
             known = have.pop(place, [])
             same = bool(known) and all(known[-1][c] == row[c] for c in columns)
             if not same and place[0] not in touched:

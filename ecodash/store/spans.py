@@ -10,10 +10,10 @@ from ecodash.store.query_files import query_text
 
 def keep_spans(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
     """Bring the spans up to a change that was just put in, within its transaction."""
-    codes = sorted({str(row["code"]) for kind, row in change.rows if kind == "observation"})
     voided = [rev for _, rev in change.voids]
-    if codes or voided or change.act.undoes is not None:
-        _run(cursor, "insert_touched", codes=codes, voided=voided, undoes=change.act.undoes)
+    is_survey = any(kind == "observation" for kind, _ in change.rows)
+    if is_survey or voided or change.act.undoes is not None:
+        _run(cursor, "insert_touched", change=change.id, voided=voided, undoes=change.act.undoes)
         _run(cursor, "insert_renewed")
         _run(cursor, "delete_spans")
         _run(cursor, "insert_spans")

@@ -4,6 +4,7 @@ import itertools
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -172,9 +173,15 @@ class Store:
 
     def journal(self) -> Reading:
         """What the journal holds; a store in memory has none."""
-        # Reading cuts off a torn last line; a change being written this moment must not look like one.
-        with self._writer:
-            return self._journal.read() if self._journal else Reading([], 0)
+        if self._journal is None:
+            return Reading([], 0)
+        size, is_torn = self._settled(self._journal)
+        return replace(self._journal.read_until(size), torn=is_torn)
+
+    def journal_lines(self) -> Iterator[bytes]:
+        """The lines of the journal as it is now, one after the other; what is recorded meanwhile is not among them."""
+        if self._journal is not None:
+            yield from self._journal.lines(self._settled(self._journal)[0])
 
     def mend_spans(self) -> int:
         """How many of the spans were not what the log says; these are now worked out anew."""
@@ -190,6 +197,12 @@ class Store:
             self.shared.close()
         if self._lock:
             self._lock.release()
+
+    def _settled(self, journal: Journal) -> tuple[int, bool]:
+        # A torn last line is cut off; a change being written this moment must not look like one. That is all that
+        # others wait for: what stands in the file already does not alter.
+        with self._writer:
+            return journal.settled()
 
     def _check_ours(self) -> None:
         """Two programs must never both go on with a home; nor one after a disk that lost track."""

@@ -171,6 +171,8 @@ class Register:
         """The item of a framework: ``3``, ``๓``, ``ข้อ 3``, ``3.0``."""
         known = self.known("item", framework)
         found = known.find(written)
+        if isinstance(found, str):
+            return found
         for spelling in (bare_item(written), whole_number(bare_item(written))):
             if isinstance(found, Misread) and found.code == "unknown_code":
                 found = known.find(spelling)

@@ -4,8 +4,9 @@ A file has what its process wrote and, apart from it, what has reached the disk.
 and those that last. ``sync`` moves the one to the other; a power cut takes an arbitrary part of what lies between.
 """
 
+import io
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from errno import EIO, ENOSPC
 from pathlib import Path
@@ -135,6 +136,12 @@ class SimulatedDisk(Disk):
     def read(self, path: Path) -> bytes:
         self.machine.called(self.process)
         return bytes(self.machine.names[path].data) if path in self.machine.names else b""
+
+    def part(self, path: Path, start: int, size: int) -> bytes:
+        return self.read(path)[start : start + size]
+
+    def lines(self, path: Path, size: int) -> Iterator[bytes]:
+        return iter(io.BytesIO(self.read(path)[:size]))
 
     def folders(self, home: Path, pattern: str) -> list[Path]:
         self.machine.called(self.process)

@@ -82,8 +82,12 @@ def assert_answers_as_the_log(store: Store, framework: str, areas: list[str]) ->
         log = store.ask("item_states", framework=framework, day=day, known=datetime.max)
         assert told == [{column: row[column] for column in told[0]} for row in log]
     for area in areas:
-        mine = store.ask("span_states", framework=framework, day=day, known=ALWAYS, area=area)
+        mine = store.ask("area_states", framework=framework, day=day, known=ALWAYS, area=area)
         assert mine == [row for row in told if row["area"] == area]
+        for moment in [row["recorded_at"] for row in store.ask("changes_after", after=0)]:
+            then = store.ask("item_states", framework=framework, day=day, known=moment)
+            mine = store.ask("area_states", framework=framework, day=day, known=moment, area=area)
+            assert mine == [{column: row[column] for column in mine[0]} for row in then if row["area"] == area]
         rows = store.ask("freshness", day=day, known=ALWAYS, area=area)
         (newest,) = [(row["effective_on"], row["recorded_at"]) for row in rows if row["kind"] == "observation"]
         with store._database._connection.cursor() as cursor:

@@ -148,6 +148,11 @@ class Kind:
         return tuple(name for name, column in self.by_name.items() if column.is_required)
 
     @cached_property
+    def lists(self) -> tuple[Column, ...]:
+        """The columns that name several rows."""
+        return tuple(column for column in self.declared if column.is_list)
+
+    @cached_property
     def is_coded(self) -> bool:
         """Whether its rows get a code where their writer gives none."""
         return bool(self.code_forms) and self.key == ("code",)

@@ -11,7 +11,7 @@ with
     ),
     seen as (
         select item, result, starts_on
-        from spans($known)
+        from spans_in($known, $area)
         where area = $area and framework = $framework and (ends_on is null or ends_on > starts_on)
     ),
     stood as (

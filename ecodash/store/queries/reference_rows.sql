@@ -2,6 +2,6 @@
 -- of one key and effective_on the one that counts last.
 select r.*
 from query_table($kind) r
-join change c on c.id = r.change_id
-where c.means = 'reference' and r.rev not in (select rev from out_of_force('infinity'::timestamp))
+where r.change_id in (select id from change where means = 'reference')
+    and r.rev not in (select rev from out_of_force('infinity'::timestamp))
 order by r.rev;

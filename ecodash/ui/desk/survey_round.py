@@ -95,8 +95,8 @@ def _place(page: Page) -> tuple[str | None, str]:
 
 def _standing(page: Page, area: str, framework: str) -> dict[str, Row]:
     """The observation that speaks for every item today, as it is stored."""
-    told = page.store.ask("item_states", framework=framework, day=page.store.today(), known=ALWAYS)
-    codes = [row["code"] for row in told if row["area"] == area]
+    told = page.store.ask("area_states", framework=framework, day=page.store.today(), known=ALWAYS, area=area)
+    codes = [row["code"] for row in told]
     return {row["item"]: row for row in page.store.ask("latest_revisions", kind="observation", keys=codes)}
 
 

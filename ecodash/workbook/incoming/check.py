@@ -12,12 +12,13 @@ from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.item_spellings import bare_item
 from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.register import Register
-from ecodash.workbook.stored_rows import Row, Standing
+from ecodash.workbook.stored_rows import Key, Row, Standing
 
 _ROWS_AT_ONCE = 1_000
 _NAMED_FIRST = ("agency", "area", "meeting", "resolution")
 # An item is what it is only within its framework, a plan within its area; these cells are read first.
 _WITHIN_ANOTHER = ("item", "within", "plan")
+_LISTED = ("area", "framework", "item")
 
 
 def check(tables: list[Table], standing: Standing, progress: Progress | None = None) -> Checked:
@@ -85,6 +86,7 @@ class _Reader:
         is_coded = KINDS[self._sheet.kind].is_coded and self._sheet.key == ("code",)
         self._identities = Identities(table, standing, register) if is_coded else None
         self._others = [column for column in in_order if column not in self._sheet.key_columns]
+        self._required = [column for column in self._others if column.required]
         self._absent = [c for c in self._sheet.columns if c.name not in table.places and c.required]
         self._seen: dict[tuple[Any, ...], int] = {}
         self._told_absent: set[str] = set()
@@ -102,7 +104,8 @@ class _Reader:
         if self._identities and len(self._checked.problems) == before:
             self._identify(row, values)
         key_is_read = len(self._checked.problems) == before
-        stored = self._find(values) if key_is_read else None
+        key = tuple([values.get(column) for column in self._sheet.key])
+        stored = self._find(values, key) if key_is_read else None
         for column in self._keys:
             if values[column.column] is None and column.required and key_is_read:
                 self._cells.problem(row, column, Misread("required", {"column": column.title}))
@@ -112,7 +115,7 @@ class _Reader:
             values[column.column] = self._cells.value(row, column, values, stored)
         if key_is_read:
             self._check_required(row, values, stored)
-            self._check_once(row, values)
+            self._check_once(row, key)
         is_flawed = len(self._checked.problems) > before
         if self._identities and stored is None and values.get("code") is not None:
             self._register.add(self._sheet.kind, values)
@@ -141,7 +144,7 @@ class _Reader:
         assert self._identities is not None
         if values.get("code") is not None:
             self._codes_told.append(values["code"])
-            if self._find(values) is not None:
+            if self._find(values, tuple([values.get(column) for column in self._sheet.key])) is not None:
                 return
         told = self._cells.peeked(row, self._others, self._identities.columns)
         if values.get("code") is None:
@@ -155,19 +158,20 @@ class _Reader:
 
     def _is_not_filled_in(self, row: TableRow) -> bool:
         """The template lists every item of an area; those nobody has assessed yet are left as they are."""
-        given = {name for name, cell in row.cells.items() if cell is not None}
-        return self._sheet.kind == "observation" and given <= {"area", "framework", "item"}
+        return self._sheet.kind == "observation" and all(
+            cell is None or name in _LISTED for name, cell in row.cells.items()
+        )
 
-    def _find(self, values: dict[str, Any]) -> Row | None:
+    def _find(self, values: dict[str, Any], key: Key) -> Row | None:
         if self._sheet.kind == "agency" and "effective_on" not in values:
             return self._standing.latest_agency.get(values["code"])
-        return self._standing.find(self._sheet, tuple(values.get(column) for column in self._sheet.key))
+        return self._standing.find(self._sheet, key)
 
     def _check_required(self, row: TableRow, values: dict[str, Any], stored: Row | None) -> None:
-        for column in self._others:
+        for column in self._required:
             unknown_before = stored is not None and stored[column.column] is None
             is_empty = row.cells[column.name] is None
-            if column.required and is_empty and not unknown_before:
+            if is_empty and not unknown_before:
                 self._cells.problem(row, column, Misread("required", {"column": column.title}))
         for column in self._absent:
             if stored is None and column.name not in self._told_absent:
@@ -176,8 +180,7 @@ class _Reader:
                 problem = Problem(self._table.title, at, None, "column_missing", {"column": column.title})
                 self._checked.problems.append(problem)
 
-    def _check_once(self, row: TableRow, values: dict[str, Any]) -> None:
-        key = tuple(values.get(column) for column in self._sheet.key)
+    def _check_once(self, row: TableRow, key: Key) -> None:
         first = self._seen.setdefault(key, row.number)
         if first != row.number:
             at = self._table.place(self._first.name, first)

@@ -15,7 +15,7 @@ from ecodash.workbook.stored_rows import Row
 _LABELS = ("title", "name_th", "name", "text", "text_th", "task")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CheckedRow:
     """One row as the workbook tells it: columns of the store → values, and the row that stands, if any.
 

@@ -23,10 +23,13 @@ def _far(store: Store, changes: Iterable[RowChange]) -> Iterator[Note]:
     for change in changes:
         if change.source.sheet.kind != "observation" or change.told.get("value") is None:
             continue
+        area = change.value("area")
+        if area not in had:
+            had[area] = values_had(store, area)
+        if not had[area]:
+            continue
         row = {name: change.value(name) for name in ("area", "framework", "item", "value", "code")}
-        if row["area"] not in had:
-            had[row["area"]] = values_had(store, row["area"])
-        limits = far_off_row(row, had[row["area"]])
+        limits = far_off_row(row, had[area])
         if limits:
             sheet, cell = change.source.place("value")
             told = {"value": row["value"], "least": limits[0], "most": limits[1]}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from ecodash.language.thai import tidy
 from ecodash.workbook.cells import Cell
@@ -22,6 +23,7 @@ def is_total(cells: Sequence[Cell]) -> bool:
 
 def is_remark(cells: Sequence[Cell]) -> bool:
     """A row with one text or two, a remark, a signature or its dots."""
-    told = [cell for cell in cells if cell not in (None, "")]
-    texts = [tidy(cell) for cell in told if isinstance(cell, str)]
-    return 0 < len(told) <= _MOST_CELLS and len(texts) == len(told) and bool(_REMARK.match(texts[0]))
+    told = list(islice((cell for cell in cells if cell not in (None, "")), _MOST_CELLS + 1))
+    if not 0 < len(told) <= _MOST_CELLS or not all(isinstance(cell, str) for cell in told):
+        return False
+    return bool(_REMARK.match(tidy(str(told[0]))))

@@ -4,8 +4,8 @@ An empty cell of a column that is there means «not told»; a column that is not
 rules of a row are asked about is the row as it would stand.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
@@ -150,10 +150,10 @@ class _Planner:
 
     def finished(self) -> Plan:
         """The plan, with what the program adds to its rows and every rule that they break."""
-        store, entries = self._standing.store, self.plan.entries
+        store = self._standing.store
         stored = {entry.place: before for entry, before in self._stood()}
-        self.plan.entries = completed(store, entries, stored)
-        self.plan.opens = len(with_next(store, self.plan.entries, stored)) - len(entries)
+        self.plan.entries = completed(store, self._given_up(), stored)
+        self.plan.opens = len(with_next(store, self.plan.entries, stored)) - len(self.plan.entries)
         ruled = problems_of(store, self.plan.entries, stored)
         for row, problems in zip(self._sources, ruled, strict=True):
             self._point_at(row, problems)
@@ -161,10 +161,14 @@ class _Planner:
             self._point_at(row, row_problems(row.sheet.kind, row.key, whole, row.stored, store.today()))
         return self.plan
 
+    def _given_up(self) -> list[Entry]:
+        """The entries, which nobody else keeps: a hundred thousand rows are not there twice."""
+        entries, self.plan.entries = self.plan.entries, []
+        return entries
+
     def _add_entries(self, row: CheckedRow, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            # Of its types at once: a hundred thousand rows are not kept twice.
-            self.plan.entries.append(replace(entry, row=typed(KINDS[entry.kind], entry.row)))
+            self.plan.entries.append(entry)
             self._sources.append(row)
 
     def _stood(self) -> Iterator[tuple[Entry, Row]]:
@@ -180,13 +184,15 @@ class _Planner:
         """What is missing was said of its cell when that was read."""
         self.plan.problems += (row.problem(problem) for problem in problems if problem.code != "required")
 
-    def _row(self, row: CheckedRow, told: dict[str, Any]) -> Row:
+    def _row(self, row: CheckedRow, told: dict[str, Any]) -> Mapping[str, Any]:
         kind = KINDS[row.sheet.kind]
         base = self._base(row)
+        if not base:
+            return typed(kind, told)
         full = {column: base.get(column) for column in kind.all_columns} | told
         if row.stored is not None and kind.has_course:
             full["effective_on"] = changed_on(row.stored, self._standing.today)
-        return full
+        return typed(kind, full)
 
     def _base(self, row: CheckedRow) -> Row:
         """What holds where the workbook says nothing."""
@@ -209,4 +215,4 @@ class _Planner:
             made = self._made.pop((kind, str(row.values.get(within)), str(code)), None)
             if made is not None:
                 full = {column: made.get(column) for column in KINDS[kind].all_columns}
-                yield Entry(kind, {**full, "source": row.values.get("source")}, NOTHING_SEEN)
+                yield Entry(kind, typed(KINDS[kind], {**full, "source": row.values.get("source")}), NOTHING_SEEN)

@@ -216,10 +216,15 @@ def _strays(
 ) -> Iterator[Problem]:
     """Cells under no heading: nobody would read them, so somebody has to say what they are."""
     named = set(places.values()) | {place for place, cell in enumerate(headings) if shown(cell)}
+    width = max((len(cells) for _, cells in body), default=0)
+    nameless = [place for place in range(width) if place not in named]
+    if not nameless:
+        return
     told = 0
     for number, cells in body:
-        for place, cell in enumerate(cells):
-            if place not in named and shown(cell) and loose(str(cell)):
+        for place in nameless:
+            cell = cells[place] if place < len(cells) else None
+            if shown(cell) and loose(str(cell)):
                 yield Problem(title, f"{letters(place)}{number}", shown(cell), "no_heading_above")
                 told += 1
         if told > 10:
@@ -234,11 +239,15 @@ def _rows(
 ) -> Iterator[TableRow]:
     # A dash says nothing where it is not nil, and is a text among texts.
     dashed = {column.name for column in sheet.columns if column.reads not in ("money", "text", "meeting_number")}
+    dashing = [(name, place, name in dashed) for name, place in places.items()]
+    width = max(places.values(), default=-1) + 1
     for number, cells in body:
-        named = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
-        if any(cell not in (None, "") for cell in named.values()):
+        if len(cells) < width:
+            cells = [*cells, *[None] * (width - len(cells))]
+        if any(cells[place] not in (None, "") for place in places.values()):
             own = {
-                name: None if cell == "" or (name in dashed and is_dash(cell)) else cell for name, cell in named.items()
+                name: None if (cell := cells[place]) == "" or (is_dashed and is_dash(cell)) else cell
+                for name, place, is_dashed in dashing
             }
             if merged:
                 own = {name: merged.get((number, places[name]), cell) for name, cell in own.items()}
