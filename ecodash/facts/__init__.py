@@ -72,6 +72,7 @@ from ecodash.facts.status import (
     item_history,
     item_states,
     series,
+    series_by_area,
     states_by_area,
     survey_history,
 )
@@ -193,6 +194,7 @@ __all__ = [
     "scheduled",
     "seen_by",
     "series",
+    "series_by_area",
     "share_of_year",
     "sources",
     "standings",

@@ -78,6 +78,21 @@ def series(store: Store, area: str, framework: str, start: date, end: date) -> l
     return [(month, Counts(**counts)) for month, counts in found.items()]
 
 
+@fact
+def series_by_area(
+    store: Store, areas: tuple[str, ...], framework: str, start: date, end: date
+) -> dict[str, list[tuple[date, Counts]]]:
+    """The same of many areas at once: area code → its counts at every month end."""
+    months = list(month_ends(start, end))
+    if not months or not areas:
+        return {area: [] for area in areas}
+    found: dict[str, dict[date, dict[str, int]]] = {area: {month: {} for month in months} for area in areas}
+    params = {"areas": list(areas), "framework": framework, "months": months, "known": ALWAYS}
+    for row in store.ask("month_counts_by_area", **params):
+        found[row["area"]][row["month"]][row["result"]] = row["items"]
+    return {area: [(month, Counts(**counts)) for month, counts in told.items()] for area, told in found.items()}
+
+
 def _observed(
     store: Store, framework: str, day: date, known: datetime, area: str | None = None
 ) -> dict[tuple[str, str], dict[str, Any]]:

@@ -67,10 +67,13 @@ def _series(store: Store, s: Selection) -> Iterator[Row]:
 
 def series_since(store: Store, s: Selection, start: date) -> Iterator[Row]:
     """How many items stood at each result at every month end from ``start`` to the day looked at, area by area."""
-    for area in facts.areas_selected(store, s):
-        for month, counts in facts.series(store, area["code"], s.framework, start, s.as_of):
+    areas = tuple(area["code"] for area in facts.areas_selected(store, s))
+    # Of all at once: asked area by area, sixty of them took seconds.
+    told = facts.series_by_area(store, areas, s.framework, start, s.as_of)
+    for area in areas:
+        for month, counts in told[area]:
             for result in Result:
-                place = {"area": area["code"], "framework": s.framework, "month_end": month}
+                place = {"area": area, "framework": s.framework, "month_end": month}
                 yield {**place, "result": result, "items_counted": counts.of(result)}
 
 

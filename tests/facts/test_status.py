@@ -42,8 +42,11 @@ def test_counts_are_the_count_of_the_states(demo_store: Store, framework: str, d
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_last_month_of_a_series_is_the_state_on_its_last_day(demo_store: Store, framework: str, day: date) -> None:
     start = day - timedelta(days=400)
-    for area in facts.states_by_area(demo_store, framework, day):
+    areas = tuple(facts.states_by_area(demo_store, framework, day))
+    of_all = facts.series_by_area(demo_store, areas, framework, start, day)
+    for area in areas:
         months = facts.series(demo_store, area, framework, start, day)
+        assert of_all[area] == months
         for month, counts in months[-2:]:
             assert start <= month <= day
             assert counts == facts.counts_by_area(demo_store, framework, month)[area]

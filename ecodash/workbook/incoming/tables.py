@@ -216,15 +216,11 @@ def _strays(
 ) -> Iterator[Problem]:
     """Cells under no heading: nobody would read them, so somebody has to say what they are."""
     named = set(places.values()) | {place for place, cell in enumerate(headings) if shown(cell)}
-    width = max((len(cells) for _, cells in body), default=0)
-    nameless = [place for place in range(width) if place not in named]
-    if not nameless:
-        return
+    nameless = [place for place in range(max((len(cells) for _, cells in body), default=0)) if place not in named]
     told = 0
     for number, cells in body:
         for place in nameless:
-            cell = cells[place] if place < len(cells) else None
-            if shown(cell) and loose(str(cell)):
+            if place < len(cells) and shown(cell := cells[place]) and loose(str(cell)):
                 yield Problem(title, f"{letters(place)}{number}", shown(cell), "no_heading_above")
                 told += 1
         if told > 10:
