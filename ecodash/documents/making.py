@@ -13,7 +13,9 @@ from ecodash import facts
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.office_template import template_of
+from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import TemplateForm
+from ecodash.facts.cache import Answers
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
 
@@ -43,6 +45,11 @@ MEDIA_TYPES = {
 WITH_ANNEXES = ("brief.pdf", "brief.pptx")
 # Only Typst's documents can be written with Thai digits.
 WITH_THAI_DIGITS = ("brief.pdf", "todo.pdf", "todo.png", *NEWS)
+
+
+# A brief of the country is 6 MB and takes half a minute; whoever asks for the same once more gets the same file.
+_ROOM = 32 * 1024 * 1024
+_kept = Answers(_ROOM)
 
 
 @dataclass(frozen=True)
@@ -105,12 +112,30 @@ def make(
 
     ``annexes``: of many areas each in full, of one area the rows behind its slides.
     """
-    subject, _, form = name.partition(".")
+    form = name.rpartition(".")[2]
     if thai_digits and name not in WITH_THAI_DIGITS:
         raise Refusal("document.no_thai_digits", form=form)
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")
+    key = (
+        store.serial,
+        store.known_at,
+        store.version,
+        utc_now().date(),
+        selection,
+        name,
+        address,
+        thai_digits,
+        annexes,
+    )
+    return _kept.get(key, lambda: _made(name, store, selection, address, thai_digits, annexes))
+
+
+def _made(
+    name: str, store: Store, selection: facts.Selection, address: str, thai_digits: bool, annexes: bool
+) -> Document:
+    subject, _, form = name.partition(".")
     options: dict[str, Any] = {"thai_digits": True} if thai_digits else {}
     if subject == "brief":
         content = _content(store, selection, annexes or form == "xlsx")

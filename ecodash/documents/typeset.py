@@ -23,7 +23,9 @@ _TEMPLATES = Path(__file__).parent / "typst"
 _PPI = 216
 # Characters of data, about ten areas.
 _LARGE = 150_000
-_press = threading.Lock()
+# One compiler for what is short and one for briefs of many areas, so that nobody's sheet waits for a country; a
+# compiler does one thing at a time.
+_presses = {is_large: threading.Lock() for is_large in (False, True)}
 
 
 class Plain(str):
@@ -36,14 +38,16 @@ def typeset(
     """The document. ``made_at`` is UTC without zone; a picture is of the first page."""
     told = _told({"thai_digits": thai_digits, **data}, thai_digits)
     inputs = {"data": json.dumps(told, ensure_ascii=False, allow_nan=False)}
-    with _press:
-        compiler = _compiler(template)
+    is_large = len(inputs["data"]) > _LARGE
+    lane = is_large and template == "brief"
+    with _presses[lane]:
+        compiler = _compiler(template, lane)
         try:
             if form == "png":
                 return _first(compiler.compile(format="png", ppi=_PPI, sys_inputs=inputs))
             return _pdf(compiler, inputs, made_at.replace(tzinfo=UTC, microsecond=0))
         finally:
-            if len(inputs["data"]) > _LARGE:
+            if is_large:
                 _forget()
 
 
@@ -70,8 +74,8 @@ def _forget() -> None:
 
 
 @cache
-def _compiler(template: str) -> typst.Compiler:
-    """Kept, because finding the fonts costs more than a page does."""
+def _compiler(template: str, lane: bool) -> typst.Compiler:
+    """Kept, because finding the fonts costs more than a page does; each lane has its own."""
     return typst.Compiler(_TEMPLATES / f"{template}.typ", root=_TEMPLATES, font_paths=_fonts())
 
 

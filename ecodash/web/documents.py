@@ -23,6 +23,7 @@ from ecodash.ui.address import addresses
 from ecodash.web.api import NO_STORE, Send, answer_to, not_found, refused
 from ecodash.web.document_turns import RETRY_AFTER_SECONDS
 from ecodash.web.document_turns import documents as turns
+from ecodash.web.document_turns import large_documents as large_turns
 from ecodash.web.html_document import message
 from ecodash.web.visitor import principal_of
 
@@ -74,8 +75,14 @@ async def data(request: Request) -> Response:
 async def _in_turn(request: Request, send: Send, extra: Iterable[str]) -> Response:
     """What ``send`` makes once it is its turn; why it is not made, as a page to people and as JSON to programs."""
     busy = partial(refused, 503, t(language(request.query_params), "api.busy", seconds=RETRY_AFTER_SECONDS))
-    answer = await turns.take(partial(answer_to, request, send, extra, is_passed_on=True), busy)
+    make = partial(answer_to, request, send, extra, is_passed_on=True)
+    answer = await (large_turns if _is_large(request) else turns).take(make, busy, request.is_disconnected)
     return _for_people(answer, language(request.query_params)) if _is_person(request) else answer
+
+
+def _is_large(request: Request) -> bool:
+    """A brief or the data of more than one area."""
+    return request.url.path.startswith(("/brief.", "/data.")) and not request.query_params.get("area")
 
 
 def _is_person(request: Request) -> bool:

@@ -53,7 +53,8 @@ async def snapshot(request: Request) -> Response:
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{_file_name(page)}"'}
         return HTMLResponse(html, headers=headers)
 
-    return await turns.take(partial(_made, request, make), partial(_busy, language(request.query_params)))
+    busy = partial(_busy, language(request.query_params))
+    return await turns.take(partial(_made, request, make), busy, request.is_disconnected)
 
 
 def _busy(lang: str) -> Response:

@@ -1,0 +1,48 @@
+"""No document waits for another: what is short has a compiler of its own, and what was made is not made again."""
+
+import threading
+
+import pytest
+
+from ecodash import facts
+from ecodash.documents import making, typeset
+from ecodash.documents.todo import write_todo
+from ecodash.store.store import Store
+
+ADDRESS = "http://192.0.2.7:8501"
+
+
+def test_a_sheet_is_set_while_a_country_is_being_set(demo_store: Store) -> None:
+    selection = facts.read_selection(demo_store, {"demo": "1", "agency": "nrie"})[0]
+    made: list[bytes] = []
+    with typeset._presses[True]:
+        sheet = threading.Thread(target=lambda: made.append(write_todo(demo_store, selection, ADDRESS, "png")))
+        sheet.start()
+        sheet.join(60)
+    assert made
+
+
+def test_a_long_brief_waits_for_no_sheet(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeset, "_LARGE", 1000)
+    selection = facts.read_selection(demo_store, {"demo": "1"})[0]
+    with typeset._presses[False]:
+        assert making._made("brief.pdf", demo_store, selection, ADDRESS, False, False).body.startswith(b"%PDF")
+
+
+def test_the_same_document_is_made_once_and_anew_after_a_change(
+    demo_store: Store, fresh_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(name: str, *rest: object) -> making.Document:
+        made.append(name)
+        return making.Document(name, "application/pdf", b"%PDF")
+
+    monkeypatch.setattr(making, "_made", counted)
+    monkeypatch.setattr(making, "_kept", making.Answers(1 << 20))
+    selection = facts.read_selection(demo_store, {"demo": "1"})[0]
+    for _ in range(3):
+        making.make("brief.pdf", demo_store, selection, ADDRESS)
+    making.make("brief.pdf", demo_store, selection, "http://other")
+    making.make("brief.pdf", fresh_store, selection, ADDRESS)
+    assert len(made) == 3
