@@ -52,11 +52,14 @@ def choose_several(
     *,
     key: str,
     words: Callable[[Any], str] = str,
+    begins: Sequence[Any] = (),
     say: Say = st.error,
     gone: str = "field.gone",
 ) -> list[Any]:
     """Some of the options; ``say`` gets a sentence when one that was chosen is no longer offered."""
     called = _called(key, options, words)
+    if begins and key not in st.session_state:
+        st.session_state[key] = list(begins)
     held = st.session_state.get(key) or []
     meant = [option for each in held if (option := _meant(key, options, each)) is not None]
     if meant != held:

@@ -16,7 +16,8 @@ from ecodash.language.text import t
 from ecodash.language.unbroken import unbroken
 from ecodash.recording import record, revised
 from ecodash.store.store import Store
-from ecodash.workbook import template
+from ecodash.ui.desk.workbook_preview import where_to_look
+from ecodash.workbook import prepare, template
 
 pytestmark = pytest.mark.slow
 
@@ -184,3 +185,17 @@ def test_a_word_without_a_suggestion_is_chosen_for_all_its_cells(store: Store) -
     press(at, t("th", "intake.confirm", count=3))
     results = [row["result"] for row in store.ask("latest_revisions", kind="observation", keys=None)]
     assert sorted(results) == ["met", "partly_met", "partly_met"]
+
+
+def test_every_sheet_leads_to_a_screen_of_what_it_changed(store: Store) -> None:
+    activity = ("พื้นที่", "ปีงบประมาณ", "ชื่อกิจกรรม", "สถานะ"), ("บ้านกลาง", 2567, "อบรม", "ยังไม่เริ่ม")
+    project = ("แผน", "โครงการ", "พื้นที่", "ปีงบประมาณ"), ("แผนบ้านกลาง", "น้ำทิ้ง", "บ้านกลาง", 2567)
+    people = ("การประชุม", "ชื่อ", "การเข้าประชุม"), ("lamphun-ban-klang-wg-2024-02-12", "นายหนึ่ง", "มาประชุม")
+    names = {name: t("th", f"sheet.{name}") for name in ("activities", "plan_projects", "attendance")}
+    data = book(dict(zip(names.values(), (activity, project, people), strict=True)))
+    prepared = prepare(store, data, "x.xlsx")
+    assert not prepared.problems, [problem.sentence("th") for problem in prepared.problems]
+    assert {sheet: screen for sheet, _, screen, _ in where_to_look(prepared)} == {
+        "activities": "activities", "plan_projects": "action_plan", "attendance": "meetings",
+    }  # fmt: skip
+    press(shown(data), t("th", "intake.confirm", count=3))

@@ -334,3 +334,20 @@ def test_a_value_far_from_all_there_were_is_asked_about_once_and_recorded_as_typ
     assert store.version == 5
     press(at, t("th", "survey.save"))
     assert store.version == 6
+
+
+def test_what_a_row_lists_is_chosen_by_name_and_kept_as_it_stood(opened: Open, store: Store) -> None:
+    row = {"code": "x-1", "title": "อบรม", "area": "a", "fiscal_year": 2567, "status": "planned"}
+    row |= {"partner_agencies": "tesaban", "items": "diw-eit-basic12:2;diw-eit-basic12:1"}
+    recording.record(store, SECRETARY, [Entry("activity", row)])
+    at = opened("record", kind="activity", key="x-1")
+    partners, items = at.multiselect
+    assert (partners.value, items.value) == (["tesaban"], ["diw-eit-basic12:2", "diw-eit-basic12:1"])
+    assert ("เทศบาล" in partners.options, "ข้อ 1" in items.options) == (True, True)
+    at.radio[0].set_value(False)
+    press(at, t("th", "record.save"))
+    assert t("th", "record.unchanged") in said(at)
+    at.multiselect[1].unselect("diw-eit-basic12:2")
+    press(at, t("th", "record.save"))
+    after = standing(store, "activity", "x-1") or {}
+    assert (after["partner_agencies"], after["items"]) == ("tesaban", "diw-eit-basic12:1")

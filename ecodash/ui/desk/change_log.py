@@ -16,7 +16,7 @@ from ecodash.recording import CannotUndo
 from ecodash.ui.desk.choices import item_choices
 from ecodash.ui.desk.fields import label_of
 from ecodash.ui.desk.frame import done, recording_problems
-from ecodash.ui.desk.values import value_in_words
+from ecodash.ui.desk.values import field_words, value_in_words
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
 from ecodash.ui.select_boxes import choose_one
@@ -143,7 +143,9 @@ def _told(page: Page, rows: Sequence[tuple[str, dict[str, Any], dict[str, Any]]]
     for kind, before, row in rows:
         said = partial(value_in_words, page, kind)
         columns = [c for c in KINDS[kind].all_columns if c not in _SECRET and row[c] != before.get(c)]
-        fields = [(c, said(c, before[c]) if before else None, said(c, row[c])) for c in columns]
+        fields = [
+            (field_words(page, kind, c), said(c, before[c]) if before else None, said(c, row[c])) for c in columns
+        ]
         told.append((kind, label_of(page, kind, row), fields))
     return told
 

@@ -9,7 +9,7 @@ from ecodash.domain.kinds import Kind
 from ecodash.recording.field_merge import Merge
 from ecodash.store.change import Value
 from ecodash.ui.desk.fields import label_of
-from ecodash.ui.desk.values import value_in_words
+from ecodash.ui.desk.values import field_words, value_in_words
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
 
@@ -24,11 +24,18 @@ def show_conflict(
 ) -> None:
     """The fields that both changed, or that the row is gone; nothing typed here is lost."""
     clashes = [
-        (column, *(value_in_words(page, kind.name, column, row.get(column)) for row in (began, now or {}, mine)))
+        (
+            field_words(page, kind.name, column),
+            *(value_in_words(page, kind.name, column, row.get(column)) for row in (began, now or {}, mine)),
+        )
         for column in kind.all_columns
         if column in merged.both
     ]
-    others = [column for column in kind.all_columns if column in merged.theirs - merged.both] if now else []
+    others = (
+        [field_words(page, kind.name, column) for column in kind.all_columns if column in merged.theirs - merged.both]
+        if now
+        else []
+    )
     draw(
         page, "stale.html", clashes=clashes, others=others, gone=now is None, by=recorder_of(page, now) if now else None
     )
@@ -37,7 +44,7 @@ def show_conflict(
 def say_stale(page: Page, kind: Kind, began: dict[str, Any] | None, there: dict[str, Any]) -> None:
     """Somebody was quicker by less than a run of the screen, or the code of a new row is taken."""
     if began is None and there:
-        st.error(page.t("record.taken", label=label_of(page, kind.name, there)))
+        st.error(page.t("record.taken", label=f"{label_of(page, kind.name, there)} · {there['key']}"))
     else:
         st.error(page.t("record.stale_now"))
 

@@ -10,13 +10,13 @@ import streamlit as st
 
 from ecodash.domain.dates import short_date
 from ecodash.domain.kinds import KINDS
-from ecodash.language.text import name, number, told
+from ecodash.language.text import number, told
 from ecodash.sentences import agency_name, short_name
 from ecodash.store.change import Value
-from ecodash.ui.desk.choices import choices_for, meeting_words
-from ecodash.ui.desk.values import CODES, word_of
+from ecodash.ui.desk.choices import choices_for, list_choices, meeting_words, named, row_words
+from ecodash.ui.desk.values import CODES, field_words, listed, word_of
 from ecodash.ui.page import Page
-from ecodash.ui.select_boxes import choose_one
+from ecodash.ui.select_boxes import choose_one, choose_several
 from ecodash.workbook import cells, days
 from ecodash.workbook.problems import Misread, Problem
 
@@ -33,7 +33,7 @@ class Answers:
 
     def of(self, kind: str, column: str, value: Value, required: bool) -> Value:
         """The widget for one column of a kind, beginning with ``value``; what is in it now."""
-        label = self.page.t(f"field.{column}") + (" *" if required else "")
+        label = field_words(self.page, kind, column) + (" *" if required else "")
         expected = KINDS[kind].all_columns[column]
         if isinstance(expected, type):
             return self.choice(column, label, list(expected), value, lambda v: word_of(self.page, kind, column, v))
@@ -43,6 +43,9 @@ class Answers:
         offered = choices_for(self.page, kind, column)
         if offered is not None:
             return self.choice(column, label, list(offered), value, lambda v: offered.get(v, v))
+        several = list_choices(self.page, kind, column)
+        if several is not None:
+            return self.several(column, label, list(several), value, lambda v: several.get(v, v))
         if expected == "date":
             return self.day(column, value if isinstance(value, date) else None, label, not required)
         if expected in ("number", "money", "int"):
@@ -76,6 +79,16 @@ class Answers:
         if chosen is None and label.endswith("*"):
             self._missing(label)
         return None if chosen is None else str(chosen)
+
+    def several(self, column: str, label: str, options: Sequence[Any], value: Value, words: Any) -> str | None:
+        """Some of the options, as a column that lists rows keeps them."""
+        began = listed(value)
+        options = [*options, *(code for code in began if code not in options)]
+        chosen = choose_several(
+            self.page, label, options, key=f"{self.key}-{column}", words=words, begins=began, say=self.problems.append
+        )
+        # In the order in which they stood: what nobody touched is no change.
+        return ";".join(sorted(chosen, key=lambda code: began.index(code) if code in began else len(began))) or None
 
     def day(self, column: str, value: date | None, label: str | None = None, optional: bool = False) -> date | None:
         """A day typed as people write it: 12 ก.พ. 2567, 12/2/67, 2024-02-12."""
@@ -146,17 +159,18 @@ def side_by_side() -> Any:
 
 
 def label_of(page: Page, kind: str, row: Mapping[str, Any]) -> str:
-    """How one row of a kind is called in a list: its name, and its code where that says more."""
+    """How one row of a kind is called in a list: its name and what it belongs to, never its key where it has one."""
     if kind == "attainment":
-        return f"{row['area']} · {row['year']} · {page.t('level.' + row['aim'])}"
+        return f"{row_words(page, kind, row)} · {row['year']} · {page.t('level.' + row['aim'])}"
     if kind in ("assignment", "observation"):
         return _about_item(page, row, told(row, page.lang, "task") or _result(page, row))
     if kind == "meeting":
         return meeting_words(page, row) or str(row["key"])
-    named = (name(row, page.lang, column) for column in ("name", "heading", "text"))
-    written = (told(row, page.lang, column) for column in ("title", "text", "name"))
-    found = next((words for words in (*named, *written) if words), None)
-    return f"{found} · {row['key']}" if found else str(row["key"])
+    if kind == "item":
+        return f"{page.t('criteria.item_title', item=row['item'])} · {row_words(page, kind, row)}"
+    if kind == "agency_link":
+        return f"{named(page, 'agency', row['agency'])} · {row['note'] or row['code']}"
+    return row_words(page, kind, row)
 
 
 def _result(page: Page, row: Mapping[str, Any]) -> str:

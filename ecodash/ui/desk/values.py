@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ecodash import sentences
 from ecodash.domain.dates import short_date
 from ecodash.domain.kinds import KINDS
-from ecodash.language.text import name, number
+from ecodash.language.text import number
+from ecodash.ui.desk.choices import named
 from ecodash.ui.page import Page
 from ecodash.workbook.sheets import SHEETS
 
@@ -21,7 +21,8 @@ CODES: dict[tuple[str, str], tuple[str, Sequence[str]]] = {
     if column.codes
 }
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~$:&^=]")
-_BODIES = ("body", "sent_up_to", "reports_to")
+# What the one column is called on a form depends on whose it is.
+_TITLES = {"activity": "activity_title", "plan_project": "project_title", "evidence": "evidence_title"}
 
 
 def literal(text: str) -> str:
@@ -47,17 +48,21 @@ def value_in_words(page: Page, kind: str, column: str, value: Any) -> str:
         return short_date(value if isinstance(value, date) else date.fromisoformat(value), page.lang)
     if expected in ("number", "money"):
         return number(Decimal(str(value)))
-    if KINDS[kind].by_name[column].refers == "agency" and not KINDS[kind].by_name[column].is_list:
-        return sentences.agency_name(page.agencies(), value, page.lang)
-    if column in _BODIES and value in page.bodies():
-        return name(page.bodies()[value], page.lang)
-    if column == "area" and value in page.area_names():
-        return sentences.short_name(page.area_names()[value], page.lang)
-    if column == "framework" and (named := page.framework_names().get(value)):
-        return sentences.short_name(named, page.lang)
-    if column == "meeting" and (held := page.meetings().get(value)):
-        return sentences.meeting_label(held, page.lang)
-    return str(value)
+    declared = KINDS[kind].by_name[column]
+    if not declared.refers or declared.within:
+        return str(value)
+    codes = listed(value) if declared.is_list else [str(value)]
+    return "; ".join(named(page, declared.refers, code) for code in codes)
+
+
+def listed(value: Any) -> list[str]:
+    """The codes in a column that lists rows."""
+    return [code.strip() for code in str(value or "").split(";") if code.strip()]
+
+
+def field_words(page: Page, kind: str, column: str) -> str:
+    """What a column is called on a form."""
+    return page.t(f"field.{_TITLES.get(kind, column) if column == 'title' else column}")
 
 
 def cell_in_words(page: Page, sheet: str, column: str, value: Any) -> str:

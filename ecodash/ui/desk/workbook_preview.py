@@ -28,6 +28,8 @@ _SCREENS: dict[str, tuple[str, dict[str, str]]] = {
     "areas": ("areas", {}),
     "items": ("criteria", {"framework": "framework"}),
     "evidence": ("criteria", {"area": "area", "framework": "framework"}),
+    "plan_projects": ("action_plan", {"area": "area", "fiscal_year": "fy"}),
+    "attendance": ("meetings", {}),
 }
 
 Place = tuple[str, int, str, dict[str, str]]
