@@ -14,6 +14,8 @@ from ecodash.mail.settings import MailProblem, Security, Server, checked_address
 
 SECONDS = 10
 _LONGEST_SUBJECT = 150
+# OpenSSL's numbers for why a certificate is not believed (x509_vfy.h); else nobody here vouches for its issuer.
+_CERTIFICATES = {9: "certificate_day", 10: "certificate_day", 62: "certificate_name", 64: "certificate_name"}
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,10 @@ def message_of(server: Server, letter: Letter) -> EmailMessage:
 
 @contextmanager
 def _connected(server: Server) -> Iterator[smtplib.SMTP]:
-    with _told():
+    with _told(host=server.host):
         connection = _opened(server)
     try:
-        with _told():
+        with _told(host=server.host):
             if server.security is Security.STARTTLS:
                 connection.starttls(context=ssl.create_default_context())
             if server.user:
@@ -88,7 +90,7 @@ def _opened(server: Server) -> smtplib.SMTP:
 
 
 @contextmanager
-def _told(to: str = "") -> Iterator[None]:
+def _told(to: str = "", host: str = "") -> Iterator[None]:
     """What a server or the way to it answers, as a sentence for people."""
     try:
         yield
@@ -100,6 +102,8 @@ def _told(to: str = "") -> Iterator[None]:
         raise MailProblem("sender") from error
     except smtplib.SMTPNotSupportedError as error:
         raise MailProblem("not_supported") from error
+    except ssl.SSLCertVerificationError as error:
+        raise MailProblem(_CERTIFICATES.get(error.verify_code, "certificate_issuer"), host=host) from error
     except ssl.SSLError as error:
         raise MailProblem("tls") from error
     except TimeoutError as error:

@@ -1,7 +1,11 @@
 """E-mail over a real server in this process: what arrives, what cannot be smuggled in, what is said when it fails."""
 
 import socket
+import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,6 +14,11 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from ecodash.access.accounts import People
 from ecodash.access.place import FILE_NAME
@@ -111,6 +120,84 @@ def test_a_server_without_the_encryption_gets_nothing(there: Server, box: Box, s
     problem = send(Server(there.host, there.port, security, SENDER, "eco", "secret"), [letter])[letter]
     assert problem is not None
     assert (problem.code, box.taken) == (code, [])
+
+
+LETTER = Letter("a@example.go.th", "แจ้งงาน", TEXT)
+
+
+def certified(folder: Path, host: str, days: int = 1) -> Path:
+    """A certificate of our own for a host, with its key, in one file; it vouches for itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    ends = datetime.now(UTC) + timedelta(days=days)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(ends - timedelta(days=9)).not_valid_after(ends)
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    signed = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    path = folder / f"{host}{days}.pem"
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(plain + signed.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    return path
+
+
+@contextmanager
+def encrypting(box: Box, security: Security, certificate: Path) -> Iterator[Server]:
+    """A server that asks for a password, and for it only behind the encryption."""
+
+    def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
+        return AuthResult(success=data.password == b"right", handled=False)
+
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    kept: dict[str, Any] = {"authenticator": check, "hostname": "127.0.0.1", "port": free_port()}
+    if security is Security.TLS:
+        # To the server the whole way is encrypted; it knows of no step to it.
+        controller = Controller(box, ssl_context=context, auth_require_tls=False, **kept)
+    else:
+        controller = Controller(box, tls_context=context, require_starttls=True, auth_required=True, **kept)
+    controller.start()
+    yield Server("localhost", controller.port, security, SENDER, "eco", "right")
+    controller.stop()
+
+
+ENCRYPTED = pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+
+
+@ENCRYPTED
+def test_an_encrypted_way_carries_password_and_letter(
+    box: Box, security: Security, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = certified(tmp_path, "localhost")
+    # As an issuer is made known to a machine.
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with encrypting(box, security, certificate) as there:
+        assert send(there, [LETTER]) == {LETTER: None}
+        wrong = send(replace(there, password="wrong"), [LETTER])[LETTER]
+    assert (wrong and wrong.code, [to for to, _ in box.taken]) == ("sign_in", [[LETTER.to]])
+
+
+@ENCRYPTED
+@pytest.mark.parametrize(
+    ("host", "days", "known", "code"),
+    [
+        ("localhost", 1, False, "certificate_issuer"),
+        ("mail.example.go.th", 1, True, "certificate_name"),
+        ("localhost", -1, True, "certificate_day"),
+    ],
+)
+def test_a_certificate_that_is_not_believed_ends_it_before_the_password(
+    box: Box, security: Security, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    host: str, days: int, known: bool, code: str,
+) -> None:  # fmt: skip
+    certificate = certified(tmp_path, host, days)
+    if known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with encrypting(box, security, certificate) as there:
+        problem = send(there, [LETTER])[LETTER]
+    assert problem is not None
+    assert (problem.code, box.taken) == (code, [])
+    assert "localhost" in problem.sentence("th")
+    assert "localhost" in problem.sentence("en")
 
 
 def test_nobody_there_and_nobody_answering_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
