@@ -168,9 +168,18 @@ def test_a_form_of_the_office_is_matched_once_and_known_from_then_on(store: Stor
     press(at, t("th", "match.use"))
     assert "ผ่าน <b>1</b>" in html(at)
     again = shown(data)
+    # The day of this file is not that of the last one; whatever else was said is still there.
+    assert unbroken(t("th", "problem.form_asks", columns="วันที่มีผล")) in html(again)
+    boxes = {box.label: box.value for box in again.selectbox}
+    assert (boxes["ข้อกำหนด"], boxes["พื้นที่"]) == ("item", "lamphun-ban-klang")
+    day = next(box for box in again.text_input if box.label == t("th", "column.effective_on"))
+    assert day.value == ""
+    day.input("1 มี.ค. 2568").run()
+    press(again, t("th", "match.use"))
     press(again, t("th", "intake.confirm", count=2))
     found = store.ask("latest_revisions", kind="observation", keys=None)
     assert sorted((row["item"], row["result"]) for row in found) == [("1", "not_met"), ("2", "met")]
+    assert {row["effective_on"] for row in found} == {date(2025, 3, 1)}
 
 
 def test_a_word_without_a_suggestion_is_chosen_for_all_its_cells(store: Store) -> None:
@@ -185,6 +194,14 @@ def test_a_word_without_a_suggestion_is_chosen_for_all_its_cells(store: Store) -
     press(at, t("th", "intake.confirm", count=3))
     results = [row["result"] for row in store.ask("latest_revisions", kind="observation", keys=None)]
     assert sorted(results) == ["met", "partly_met", "partly_met"]
+
+
+def test_a_picture_is_refused_in_our_words(store: Store) -> None:
+    at = AppTest.from_file(str(SHELL), default_timeout=60)
+    at.switch_page("../pages/workbook.py")
+    at.run()
+    at.file_uploader[0].upload("สำรวจ.jpg", b"\xff\xd8\xff\xe0" + bytes(60), "image/jpeg").run()
+    assert unbroken(t("th", "problem.file_picture")) in html(at)
 
 
 def test_every_sheet_leads_to_a_screen_of_what_it_changed(store: Store) -> None:

@@ -1,5 +1,6 @@
 """A form of an office's own: read as somebody matched its headings, and known again by them alone."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ecodash.maintenance.backup import back_up
 from ecodash.maintenance.restore import restore
 from ecodash.store.store import Store
 from ecodash.workbook import OwnForm, confirm, guessed, headings_of, prepare, remember, remembered
+from ecodash.workbook.cells import loose
 from ecodash.workbook.sheets import SHEETS
 
 HEADS = ("ที่", "ข้อกำหนด", "ผลการประเมิน", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
@@ -84,25 +86,52 @@ def test_the_home_remembers_the_last_match_and_forgets_when_told(home: Path) -> 
     assert {form.sheet for form in remembered(home)} == {"assignments", "criteria_status"}
     remember(home, other)
     assert other in remembered(home)
-    assert SURVEY not in remembered(home)
+    assert SURVEY.lasting() not in remembered(home)
     remember(home, OwnForm(SURVEY.headings, SURVEY.sheet, {}))
-    assert remembered(home) == (TASKS,)
+    assert remembered(home) == (TASKS.lasting(),)
 
 
 def test_what_is_remembered_holds_for_every_import_and_not_for_the_demonstration(home: Path, demo_store: Store) -> None:
-    remember(home, SURVEY)
-    data = book({"ติดตาม": ROWS})
+    dated = OwnForm(
+        headings_of((*HEADS, "วันที่")), SURVEY.sheet, {**SURVEY.columns, loose("วันที่"): "effective_on"},
+        {"area": HOME[0], "framework": HOME[1]},
+    )  # fmt: skip
+    remember(home, dated)
+    rows = [(*HEADS, "วันที่"), (1, "ข้อ 1", "ไม่ผ่าน", "", "", "1 ก.พ. 2568"), (2, "ข้อ 2", "ผ่าน", "", "", "1 ก.พ. 2568")]
+    data = book({"ติดตาม": rows})
     assert prepare(new_store(), data, "x.xlsx").accepted == 2
     assert found(prepare(demo_store, data, "x.xlsx")) == [(None, "no_known_sheet")]
+
+
+def test_the_day_of_one_file_is_not_taken_for_that_of_the_next(home: Path) -> None:
+    remember(home, SURVEY)
+    assert [(form.columns, form.same) for form in remembered(home)] == [
+        (SURVEY.columns, {"area": HOME[0], "framework": HOME[1]}),
+    ]  # fmt: skip
+    prepared = prepare(new_store(), book({"ติดตาม": ROWS}), "x.xlsx")
+    assert (found(prepared), prepared.accepted) == ([(None, "form_asks")], 0)
+    assert "วันที่มีผล" in prepared.problems[0].sentence("th")
+    (asked,) = prepared.shaped.unmatched
+    row, name = asked.guess()
+    assert (name, asked.likely(asked.rows[row][1], SHEETS[name])) == ("criteria_status", {1: "item", 2: "result"})
+
+
+def test_a_match_that_was_kept_with_its_day_is_asked_for_it_too(home: Path) -> None:
+    remember(home, SURVEY)
+    (kept,) = (home / "imports").glob("*.json")
+    told = json.loads(kept.read_bytes())
+    told["same"]["effective_on"] = "1 ก.พ. 2568"
+    kept.write_bytes(json.dumps(told).encode())
+    assert "effective_on" not in remembered(home)[0].same
 
 
 @pytest.mark.slow
 def test_it_is_backed_up_and_restored_with_the_imports(home: Path, tmp_path: Path) -> None:
     store = stores.current()
     remember(home, SURVEY)
-    confirm(store, Principal("สมหญิง", Role.SECRETARY), prepare(store, book({"ติดตาม": ROWS}), "x.xlsx"))
+    confirm(store, Principal("สมหญิง", Role.SECRETARY), prepare(store, book({"ติดตาม": ROWS}), "x.xlsx", forms=[SURVEY]))
     made = back_up(store, home, tmp_path / "backup.zip")
     stores.close_all()
     another = tmp_path / "another"
     restore(made.path, another)
-    assert remembered(another) == (SURVEY,)
+    assert remembered(another) == (SURVEY.lasting(),)

@@ -8,7 +8,7 @@ from ecodash.domain.vocabulary import HOME_FRAMEWORK
 from ecodash.ui.desk.choices import choices_for
 from ecodash.ui.desk.values import literal
 from ecodash.ui.page import Page
-from ecodash.workbook import OwnForm, Prepared, Unmatched, guessed, headings_of
+from ecodash.workbook import OwnForm, Prepared, Unmatched, headings_of
 from ecodash.workbook.cells import loose
 from ecodash.workbook.sheets import SHEETS, Column, Sheet
 
@@ -53,14 +53,15 @@ def _matched(page: Page, asked: Unmatched, key: str) -> OwnForm | None:
     )
     number, headings = asked.rows[place]
     sheet, key = SHEETS[name], f"{key}-{name}-{number}"
-    columns = _columns(page, sheet, headings, key)
-    same = _same(page, sheet, set(columns.values()), key)
+    columns = _columns(page, sheet, headings, asked.likely(headings, sheet), key)
+    told = asked.form.same if asked.form and asked.form.sheet == name else {}
+    same = _same(page, sheet, set(columns.values()), told, key)
     missing = [column for column in _required(sheet) if column.name not in {*columns.values(), *same}]
     if missing:
         st.caption(t("match.missing", columns=", ".join(t(column.title) for column in missing)))
     if st.button(t("match.use"), type="primary", key=f"{key}-use", disabled=bool(missing)):
         return OwnForm(headings_of(headings), name, columns, same)
-    if asked.is_matched and st.button(t("match.forget"), key=f"{key}-forget"):
+    if asked.form and st.button(t("match.forget"), key=f"{key}-forget"):
         return OwnForm(headings_of(headings), name, {})
     return None
 
@@ -70,10 +71,11 @@ def _said(page: Page, number: int, headings: tuple[str, ...]) -> str:
     return f"{page.t('intake.row', row=number)}: {told[:_LONGEST_HEADING]}"
 
 
-def _columns(page: Page, sheet: Sheet, headings: tuple[str, ...], key: str) -> Mapping[str, str]:
+def _columns(
+    page: Page, sheet: Sheet, headings: tuple[str, ...], likely: Mapping[int, str], key: str
+) -> Mapping[str, str]:
     """A box for every heading, with what it may be chosen already; heading, loosely spelt → column."""
     t = page.t
-    likely = guessed(headings, sheet)
     titles = {column.name: column.heading(page.lang) for column in sheet.columns}
     options = ["", *titles]
     found: dict[str, str] = {}
@@ -92,30 +94,36 @@ def _columns(page: Page, sheet: Sheet, headings: tuple[str, ...], key: str) -> M
     return found
 
 
-def _same(page: Page, sheet: Sheet, there: set[str], key: str) -> Mapping[str, str]:
-    """What every row says in the required columns that the form does not have; column → text."""
+def _same(page: Page, sheet: Sheet, there: set[str], before: Mapping[str, str], key: str) -> Mapping[str, str]:
+    """What every row says in the required columns that the form does not have; column → text. ``before``: last time."""
     absent = [column for column in _required(sheet) if column.name not in there]
     if not absent:
         return {}
     st.markdown(f"**{literal(page.t('match.same'))}**")
-    told = {column.name: _asked_once(page, sheet, column, f"{key}-same-{column.name}") for column in absent}
+    told = {
+        column.name: _asked_once(page, sheet, column, before.get(column.name, ""), f"{key}-same-{column.name}")
+        for column in absent
+    }
     return {name: text for name, text in told.items() if text}
 
 
-def _asked_once(page: Page, sheet: Sheet, column: Column, key: str) -> str:
+def _asked_once(page: Page, sheet: Sheet, column: Column, before: str, key: str) -> str:
     label = page.t(column.title)
     if column.codes:
         codes = ["", *column.codes]
-        return str(st.selectbox(label, codes, format_func=lambda c: column.label(c, page.lang) if c else "-", key=key))
+        index = codes.index(before) if before in codes else 0
+        words = {code: column.label(code, page.lang) if code else "-" for code in codes}
+        return str(st.selectbox(label, codes, index=index, format_func=words.__getitem__, key=key))
     choices = choices_for(page, sheet.kind, column.column)
     if choices:
         options = ["", *map(str, choices)]
-        likely = {"area": page.selection.focus or "", "framework": HOME_FRAMEWORK}.get(column.name, "")
+        usual = {"area": page.selection.focus or "", "framework": HOME_FRAMEWORK}
+        likely = before or usual.get(column.name, "")
         index = options.index(likely) if likely in options else 0
         return str(
             st.selectbox(label, options, index=index, format_func=lambda code: choices.get(code, "-"), key=key) or ""
         )
-    return str(st.text_input(label, placeholder=page.t("match.same_help"), key=key)).strip()
+    return str(st.text_input(label, before, placeholder=page.t("match.same_help"), key=key)).strip()
 
 
 def _required(sheet: Sheet) -> list[Column]:

@@ -20,7 +20,6 @@ _HELD = "intake"
 _DONE = "intake-done"
 _FORMS = "intake-forms"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TYPES = ["xlsx", "csv", "txt", "tsv", "xls", "xlsm", "ods"]
 
 
 def workbook_out(page: Page) -> None:
@@ -48,14 +47,15 @@ def workbook_in(page: Page) -> None:
     t = page.t
     st.subheader(t("intake.in"), anchor=False)
     _say_done(page)
-    file = st.file_uploader(t("intake.choose"), type=_TYPES, key=f"intake-{st.session_state.get(_DONE, 0)}")
+    # Of any type: a wrong one is refused in our own words, where the box would only show a sign.
+    file = st.file_uploader(t("intake.choose"), key=f"intake-{st.session_state.get(_DONE, 0)}")
     if file is None:
         st.session_state.pop(_HELD, None)
         return
     prepared = _prepared(page, file)
     form = match_headings(page, prepared)
     if form is not None:
-        _use_form(page, form)
+        _use_form(page, file.file_id, form)
     if prepared.problems:
         _show_problems(page, prepared)
     else:
@@ -74,7 +74,7 @@ def _prepared(page: Page, file: Any) -> workbook.Prepared:
                 min(done / total, 1.0) if total else 0.0, page.t("intake.reading_rows", done=done, total=total)
             )
 
-        forms = st.session_state.get(_FORMS, ()) if page.store.is_demo else None
+        forms = _forms(page, file.file_id)
         prepared = workbook.prepare(page.store, file.getvalue(), file.name, tell, forms=forms)
         held = st.session_state[_HELD] = (place, prepared)
         bar.empty()
@@ -82,17 +82,29 @@ def _prepared(page: Page, file: Any) -> workbook.Prepared:
     return found
 
 
-def _use_form(page: Page, form: workbook.OwnForm) -> None:
+def _forms(page: Page, file: str) -> list[workbook.OwnForm]:
+    """How a file is read: as it was matched just now, else as forms like it are remembered."""
+    matched = st.session_state.get(_forms_of(page), ())
+    here = [form for of, form in matched if of == file]
+    before = [form.lasting() for _, form in matched] if page.store.is_demo else workbook.remembered(home())
+    # Of two the later holds.
+    latest = {(form.headings, form.sheet): form for form in (*before, *here)}
+    return list(latest.values())
+
+
+def _forms_of(page: Page) -> str:
+    return f"{_FORMS}-{page.store.serial}"
+
+
+def _use_form(page: Page, file: str, form: workbook.OwnForm) -> None:
     """Read the file again by the form, and know it from now on; a demonstration knows it as long as it is looked at."""
-    if page.store.is_demo:
-        others = (f for f in st.session_state.get(_FORMS, ()) if (f.headings, f.sheet) != (form.headings, form.sheet))
-        st.session_state[_FORMS] = (*others, form)
-    else:
+    if not page.store.is_demo:
         try:
             workbook.remember(home(), form)
         except OSError as error:
             st.error(page.t("intake.not_kept", reason=error.strerror or error))
             return
+    st.session_state[_forms_of(page)] = (*st.session_state.get(_forms_of(page), ()), (file, form))
     st.session_state.pop(_HELD, None)
     st.rerun()
 

@@ -20,7 +20,11 @@ _LARGEST = 100_000
 
 
 def remember(home: Path, form: OwnForm) -> None:
-    """Keep what a person matched; one without columns takes back an earlier one. OSError when it cannot be kept."""
+    """Keep what a person matched, but for what is of one file; a form without columns takes back an earlier one.
+
+    OSError when it cannot be kept.
+    """
+    form = form.lasting()
     told = {
         "headings": form.headings,
         "sheet": form.sheet,
@@ -53,4 +57,4 @@ def _form(told: dict[str, Any]) -> OwnForm:
     names = {column.name for column in SHEETS[told["sheet"]].columns}
     columns = {str(heading): str(name) for heading, name in told["columns"].items() if name in names}
     same = {str(name): str(text) for name, text in told["same"].items() if name in names}
-    return OwnForm(tuple(map(str, told["headings"])), told["sheet"], columns, same)
+    return OwnForm(tuple(map(str, told["headings"])), told["sheet"], columns, same).lasting()

@@ -65,7 +65,7 @@ class Cause:
 def causes(problems: Iterable[Problem]) -> list[Cause]:
     """Like problems of one column as one, where there are more of them than a person reads one by one."""
     groups = alike(problems)
-    by_column: dict[tuple[str | None, str | None, str], list[Alike]] = defaultdict(list)
+    by_column: dict[tuple[str | None, str | None, str, object], list[Alike]] = defaultdict(list)
     for group in groups:
         by_column[_column_of(group.problem)].append(group)
     found: list[Cause] = []
@@ -78,9 +78,10 @@ def causes(problems: Iterable[Problem]) -> list[Cause]:
     return found
 
 
-def _column_of(problem: Problem) -> tuple[str | None, str | None, str]:
+def _column_of(problem: Problem) -> tuple[str | None, str | None, str, object]:
     column = problem.cell.rstrip("0123456789") if problem.cell else None
-    return problem.sheet, column, problem.code
+    # A column that is not there is told at a cell of another.
+    return problem.sheet, column, problem.code, problem.values.get("column")
 
 
 def can_be_answered(shaped: Shaped, problem: Problem) -> bool:

@@ -41,7 +41,8 @@ def shape(raw: Raw, forms: Sequence[OwnForm] = ()) -> Shaped:
             _tell_hidden(sheet, shaped)
             for form in matched:
                 _shape_own(sheet, form, shaped)
-            shaped.unmatched += filter(None, [unmatched(sheet, is_matched=True)])
+            asked = next((form for form in matched if form.lacking()), matched[-1])
+            shaped.unmatched += filter(None, [unmatched(sheet, asked)])
             continue
         known = known_sheet(sheet)
         if known and not raw.is_text and not is_named(sheet):
@@ -119,6 +120,10 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
 def _shape_own(raw: RawSheet, form: OwnForm, shaped: Shaped) -> None:
     """A sheet whose headings somebody matched: those that were left out are not read, what all rows share is added."""
     sheet = SHEETS[form.sheet]
+    if lacking := form.lacking():
+        columns = Words(column.title for column in lacking)
+        shaped.problems.append(Problem(raw.name, None, None, "form_asks", {"columns": columns}))
+        return
     header = form.header_in(raw)
     if header is None or _cannot_be_read(raw, sheet, shaped):
         return
