@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
+from ecodash.domain.vocabulary import Means
 from ecodash.evidence.vault import UNFINISHED
 from ecodash.language.text import t
 from ecodash.language.thai import digits
@@ -68,7 +69,7 @@ def verify(store: Store, home: Path) -> Verification:
         *_in_journal(reading, changes, last),
         *_in_evidence(files, revisions),
         *_in_spans(store),
-        *_in_imports(home),
+        *_in_imports(home, changes if store.shared is None else []),
         *_in_backups(home, reading),
     )
     return Verification(len(changes), sum(map(len, revisions.values())), len(files), problems)
@@ -188,11 +189,16 @@ def _in_evidence(files: list[Path], revisions: Revisions) -> Iterator[Finding]:
             yield Finding("evidence_missing", {"code": code, "name": sha256})
 
 
-def _in_imports(home: Path) -> Iterator[Finding]:
-    """Every imported file is still as it was received."""
-    for path in sorted((home / "imports").glob("*")):
+def _in_imports(home: Path, changes: list[Change]) -> Iterator[Finding]:
+    """Every imported file is still as it was received, and here; of a shared record each home has its own alone."""
+    paths = sorted((home / "imports").glob("*"))
+    for path in paths:
         if _SHA256.fullmatch(_named_hash(path)) and _digest(path) != _named_hash(path):
             yield Finding("import_altered", {"name": path.name})
+    have = {_named_hash(path) for path in paths}
+    for act in (change.act for change in changes if change.act.means is Means.IMPORT):
+        if act.source_sha256 and act.source_sha256 not in have:
+            yield Finding("import_missing", {"name": act.source_name or act.source_sha256[:12]})
 
 
 def _in_backups(home: Path, reading: Reading) -> Iterator[Finding]:

@@ -164,6 +164,15 @@ def test_an_imported_file_is_checked_against_its_name(filled: Path) -> None:
     assert _codes(filled) == ["import_altered"]
 
 
+def test_an_imported_file_that_is_gone_is_named(filled: Path) -> None:
+    store = open_store(filled)
+    store.commit(Act("สมหญิง", Means.IMPORT, "a.xlsx", SHA256), [("area", {"code": "b", "name_th": "พื้นที่"})])
+    store.close()
+    assert _codes(filled) == ["import_missing"]
+    keep(filled, CONTENT, SHA256, "a.xlsx")
+    assert _codes(filled) == []
+
+
 def _rewritten(home: Path) -> None:
     """Another past, sealed anew from the first changed line on."""
     prev, lines = "0" * 64, []
