@@ -12,7 +12,8 @@ _THAI = re.compile(r"[\u0e00-\u0e7f][\u0e00-\u0e7f\s()«»\"'.,:/0-9-]*")
 # Which record a paper was made from: a number and the beginning of a hash.
 _MARK = re.compile(r"\b\d+-[0-9a-f]{8}\b")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-_URL = re.compile(r"https?://\S+|/(?:api|brief|s)[/.]\S*|\?[a-z_]+=\S*")
+# Addresses and hosts, a Thai one as well, are in no language.
+_URL = re.compile(r"https?://\S+|/(?:api|brief|s)[/.]\S*|\?[a-z_]+=\S*|[\u0e00-\u0e7f]+\.com\b")
 _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What Thai sentences write in Latin letters: programs, files, formats, settings.

@@ -86,14 +86,26 @@ def money(baht: Decimal | None) -> str:
 
 
 def web_host(address: str) -> str | None:
-    """https://www.diw.go.th/eit → www.diw.go.th; None for anything that is not a whole address of the web."""
+    """https://www.diw.go.th/eit → www.diw.go.th, a Thai name in Thai; None for what is no whole web address."""
     try:
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:
         return None
     is_web = parts.scheme in ("http", "https") and host and not any(c.isspace() or not c.isprintable() for c in address)
-    return host if is_web else None
+    return _thai_written(host) if is_web and host else None
+
+
+_THAI_LABEL = re.compile(r"[\u0e00-\u0e7f0-9-]+")
+
+
+def _thai_written(host: str) -> str:
+    """xn--12c1fe.com → its Thai letters; other scripts stay as they are, where one letter may pass for another."""
+    try:
+        labels = [(label, label.encode().decode("idna")) for label in host.split(".")]
+    except UnicodeError:
+        return host
+    return ".".join(thai if _THAI_LABEL.fullmatch(thai) else label for label, thai in labels)
 
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

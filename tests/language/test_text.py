@@ -18,7 +18,7 @@ from ecodash.domain.rules import Absence
 from ecodash.evidence import template_check, vault
 from ecodash.language.problem import Problem
 from ecodash.language.refusal import Refusal
-from ecodash.language.text import LANGUAGES, money, name, number, t, translator, words
+from ecodash.language.text import LANGUAGES, money, name, number, t, translator, web_host, words
 from ecodash.mail.settings import MailProblem
 from ecodash.maintenance import backup
 from ecodash.maintenance.sharing import SharingProblem
@@ -286,3 +286,18 @@ def written(lang: str) -> dict[str, str]:
     """The words as they stand in the file."""
     tree = tomllib.loads((ROOT / "ecodash" / "words" / f"{lang}.toml").read_text(encoding="utf-8"))
     return {f"{section}.{key}": text for section, those in tree.items() for key, text in those.items()}
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://xn--22ceam2gca3da8bob7fa9ckd74a6bi7g.com/a", "ข่าวความมั่นคงออนไลน์.com"),
+        ("https://www.diw.go.th/eit", "www.diw.go.th"),
+        # «аррӏе» in Cyrillic letters, a label that no letters stand for, one that is too long.
+        ("https://xn--80ak6aa92e.com", "xn--80ak6aa92e.com"),
+        ("https://xn--zzzzzzzzz-.com", "xn--zzzzzzzzz-.com"),
+        (f"https://{'a' * 70}.com", f"{'a' * 70}.com"),
+    ],
+)
+def test_a_thai_name_of_the_web_is_read_in_thai_and_no_other_is_made_readable(address: str, host: str) -> None:
+    assert web_host(address) == host
