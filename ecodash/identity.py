@@ -4,7 +4,9 @@ A cookie holds a random token, signed so that a made-up one is turned away befor
 means something only as long as its session, its agency link or the passphrase it stands for holds.
 """
 
+import base64
 import hashlib
+import hmac
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -154,6 +156,24 @@ def new_token() -> tuple[str, str]:
     """A token for an agency link, to be told once, and the hash that is kept of it."""
     token = secrets.token_urlsafe(24)
     return token, token_hash(token)
+
+
+def link_token(code: str) -> str:
+    """The token of the agency link with this code; with this home's secret it can be made again, for a letter."""
+    made = hmac.new(stores.people().secret().encode(), f"agency-link {code}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(made[:24]).decode()
+
+
+def printable_link(store: Store, agency: str) -> tuple[str, date | None] | None:
+    """The token and the last day of an agency's open link that is open longest; None where none can be told again.
+
+    Links made before tokens could be made again, or in another home, are known by their hash alone.
+    """
+    rows = store.ask("latest_revisions", kind="agency_link", keys=None)
+    mine = [row for row in rows if row["agency"] == agency and is_open(row, store.today())]
+    told = [row for row in mine if row["token_sha256"] == token_hash(link_token(row["code"]))]
+    last = max(told, key=lambda row: row["ends_on"] or date.max, default=None)
+    return (link_token(last["code"]), last["ends_on"]) if last else None
 
 
 def token_hash(token: str) -> str:

@@ -34,7 +34,8 @@ def _papers(asked: argparse.Namespace) -> int:
 
     store = current(asked.demo)
     query = {name: getattr(asked, name) for name in (*_SELECTED, "lang")}
-    wanted = {"kind": asked.kind, "body": asked.body, "digits": asked.digits, "sees_names": True}
+    wanted: dict[str, Any] = {"kind": asked.kind, "body": asked.body, "digits": asked.digits}
+    wanted |= {"sees_names": True, "hands_links": True}
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
         view, selection = read_view(store, query | {"demo": "1" if asked.demo else ""})
         made = making.make_paper(view, selection, addresses()[0], **wanted)

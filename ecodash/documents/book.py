@@ -135,6 +135,7 @@ class Content:
     activities: list[ActivityLine]
     resolutions: list[ResolutionLine]
     matrix: facts.Matrix | None
+    participation: str
     path: str
 
     @property

@@ -115,6 +115,7 @@ def content(
         activities=_activities(store, s, area, brief.fiscal_year, agencies),
         resolutions=resolutions,
         matrix=facts.matrix(store, area, s.framework, day) if with_trend else None,
+        participation=sentences.participation_line(facts.latest_participation(store, area, day), lang),
         path=s.link("briefing", area=area),
     )
 

@@ -11,7 +11,7 @@ from ecodash.facts.agenda import (
     meeting_paper,
     meeting_story,
 )
-from ecodash.facts.attendance import Participation, attendance_of, participation
+from ecodash.facts.attendance import Participation, attendance_of, latest_participation, participation
 from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief
 from ecodash.facts.declared import declared
@@ -159,6 +159,7 @@ __all__ = [
     "ladder",
     "last_meeting_number",
     "late_by_area",
+    "latest_participation",
     "latest_year",
     "levels",
     "matrix",

@@ -8,7 +8,7 @@ from typing import Any
 from ecodash.domain.vocabulary import Attended, Sector
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
-from ecodash.facts.rows import AttendanceRow
+from ecodash.facts.rows import AttendanceRow, MeetingRow
 from ecodash.store.store import Store
 
 
@@ -49,6 +49,14 @@ def participation(store: Store, meeting: str, day: date) -> Participation:
     """How many came, of how many, by sector; no names."""
     rows = attendance_of(store, meeting, day)
     return Participation(tuple(part for sector in (*Sector, None) if (part := _part(sector, rows)).recorded))
+
+
+@fact
+def latest_participation(store: Store, area: str, day: date) -> tuple[MeetingRow, Participation] | None:
+    """Of the last meeting about an area up to a day of which somebody's coming is recorded."""
+    held = (row for row in lists.meetings_of_area(store, area, day) if row["held_on"] and row["held_on"] <= day)
+    told = ((row, participation(store, row["code"], day)) for row in held)
+    return next((each for each in told if each[1].recorded), None)
 
 
 def _part(sector: Sector | None, rows: Sequence[Mapping[str, Any]]) -> Part:

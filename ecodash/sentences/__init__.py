@@ -2,7 +2,14 @@
 
 from ecodash.sentences.asks import ask_sentence
 from ecodash.sentences.items import items_phrase
-from ecodash.sentences.meetings import AGENDA_LENGTHS, agenda_headings, meeting_label, meeting_phrase, seen_as
+from ecodash.sentences.meetings import (
+    AGENDA_LENGTHS,
+    agenda_headings,
+    meeting_label,
+    meeting_phrase,
+    participation_line,
+    seen_as,
+)
 from ecodash.sentences.names import Agencies, agency_name, owner_name, short_name
 from ecodash.sentences.owed import due_phrase, matter_phrase, matter_task, nothing, owes, shortened
 from ecodash.sentences.verdict import Parts, stressed_parts, verdict_details, verdict_parts
@@ -24,6 +31,7 @@ __all__ = [
     "nothing",
     "owes",
     "owner_name",
+    "participation_line",
     "seen_as",
     "short_name",
     "shortened",

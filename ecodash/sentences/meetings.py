@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ecodash.domain.dates import end_of_day, in_thailand, short_date, thai_day
+from ecodash.facts.attendance import Participation
 from ecodash.facts.selection import Selection
 from ecodash.language.text import t
 
@@ -69,3 +70,17 @@ def _moment(moment: datetime, lang: str) -> str:
 def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
     """The standard agenda in 5 or 6 items: number, kind and heading of each."""
     return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]
+
+
+def participation_line(told: tuple[Mapping[str, Any], Participation] | None, lang: str) -> str:
+    """ประชุม 1/2567 · 12 ก.พ. 2567: เข้าประชุม 9 จาก 12 คน (ภาครัฐ 4 จาก 5 …); empty where nobody is recorded."""
+    if told is None:
+        return ""
+    meeting, whole = told
+    parts = [
+        t(lang, "meetings.participation_part", sector=t(lang, f"sector.{part.sector or 'none'}"), came=part.came,
+          recorded=part.recorded)
+        for part in whole.parts
+    ]  # fmt: skip
+    values = {"came": whole.came, "recorded": whole.recorded, "parts": " · ".join(parts)}
+    return t(lang, "meetings.participation_line", meeting=meeting_label(meeting, lang), **values)

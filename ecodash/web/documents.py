@@ -47,8 +47,10 @@ async def document(request: Request) -> Response:
         if name == _PAPERS:
             wanted = {key: rest.pop(key) for key in _OF_PAPERS if rest.get(key)}
             view, selection = read_view(store, {k: v for k, v in rest.items() if k not in _OF_PAPERS})
-            sees_names = principal_of(request, store.is_demo).is_officer
-            return _file(making.make_paper(view, selection, address, sees_names=sees_names, **wanted))
+            who = principal_of(request, store.is_demo)
+            # A link lets somebody report, so it is handed out by whoever may make one.
+            may = {"sees_names": who.is_officer, "hands_links": who.is_secretary}
+            return _file(making.make_paper(view, selection, address, **may, **wanted))
         thai_digits = _thai_digits(rest.pop("digits", ""))
         if name in making.NEWS:
             activity = rest.pop("activity", "")

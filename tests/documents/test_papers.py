@@ -1,6 +1,8 @@
 """The papers of a meeting, opened again: what is in each, and that its look is the template's alone."""
 
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,16 +10,19 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, crowded_store
-from ecodash import facts, sentences
+from ecodash import facts, identity, recording, sentences, stores
+from ecodash.access.roles import Principal
 from ecodash.documents.content import content
 from ecodash.documents.papers import KINDS, Wanted, write_paper
 from ecodash.documents.papers.occasion import occasion
 from ecodash.documents.papers.paper import Paper
 from ecodash.documents.papers.template import OURS
-from ecodash.domain.vocabulary import HOME_AREA
+from ecodash.domain.vocabulary import HOME_AREA, Role
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, t
+from ecodash.recording import Entry
+from ecodash.store.reference import open_demo
 from ecodash.store.store import Store
 
 pytestmark = pytest.mark.slow
@@ -224,3 +229,26 @@ def test_pages_are_numbered_as_the_government_does_it(demo_store: Store) -> None
     header = section.header._element
     assert [code.text.strip() for code in header.iter(qn("w:instrText"))] == ["PAGE"]
     assert section.first_page_header.paragraphs[0].text == ""
+
+
+def test_the_code_of_a_letter_leads_to_the_report_where_a_link_stands(home: Path) -> None:
+    store = open_demo(stores.DATA / "demo")
+    code = next(load.agency["code"] for load in facts.agency_loads(store, selected(store, MEETING)) if load.matters)
+    link = {"code": f"{code}-abc123", "agency": code, "ends_on": date(2030, 1, 31)}
+    row = link | {"token_sha256": identity.token_hash(identity.link_token(link["code"]))}
+    secretary = Principal("สมหญิง", Role.SECRETARY)
+    recording.record(store, secretary, [Entry("agency_link", row)])
+    way = f"{ADDRESS}/auth/link/{identity.link_token(link['code'])}"
+    letter = MEETING | {"agency": code, "demo": "1"}
+    handed = said(made(store, letter, "letter", hands_links=True))
+    assert way in handed
+    assert t("th", "papers.letter_report", day="31 มกราคม 2573") in handed
+    # Nobody else is handed the link, and one that was withdrawn leads nowhere.
+    assert "/auth/link/" not in said(made(store, letter, "letter"))
+    standing = recording.standing(store, "agency_link", link["code"])
+    assert standing
+    recording.record(store, secretary, [recording.revised("agency_link", standing, withdrawn_on=store.today())])
+    after = said(made(store, letter, "letter", hands_links=True))
+    assert "/auth/link/" not in after
+    assert t("th", "papers.letter_code") in after
+    store.close()

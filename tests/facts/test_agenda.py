@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ecodash import facts
-from ecodash.domain.vocabulary import Means, Result
+from ecodash import facts, sentences
+from ecodash.domain.vocabulary import HOME_AREA, Means, Result
 from ecodash.facts.agenda import AgencyLoad, next_meeting, sent_up
 from ecodash.store.change import Act
 from ecodash.store.store import Store
@@ -55,6 +55,19 @@ def test_those_who_came_are_counted_by_sector_with_all_recorded_as_the_denominat
     ]
     assert (found.came, found.recorded) == (3, 4)
     assert facts.participation(store, "m-r", DUE).parts == ()
+
+
+def test_the_brief_says_who_took_part_last_with_the_denominator(demo_store: Store) -> None:
+    day = date(2024, 2, 20)
+    told = facts.latest_participation(demo_store, HOME_AREA, day)
+    assert told is not None
+    meeting, whole = told
+    assert meeting["code"] == "lamphun-ban-klang-wg-2024-02-12"
+    line = sentences.participation_line(told, "th")
+    assert f"เข้าประชุม {whole.came} จาก {whole.recorded} คน" in line
+    assert all(f"{part.came} จาก {part.recorded}" in line for part in whole.parts)
+    assert facts.latest_participation(demo_store, HOME_AREA, date(2020, 1, 1)) is None
+    assert sentences.participation_line(None, "th") == ""
 
 
 # Late

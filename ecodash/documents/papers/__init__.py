@@ -1,7 +1,7 @@
 """Papers that the secretary finishes in Word, from the invitation to what came of it, each filled into a template."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ecodash import facts
@@ -43,6 +43,7 @@ class Wanted:
     digits: str = ""
     sees_names: bool = False
     items: int = 5
+    hands_links: bool = False
 
 
 def write_paper(
@@ -62,6 +63,7 @@ def write_paper(
     if wanted.digits not in ("", "thai", "arabic"):
         raise Refusal("api.misread", parameter="digits", value=wanted.digits)
     of = occasion(store, selection, address, wanted.body, wanted.sees_names, wanted.items)
+    of = replace(of, hands_links=wanted.hands_links)
     thai = wanted.digits == "thai" or (not wanted.digits and selection.lang == "th")
     template = template or _template(of)
     paper = Paper(selection.lang, store.is_demo, thai, template, across=wanted.kind in _ACROSS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ecodash import facts, sentences
+from ecodash import facts, identity, sentences
 from ecodash.documents.book import ActivityLine, Content
 from ecodash.documents.lines import (
     day_words,
@@ -66,8 +66,17 @@ def _add_letter(paper: Paper, of: Occasion, load: AgencyLoad, matters: Sequence[
     paper.table([Column(of.say(key), wide) for key, wide in shares.items()], rows)
     paper.text(of.say("letter_close"))
     add_letter_foot(paper, of)
-    link = of.address + of.selection.link("agencies", agency=load.agency["code"], area=None, vs=None)
-    paper.code(link, of.say("letter_code"))
+    paper.code(*_way_in(of, load.agency["code"]))
+
+
+def _way_in(of: Occasion, agency: str) -> tuple[str, str]:
+    """Where the code of a letter leads, and what it says: to the agency's report where a link stands, else its page."""
+    link = identity.printable_link(of.store.whole, agency) if of.hands_links else None
+    if link is None:
+        return of.address + of.selection.link("agencies", agency=agency, area=None, vs=None), of.say("letter_code")
+    token, last = link
+    words = of.say("letter_report", day=long_date(last, of.lang)) if last else of.say("letter_report_open")
+    return f"{of.address}/auth/link/{token}" + ("?demo=1" if of.store.is_demo else ""), words
 
 
 def _matter(of: Occasion, matter: Matter) -> str:

@@ -34,7 +34,8 @@ class Heading:
 class Occasion:
     """A meeting about to be held or held, as one reader may see it. None or empty: not known.
 
-    ``address`` is where readers reach the dashboard; ``sees_names`` whether persons may be named.
+    ``address`` is where readers reach the dashboard; ``sees_names`` whether persons may be named,
+    ``hands_links`` whether letters may carry the link by which their agency reports.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class Occasion:
     meeting: Row | None
     sees_names: bool = False
     items: int = 5
+    hands_links: bool = False
 
     @property
     def lang(self) -> str:

@@ -1,6 +1,6 @@
 """What is read first: the overview and the briefing."""
 
-from ecodash import facts
+from ecodash import facts, sentences
 from ecodash.ui.area_tables import STEPS_AT, area_table
 from ecodash.ui.burn_up import burn_up
 from ecodash.ui.contents.content import Content, no_area
@@ -46,5 +46,6 @@ def briefing(page: Page) -> Content:
         "ways": facts.neighbours(page.store, area, page.day),
         "up": burn_up(page, area),
         "owners": owner_pages(brief.owed),
+        "took_part": sentences.participation_line(facts.latest_participation(page.store, area, page.day), page.lang),
     }
     return Content("briefing.html", values)

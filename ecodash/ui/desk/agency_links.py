@@ -46,11 +46,12 @@ def _make(page: Page) -> None:
     if wanted and agency is None:
         st.error(t("links.choose_agency"))
     elif wanted:
-        token, hashed = identity.new_token()
+        code = f"{agency}-{secrets.token_hex(3)}"
+        token = identity.link_token(code)
         row = {
-            "code": f"{agency}-{secrets.token_hex(3)}",
+            "code": code,
             "agency": agency,
-            "token_sha256": hashed,
+            "token_sha256": identity.token_hash(token),
             "ends_on": page.store.today() + timedelta(days=days),
             "note": note.strip() or None,
         }
@@ -60,7 +61,7 @@ def _make(page: Page) -> None:
 
 
 def _show_new(page: Page) -> None:
-    """The link that was just made. Only its hash is kept, so it cannot be shown again later."""
+    """The link that was just made. Only its hash is kept; from here on it is told by the agency's letter alone."""
     made = st.session_state.get(_NEW)
     if made is None:
         return
