@@ -45,7 +45,7 @@ def burn_up_chart(view: View) -> Chart | None:
     _meetings(figure, view, area, steps[0].day)
     figure.add_hline(y=total, line={"color": SOFT, "dash": "dash", "width": 1.5})
     figure.add_vline(x=s.as_of.isoformat(), line={"color": LOOKS[Result.NOT_MET].fill, "width": 1.5})
-    _years(figure, view, steps[0].day, planned[-1].day if planned else s.as_of)
+    fiscal_years_along(figure, view, steps[0].day, planned[-1].day if planned else s.as_of)
     figure.update_yaxes(range=[0, total * 1.06], fixedrange=False)
     row = facts.area_row(view.store, area, s.as_of)
     place = short_name(row, view.lang) if row else area
@@ -74,7 +74,7 @@ def trend_chart(view: View) -> Chart | None:
             hovertemplate="%{customdata}<br>%{fullData.name}: %{y}<extra></extra>",
         )
     figure.update_layout(barmode="stack", bargap=0.15)
-    _years(figure, view, days[0], days[-1])
+    fiscal_years_along(figure, view, days[0], days[-1])
     row = facts.area_row(view.store, area, s.as_of)
     heading = view.t("chart.of", what=view.t("areas.trend"), area=short_name(row, view.lang) if row else area)
     rows: list[dict[str, Value]] = [
@@ -193,10 +193,10 @@ def _time(figure: go.Figure, view: View, first: date) -> None:
     if view.axis == "elapsed":
         figure.update_xaxes(ticksuffix=" " + view.t("chart.years"), dtick=1, gridcolor="#c3ccd4", rangemode="tozero")
     else:
-        _years(figure, view, first, view.selection.as_of)
+        fiscal_years_along(figure, view, first, view.selection.as_of)
 
 
-def _years(figure: go.Figure, view: View, first: date, last: date) -> None:
+def fiscal_years_along(figure: go.Figure, view: View, first: date, last: date) -> None:
     """A mark where each fiscal year begins; days are said in words, since Plotly knows no Buddhist year."""
     years = range(fiscal_year_of(first), fiscal_year_of(last) + 1)
     figure.update_xaxes(

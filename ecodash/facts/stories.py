@@ -24,6 +24,8 @@ from ecodash.facts.work import Work, activities_of, activities_where, comparison
 from ecodash.recording import is_of_its_year
 from ecodash.store.store import Store
 
+# More values of a measured item than a picture has room for.
+_VALUES_SHOWN = 24
 MONTHS_SHOWN = 48
 
 
@@ -138,7 +140,7 @@ def item_story(store: Store, selection: Selection, for_officer: bool = False) ->
         "activities": activities_where(store, day, frozenset((focus,)), item=(framework, item)),
         "history": item_history(store, focus, framework, item, reports=for_officer),
         "waiting": sum((r["area"], r["framework"], r["item"]) == mine for r in reports_waiting(store)),
-        "values": measured_values(store, focus, framework, item, day),
+        "values": measured_values(store, focus, framework, item, day)[-_VALUES_SHOWN:],
         "passing": passing(store, framework, item, day),
         "others": [
             (row, next(s for s in states[row["code"]] if s.item == item))
@@ -151,7 +153,7 @@ def item_story(store: Store, selection: Selection, for_officer: bool = False) ->
 
 
 def measured_values(store: Store, area: str, framework: str, item: str, day: date) -> list[dict[str, Any]]:
-    """The accepted values of a measured item up to a day, the oldest first, at most the newest 24."""
+    """The accepted values of a measured item up to a day, the oldest first."""
     counted = [
         row
         for row in item_history(store, area, framework, item)
@@ -160,7 +162,7 @@ def measured_values(store: Store, area: str, framework: str, item: str, day: dat
         and row["effective_on"] <= day
         and not (row["voided"] or row["superseded"])
     ]
-    return counted[:24][::-1]
+    return counted[::-1]
 
 
 def fiscal_year_story(store: Store, selection: Selection, year: int) -> dict[str, Any]:

@@ -29,6 +29,15 @@ LOOKS: dict[Result, Look] = {
     Result.NOT_ASSESSED: Look(ink="#556070", tint="#ffffff", fill="#dfe4ea"),
 }
 
+SHARES = ("#dcebe8", "#a9cfc8", "#6faea4", "#2f8577", "#0a5f55")
+"""Of shares from the least to all, light to dark, so that they are told apart in grey as well."""
+
+
+def share_class(share: float) -> int:
+    """Which of SHARES a share of 0…1 has."""
+    return min(int(share * len(SHARES)), len(SHARES) - 1)
+
+
 # Drawn on a grid of 16 × 16; a path each, "fill" or a stroke's width.
 _ICONS: dict[Result, str] = {
     Result.MET: '<path d="M2.5 8.6 6.2 12.3 13.5 4" fill="none" stroke="#000" stroke-width="2.4"/>',

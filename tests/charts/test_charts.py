@@ -40,8 +40,9 @@ def texts(figure: Any) -> str:
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_picture_says_what_it_is_whence_and_as_of_when(demo_store: Store, name: str, lang: str) -> None:
-    narrowed = {} if name in ("phases", "areas", "grid") else {"area": AREA}
-    given = chart(demo_store, name, lang=lang, **narrowed, **({"framework": SECOND} if name == "profile" else {}))
+    narrowed = {} if name in ("phases", "areas", "grid", "map") else {"area": AREA}
+    measured = {"framework": SECOND, "item": "1.1.1"} if name == "values" else {}
+    given = chart(demo_store, name, lang=lang, **narrowed, **({"framework": SECOND} if name == "profile" else measured))
     said = texts(given.figure)
     assert given.heading in said
     assert t(lang, "filter.demo") in said
@@ -50,6 +51,32 @@ def test_every_picture_says_what_it_is_whence_and_as_of_when(demo_store: Store, 
     assert given.csv.startswith("\ufeff")
     assert len(told) == len(given.rows) > 0
     assert given.name.startswith("ecodash-")
+
+
+def test_a_measured_item_has_its_values_its_unit_and_its_target(demo_store: Store) -> None:
+    drawn = chart(demo_store, "values", area=AREA, framework=SECOND, item="1.1.1")
+    line, target = drawn.figure.data
+    told = facts.measured_values(demo_store, AREA, SECOND, "1.1.1", date(2024, 3, 1))
+    assert list(line.y) == [float(row["value"]) for row in told]
+    assert line.customdata[-1][1] == "8.4 %"
+    assert set(target.y) == {10.0}
+    assert drawn.figure.layout.yaxis.title.text == "%"
+    assert [row[t("th", "field.value")] for row in drawn.rows] == [row["value"] for row in told]
+    assert charts.asked("values", demo_store, selected(demo_store, area=AREA, item="6")) is None, "nothing measured"
+
+
+def test_the_map_has_every_province_with_areas_and_hatches_what_is_not_known(demo_store: Store) -> None:
+    drawn = chart(demo_store, "map")
+    rows = facts.areas_selected(demo_store, selected(demo_store))
+    told = {row["province"] for row in rows}
+    assert {shape.customdata[0] for shape in drawn.figure.data if shape.customdata is not None} == told
+    assert len(drawn.rows) == len(told)
+    assert sum(int(row[t("th", "filter.area")]) for row in drawn.rows) == len(rows)
+    counts = facts.counts_by_area(demo_store, "diw-eit-basic12", date(2024, 3, 1))
+    unknown = {row["province"] for row in rows} - {row["province"] for row in rows if counts[row["code"]].assessed}
+    shapes = [shape for shape in drawn.figure.data if shape.customdata is not None]
+    hatched = {shape.customdata[0] for shape in shapes if shape.fillpattern.shape}
+    assert hatched == unknown
 
 
 def test_the_matrix_has_every_meeting_and_frames_what_changed(demo_store: Store) -> None:

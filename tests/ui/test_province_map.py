@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 from ecodash import stores
 from ecodash.domain.progress import Counts
-from ecodash.ui.province_map import CLASSES, ProvinceMap, province_map
+from ecodash.language.status_look import SHARES
+from ecodash.ui.province_map import ProvinceMap, province_map
 
 
 def drawn(shares: dict[str, tuple[str | None, Counts]], shade: str = "met", chosen: str | None = None) -> ProvinceMap:
@@ -45,11 +46,11 @@ def test_provinces_add_up_the_areas_with_results_and_the_fullest_come_first() ->
 
 def test_a_share_is_shaded_by_its_class_and_what_nobody_surveyed_is_hatched() -> None:
     image = unquote(drawn({"a": ("tak", Counts(met=1, not_met=3)), "d": ("lampang", Counts(not_assessed=4))}).image)
-    assert f"fill='{CLASSES[1]}'" in image
+    assert f"fill='{SHARES[1]}'" in image
     assert "fill='url(#h)'" in image
-    assert CLASSES[4] not in image
+    assert SHARES[4] not in image
     known = unquote(drawn({"a": ("tak", Counts(met=1, not_met=3))}, shade="known").image)
-    assert f"fill='{CLASSES[4]}'" in known
+    assert f"fill='{SHARES[4]}'" in known
 
 
 def test_the_places_to_click_lie_within_the_image_and_the_chosen_one_is_framed() -> None:

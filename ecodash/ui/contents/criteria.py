@@ -7,6 +7,7 @@ from ecodash import facts
 from ecodash.ui.area_tables import grid_headline, split_unsurveyed
 from ecodash.ui.contents.content import Content, nothing
 from ecodash.ui.page import Page
+from ecodash.ui.value_picture import value_picture
 
 
 def criteria(page: Page) -> Content:
@@ -17,7 +18,8 @@ def criteria(page: Page) -> Content:
         return _nothing_in_framework(page, framework)
     if s.item is not None:
         story = facts.item_story(page.store, s, page.principal.is_officer)
-        return Content("item.html", {"framework": framework, **story})
+        measured = value_picture(story["values"], story["item"]["target"], page.day)
+        return Content("item.html", {"framework": framework, "measured": measured, **story})
     states = facts.states_by_area(page.store, s.framework, page.day)
     rows = [(area, states[area["code"]]) for area in facts.areas_selected(page.store, s)]
     shown, unsurveyed = split_unsurveyed(page, rows)

@@ -2,13 +2,14 @@
 
 from ecodash import facts
 from ecodash.domain.vocabulary import ItemType
+from ecodash.language.status_look import SHARES
 from ecodash.ui.area_tables import area_table, trend_takeaway
 from ecodash.ui.burn_up import burn_up
 from ecodash.ui.compared_areas import Compared, choices, compared, is_enough
 from ecodash.ui.contents.content import Content, no_area
 from ecodash.ui.page import Page
 from ecodash.ui.phase_progress import AXES, SHADES, SORTS, chosen, phase_progress, this_fiscal_year
-from ecodash.ui.province_map import CLASSES, CREDIT, province_map
+from ecodash.ui.province_map import CREDIT, province_map
 
 
 def phases(page: Page) -> Content:
@@ -50,7 +51,7 @@ def areas(page: Page) -> Content:
         "late": table.late,
         "headline": table.headline,
         "map": province_map(rows, table.counts, shade, page.selection.province),
-        "classes": CLASSES,
+        "classes": SHARES,
         "credit": CREDIT,
         "choices": choices(page),
         "found": None,
