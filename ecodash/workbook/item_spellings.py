@@ -10,6 +10,8 @@ _ITEM_WORDS = re.compile(r"^(?:ข้อกำหนดที่|ข้อกำ
 # 3. and (3) and 3) are the number 3.
 _ENCLOSED = re.compile(r"[(\[]?\s*(\d+(?:\.\d+)*)\s*[.)\]]?")
 _HEADED = re.compile(r"[(\[]?(\d+(?:\.\d+)*)[.)\]]*\s+([^\W\d].*)", re.DOTALL)
+_MOST_ITEMS = 200
+_RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:[-–—]|ถึง)\s*(?:ข้อที่|ข้อ)?\s*(\d{1,3})(?!\d)")
 _AND = re.compile(r"[;,\n/]|(?<=[\s.])และ(?=[\sก-๙])")
 
 
@@ -31,6 +33,14 @@ def is_called_item(written: str) -> bool:
     return bool(_ITEM_WORDS.match(digits(written)))
 
 
+def item_range(written: str) -> list[str]:
+    """«1-3», «ข้อ 3 ถึง 5»: every whole number from the one to the other; empty where it is no range."""
+    found = _RANGE.fullmatch(_ITEM_WORDS.sub("", digits(written).strip()))
+    first, last = (int(found[1]), int(found[2])) if found else (0, -1)
+    # No framework has more.
+    return [str(number) for number in range(first, last + 1)] if last - first < _MOST_ITEMS else []
+
+
 def whole_number(written: str) -> str:
     """``3.0`` → 3; anything else as it is."""
     found = _WHOLE.fullmatch(digits(written).strip())
@@ -44,6 +54,8 @@ def listed(written: str) -> list[str]:
 
 def listed_items(written: str) -> list[str]:
     """«3, 8», «3 8», «ข้อ 3; ข้อ 8»: the items that are named."""
+    # A range is one piece, however wide it is written.
+    written = _RANGE.sub(r"\1-\2", written)
     pieces = [piece.strip() for piece in written.replace("\n", ";").replace(",", ";").split(";")]
     # Spaces part items too, unless they stand within one: «ข้อ 3».
     return [part for piece in pieces for part in (piece.split() if "ข้อ" not in piece else [piece]) if part]

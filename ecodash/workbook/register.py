@@ -14,6 +14,7 @@ from ecodash.workbook.item_spellings import (
     bare_item,
     headed_item,
     is_called_item,
+    item_range,
     listed,
     listed_items,
     whole_number,
@@ -219,8 +220,8 @@ class Register:
         return ";".join(dict.fromkeys(found)) or None
 
     def _parted(self, framework: str, written: str) -> str | None:
-        """«1.2», «1-2»: 1, 2 where both are items. Only to be asked about; 1-2 may mean a range."""
-        parts = _PARTED.split(digits(written).strip())
+        """«1.2»: 1, 2 and «1-3»: 1, 2, 3 where all are items. Only to be asked about."""
+        parts = item_range(written) or _PARTED.split(digits(written).strip())
         known = self.known("item", framework).codes
         return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else None
 

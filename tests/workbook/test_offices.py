@@ -178,8 +178,10 @@ def test_what_is_no_row_is_left_alone_and_said(plain_store: Store) -> None:
         (1, *HOME, *GOOD),
         ("", "", "", "", "", ""),
         ("รวมทั้งสิ้น", "", "", "1 ข้อ", "", ""),
+        ("รวม ๑ ข้อ", "", "", "", "", ""),
         ("", "ลงชื่อ ......................... ผู้รายงาน", "", "", "", ""),
         ("", "(นายสมชาย ใจดี)", "", "", "", ""),
+        ("", "วันที่ ๑๒ ก.พ. ๒๕๖๘", "", "", "", ""),
         ("", "หมายเหตุ ข้อมูลเบื้องต้น", "", "", "", ""),
     ]
     prepared = prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")
@@ -219,6 +221,16 @@ def test_headings_over_two_rows_are_read(plain_store: Store) -> None:
 def test_remarks_in_brackets_behind_a_heading_do_not_matter(plain_store: Store) -> None:
     heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ\n", "สถานะ\n(ผ่าน/ไม่ผ่าน)", "วันที่มีผล (ว/ด/ป)")
     assert prepare(plain_store, book({"สถานะเกณฑ์": [heads, (*HOME, *GOOD)]}), "x.xlsx").accepted == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("1-3", "1, 2, 3"), ("ข้อ ๓ ถึง ๕", "3, 4, 5"), ("10 – ข้อ 12", "10, 11, 12"), ("1.3", "1, 3"), ("11-13", None)],
+)
+def test_a_range_of_items_is_asked_about_with_all_that_it_spans(
+    plain_store: Store, written: str, meant: str | None
+) -> None:
+    assert [problem.suggestion for problem in activity(plain_store, items=written).problems] == [meant]
 
 
 def asked(prepared: Prepared) -> list[tuple[str | None, str, object]]:
