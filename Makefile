@@ -3,7 +3,7 @@ BIN := .venv/bin
 TEST := $(BIN)/python -m pytest
 TEMPLATES := ecodash/ui/templates ecodash/web/templates
 
-.PHONY: help fmt lint types imports test-fast test screens bench check
+.PHONY: help fmt lint types imports test-fast test pictures screens bench check
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*##/\t/'
@@ -25,6 +25,9 @@ test-fast: ## what takes less than a minute: neither slow nor in a browser
 
 test: ## everything, as the README says
 	$(TEST)
+
+pictures: ## the pictures of the manual anew, from the demonstration
+	$(BIN)/python tests/help_pictures.py
 
 screens: ## a picture of every screen, in build/screens
 	$(BIN)/python tests/screens.py build/screens

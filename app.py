@@ -5,7 +5,18 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ecodash.web import api, documents, evidence, feeds, plain_pages, privacy, sign_in, startup, static_files
+from ecodash.web import (
+    api,
+    documents,
+    evidence,
+    feeds,
+    help_pages,
+    plain_pages,
+    privacy,
+    sign_in,
+    startup,
+    static_files,
+)
 from ecodash.web.allowed_hosts import believe_no_proxy_unless_told
 from ecodash.web.gate import Front
 
@@ -23,6 +34,7 @@ app = st.App(
         *static_files.routes,
         *plain_pages.routes,
         *privacy.routes,
+        *help_pages.routes,
     ],
     middleware=[Middleware(Front)],
     on_script_error=startup.on_script_error,

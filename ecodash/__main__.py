@@ -14,6 +14,7 @@ from ecodash.commands.officers import add_officer_command
 from ecodash.commands.papers import add_papers_command
 from ecodash.commands.sharing import add_sharing_commands
 from ecodash.commands.sheets import add_sheet_commands
+from ecodash.commands.site import add_site_command
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
 from ecodash.language.problem import Problem
@@ -60,6 +61,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         add_papers_command,
         add_sheet_commands,
         add_data_command,
+        add_site_command,
         add_workbook_commands,
         add_keeping_commands,
         add_sharing_commands,

@@ -60,6 +60,7 @@ from ecodash.facts.lists import (
 from ecodash.facts.matrix import Matrix, matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due
+from ecodash.facts.practice import PracticeStep, practice_steps
 from ecodash.facts.profile import profile
 from ecodash.facts.query_string import Misread, read_selection
 from ecodash.facts.schedule import files_of_activities, scheduled, share_of_year, urgency
@@ -107,6 +108,7 @@ __all__ = [
     "Misread",
     "Moved",
     "Participation",
+    "PracticeStep",
     "Selection",
     "Step",
     "Work",
@@ -186,6 +188,7 @@ __all__ = [
     "plan_years",
     "plans",
     "plans_of_area",
+    "practice_steps",
     "previous_meeting",
     "profile",
     "provinces",

@@ -33,6 +33,11 @@ def read(text: str) -> list[dict[str, str]]:
     return [dict(zip(columns, map(_unguarded, row), strict=True)) for row in rows]
 
 
+def head(text: str) -> list[str]:
+    """The columns of a CSV text, in their order."""
+    return next(csv.reader(io.StringIO(text.removeprefix(_MARK), newline="")), [])
+
+
 def _cell(value: Value) -> str:
     if value is None:
         return ""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from ecodash import facts, identity, sentences
+from ecodash import facts, identity, manual, sentences
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
 from ecodash.domain.matters import Matter
@@ -35,6 +35,8 @@ class Page:
     principal: Principal = READER
     own: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
+    # On the open web stands neither who recorded what nor what only a server can answer.
+    is_published: bool = False
     OLD_DAYS: ClassVar[int] = 135
 
     @property
@@ -171,3 +173,10 @@ def own_link(
     link = here.selection.link(screen, **selection)
     asked = urlencode({**own, **({"key": str(key)} if key is not None else {})})
     return link + ("&" if "?" in link else "?") + asked
+
+
+def how_to(here: Page) -> str:
+    """The page of the manual about this very screen."""
+    asked = [("lang", "en")] if here.lang == "en" else []
+    asked += [("demo", "1")] if here.store.is_demo else []
+    return f"/help/{manual.topic_of(here.screen)}" + (f"?{urlencode(asked)}" if asked else "")

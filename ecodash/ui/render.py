@@ -17,7 +17,7 @@ from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import money, name, number, t, translator, web_host
 from ecodash.language.unbroken import unbroken, unbroken_name, unbroken_words
-from ecodash.ui.page import Page, own_link, record_link
+from ecodash.ui.page import Page, how_to, own_link, record_link
 from ecodash.ui.screens import BESIDE, DESK, IN_MENU, UNDER_MORE, path_of
 
 
@@ -25,6 +25,11 @@ def render(page: Page, template: str, **values: Any) -> str:
     """A template's HTML for a page. ``link`` among the values makes its links lead elsewhere."""
     given = {"page": page, "s": page.selection, "link": page.selection.link, "agencies": page.agencies()}
     return _environment(page.lang).get_template(template).render(given | values)
+
+
+def render_plain(lang: str, template: str, **values: Any) -> str:
+    """The HTML of a template that is about no store and no selection."""
+    return _environment(lang).get_template(template).render(values)
 
 
 @cache
@@ -55,6 +60,7 @@ _KNOWN = {
     "BESIDE": BESIDE,
     "path_of": path_of,
     "record_link": record_link,
+    "how_to": how_to,
     "own_link": own_link,
     "PARAMETERS": PARAMETERS,
 }

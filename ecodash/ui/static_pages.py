@@ -42,7 +42,9 @@ _MOST_BOXES = 480
 _HEADLINE = re.compile("<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
-def page_of(store: Store, query: Mapping[str, str], screen: str, address: str = "") -> Page:
+def page_of(
+    store: Store, query: Mapping[str, str], screen: str, address: str = "", *, is_published: bool = False
+) -> Page:
     """A page outside of Streamlit, from a query read as the screens read theirs.
 
     ``address`` is where others open the dashboard.
@@ -50,7 +52,15 @@ def page_of(store: Store, query: Mapping[str, str], screen: str, address: str = 
     asked = {name: value for name, value in query.items() if name not in OWN_PARAMETERS}
     selection, misread = facts.read_selection(store, asked)
     own = {name: query[name] for name in OWN_PARAMETERS if query.get(name)}
-    return Page(facts.seen_by(store, selection), selection, tuple(misread), screen, own=own, address=address)
+    return Page(
+        facts.seen_by(store, selection),
+        selection,
+        tuple(misread),
+        screen,
+        own=own,
+        address=address,
+        is_published=is_published,
+    )
 
 
 def short_page(page: Page, origin: str) -> str:
@@ -60,7 +70,7 @@ def short_page(page: Page, origin: str) -> str:
     """
     link = partial(_short_link, page)
     told = _told(page) if is_brief(page.screen) else _screen(page, link)
-    choices = [(p, *options_of(page, p)) for p in CHOICES.get(page.screen, ())]
+    choices = [] if page.is_published else [(p, *options_of(page, p)) for p in CHOICES.get(page.screen, ())]
     kept = [(p, value) for p, value in page.selection.given if p not in CHOICES.get(page.screen, ())]
     kept += list(page.own.items())
     return render(

@@ -28,6 +28,7 @@ _OPEN_TO_ALL = (
     "/fonts/",
     "/static/",
     "/healthz",
+    "/help",
     "/_stcore/health",
     "/_stcore/host-config",
 )

@@ -38,7 +38,7 @@ LATIN_IN_THAI = {
     "Word", "LINE", "Esc", "Save", "As", "Workbook", "Merge", "Center", "xls", "xlsb", "ods",
     "xlsx", "csv", "UTF-8", "OpenDocument", "replaced", "clock", "gen", "verify", "python", "m", "restore", "officer",
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
-    "ZIP", "pdf", "jpg", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
+    "ZIP", "pdf", "jpg", "Ctrl", "P", "index.html", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
     "framework", "not_assessed", "annex", "pptx",
     "body", "title", "demo", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML", "kB",

@@ -10,7 +10,7 @@
     !event.defaultPrevented && !link.target && !link.hasAttribute("download");
 
   const isScreen = (url) =>
-    url.origin === location.origin && !/^\/(api|brief|s|snapshot|papers|todo|calendar|feed|auth|healthz|evidence)([./]|$)/.test(url.pathname);
+    url.origin === location.origin && !/^\/(api|brief|s|snapshot|papers|todo|calendar|feed|auth|healthz|evidence|help|openapi|data)([./]|$)/.test(url.pathname);
 
   const language = (url) => url.searchParams.get("lang") === "en" ? "en" : "th";
 
