@@ -4,6 +4,7 @@ import html
 import io
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -130,6 +131,13 @@ def test_evidence_is_one_count_and_one_list(
         )
         assert listed[line.item] == [line.evidence_count, "\n".join(line.evidence) or None]
         assert all(squeezed(name) in slides for name in line.evidence)
+    copied = client.get("/snapshot.html", params=query).text
+    assert [unescape(name) for name in re.findall('<span class="piece">([^<]+)', copied)] == [
+        name for line in made.contents[0].items for name in line.evidence
+    ]
+    richest = max(made.contents[0].items, key=lambda line: len(line.evidence))
+    screen = squeezed(unescape(client.get("/s/criteria", params=query | {"item": richest.item}).text))
+    assert all(squeezed(name) in screen for name in richest.evidence)
     for line in made.contents[0].items:
         story = facts.item_story(demo_store, facts.read_selection(demo_store, query | {"item": line.item})[0])
         assert len(story["files"]) + len(story["named"]) == line.evidence_count
