@@ -3,10 +3,11 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import Act
+from ecodash.store.change import Act, Change
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store
 from homes import assert_sound, observed
@@ -67,3 +68,27 @@ def test_the_demonstration_has_a_today_of_its_own(demo_store: Store) -> None:
     assert demo_store.is_demo
     assert demo_store.today() == date(2024, 3, 1)
     assert all(change.is_genuine for change in demo_store.changes())
+
+
+def test_the_journal_is_read_as_it_was_while_others_save(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "home")
+    for number in range(3):
+        store.commit(Act("x", Means.EDIT), [observed(number)])
+    lines = store.journal_lines()
+    first = next(lines)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(store.commit, Act("y", Means.EDIT), [observed(9)]).result(timeout=20)
+    assert len([first, *lines]) == 3
+    assert [entry.id for entry in store.journal().entries] == [1, 2, 3, 4]
+    store.close()
+
+
+def test_many_rows_at_once_are_kept_as_few_are(empty_store: Store) -> None:
+    few = [observed(number) for number in range(5)]
+    odd = {"result": None, "score": Decimal("0.000001"), "value": Decimal("-999999999998.5"), "note": "ก\n\x00'"}
+    rows = [*few, ("observation", {**observed(5)[1], **odd}), *(observed(number) for number in range(6, 1500))]
+    change = empty_store.commit(Act("x", Means.IMPORT), rows)
+    (told,) = empty_store.changes()
+    assert told.is_genuine
+    assert told.to_line() == change.to_line()
+    assert Change.from_line(change.to_line()).is_genuine
