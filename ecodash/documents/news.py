@@ -58,7 +58,9 @@ def told(store: Store, selection: facts.Selection, row: Row, address: str, form:
         for each in facts.files_of_activities(store, selection.as_of).get(row["code"], [])
         if each["sha256"] and each["media_type"] in _PICTURES
     ]
-    public = [each for each in pictures if each["visibility"] == Visibility.PUBLIC]
+    shown = _shown(store, [each["code"] for each in pictures])
+    pictures = [each for each in pictures if each["code"] in shown]
+    public = [each for each in pictures if shown[each["code"]] == Visibility.PUBLIC]
     link = address + selection.link("activities", area=row["area"], fy=row["fiscal_year"]) + f"#{row['code']}"
     title = _title(row, lang)
     days = span_words(_days(row), lang)
@@ -80,6 +82,12 @@ def told(store: Store, selection: facts.Selection, row: Row, address: str, form:
         "without": _without(len(pictures), len(public), lang),
         "qr": qr_code(link) | {"alt": say("paper.qr_alt", address=link), "words": Plain(printable(link))},
     }
+
+
+def _shown(store: Store, codes: list[str]) -> dict[str, str]:
+    """Who may see each photograph today, whatever day is looked at; what was withdrawn is seen by nobody."""
+    rows = store.whole.ask("latest_revisions", kind="evidence", keys=codes)
+    return {row["code"]: row["visibility"] for row in rows if not row["withdrawn_on"]}
 
 
 def _title(row: Row, lang: str) -> str:

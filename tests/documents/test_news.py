@@ -79,6 +79,16 @@ def test_a_photograph_in_confidence_is_counted_and_not_shown(store: Store) -> No
     assert data["without"] == t("th", "news.hidden", count=1)
 
 
+def test_a_photograph_that_was_withdrawn_is_out_of_sight_on_every_day(store: Store) -> None:
+    with_photo(store, 1)
+    standing = recording.standing(store, "evidence", "ev-1")
+    assert standing
+    told_of = {"withdrawn_on": store.today(), "withdrawn_by": "สมหญิง"}
+    recording.record(store, SECRETARY, [recording.revised("evidence", standing, **told_of)])
+    for day in ("2024-03-01", "2024-02-20"):
+        assert told(store, selected(store, as_of=day), _row(store), ADDRESS, "pdf")["photos"] == []
+
+
 def test_long_words_stay_on_one_page(store: Store) -> None:
     long = "กิจกรรมที่มีชื่อยาว #1 $x {{ 7*7 }} <b> " * 12
     row = recording.standing(store, "activity", ACTIVITY)
