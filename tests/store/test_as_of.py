@@ -105,18 +105,19 @@ _VALUES: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
+def _value(expected: Any) -> st.SearchStrategy[Any]:
+    return _VALUES.get(expected, st.just(1)) if isinstance(expected, str) else st.sampled_from(list(expected))
+
+
 @st.composite
 def any_row(draw: st.DrawFn) -> Row:
     """A row of any kind with one of few keys, so that revisions meet."""
     kind = KINDS[draw(st.sampled_from(list(KINDS)))]
-    row = {column: draw(_VALUES[str(kind.columns[column])]) for column in kind.key}
+    row = {column: draw(_value(kind.columns[column])) for column in kind.key}
     rest = [c for c, t in kind.columns.items() if c not in kind.key and not isinstance(t, type)]
     rest += [c for c, t in kind.columns.items() if isinstance(t, type) and issubclass(t, StrEnum)]
     spare = draw(st.sampled_from(rest))
-    expected = kind.columns[spare]
-    row[spare] = draw(
-        _VALUES.get(expected, st.just(1)) if isinstance(expected, str) else st.sampled_from(list(expected))
-    )
+    row[spare] = draw(_value(kind.columns[spare]))
     return kind.name, {**row, "effective_on": draw(st.none() | st.sampled_from(DAYS))}
 
 
