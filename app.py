@@ -23,7 +23,7 @@ from ecodash.web.gate import Front
 believe_no_proxy_unless_told()
 
 app = st.App(
-    Path(__file__).parent / "ecodash" / "shell.py",
+    Path(startup.__file__).parents[1] / "shell.py",
     lifespan=startup.lifespan,
     routes=[
         *api.routes,

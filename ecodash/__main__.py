@@ -15,6 +15,7 @@ from ecodash.commands.papers import add_papers_command
 from ecodash.commands.sharing import add_sharing_commands
 from ecodash.commands.sheets import add_sheet_commands
 from ecodash.commands.site import add_site_command
+from ecodash.commands.start import add_start_command
 from ecodash.commands.status import add_status_command
 from ecodash.commands.workbook import add_workbook_commands
 from ecodash.language.problem import Problem
@@ -56,6 +57,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ecodash", description=t(lang, "cli.description"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for add in (
+        add_start_command,
         add_status_command,
         add_brief_command,
         add_papers_command,

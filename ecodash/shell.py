@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ecodash import facts, stores
+import ecodash
+from ecodash import facts, places, stores
 from ecodash.facts.freshness import freshness
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t
@@ -19,7 +20,7 @@ from ecodash.ui.screens import OWN_PARAMETERS, SCREENS, SEEN_AS_KNOWN
 from ecodash.ui.signed_in import ask_for_passphrase, may_read, principal
 from ecodash.web.garbage import page_runs
 
-ROOT = Path(__file__).parents[1]
+_ICON = Path(ecodash.__file__).parent / "web" / "assets" / "icon.png"
 
 
 def main() -> None:
@@ -28,13 +29,13 @@ def main() -> None:
     own = {name: query.pop(name) for name in OWN_PARAMETERS if name in query}
     lang = language(query)
     st.set_page_config(
-        page_icon=str(ROOT / "ecodash/web/assets/icon.png"),
+        page_icon=str(_ICON),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
     screen = st.navigation(
         [
-            st.Page(ROOT / "pages" / f"{name}.py", title=_title(lang, name), default=name == SCREENS[0])
+            st.Page(places.ROOT / "pages" / f"{name}.py", title=_title(lang, name), default=name == SCREENS[0])
             for name in SCREENS
         ],
         position="hidden",

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ecodash import places
 from ecodash.access.accounts import People
 from ecodash.evidence.vault import Vault
 from ecodash.store.opening import open_store
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ecodash.store.shared import SharedRecord
 
 _log = logging.getLogger("ecodash")
-DATA = Path(__file__).parents[1] / "data"
+DATA = places.DATA
 
 # A home that must not be shown: it is not the one that the shared record goes on from.
 _NOT_OURS = ("shared_diverged", "shared_altered")
@@ -35,7 +36,7 @@ _opening = threading.Lock()
 
 def home() -> Path:
     """Where the store lives."""
-    return Path(os.environ.get("ECODASH_HOME") or DATA)
+    return places.home()
 
 
 def shared_address() -> str:
