@@ -18,7 +18,7 @@ def page(store: Store, own: dict[str, str] | None = None, **query: str) -> Page:
 def test_a_headline_over_all_and_a_sentence_for_each_phase(demo_store: Store) -> None:
     headline, phases = phase_progress(page(demo_store))
     assert headline == (
-        "1 of 7 areas with survey results meet every item\u00a0· 11 more items met in fiscal year 2567 (2024)"
+        "Every item is met in 1 of 7 areas with survey results\u00a0· 11 more items met in fiscal year 2567 (2024)"
     )
     assert [one.code for one in phases] == ["1", "2", "3", None]
     assert phases[0].sentence == "Om Noi all items · Bang Kadi 9 of 12 · 2 more items met in fiscal year 2567 (2024)"
