@@ -12,6 +12,7 @@ from ecodash import facts, stores
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t
+from ecodash.language.unbroken import JOINER
 from ecodash.sentences import matter_phrase, verdict_parts
 from ecodash.store.change import Act, typed
 from ecodash.store.problem import StoreProblem
@@ -54,7 +55,7 @@ def brief_of(store: Store, s: facts.Selection) -> facts.Brief:
 def text_of(html: str) -> str:
     """What is read, in one line; words that a link sets off stand in their sentence."""
     body = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", body)).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", body)).replace(JOINER, "").split())
 
 
 @pytest.mark.parametrize("path", BOTH)
