@@ -1,5 +1,6 @@
 """Who sits before a screen when an identity provider says so."""
 
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from ecodash.store.store import Store
 from ecodash.ui import signed_in
 
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
+NOW = int(time.time())
 
 
 @pytest.fixture
@@ -60,16 +62,22 @@ def is_shown(at: AppTest) -> bool:
     [
         ({}, ""),
         ({"is_logged_in": False, "email": "somying@lamphun.go.th"}, ""),
-        ({"is_logged_in": True, "email": "Somying@Lamphun.go.th"}, "สมหญิง"),
-        ({"is_logged_in": True, "email": "somying@lamphun.go.th", "email_verified": False}, ""),
-        ({"is_logged_in": True, "email": "stranger@example.org"}, ""),
-        ({"is_logged_in": True}, ""),
+        ({"is_logged_in": True, "email": "Somying@Lamphun.go.th", "iat": NOW}, "สมหญิง"),
+        ({"is_logged_in": True, "email": "somying@lamphun.go.th", "iat": NOW, "email_verified": False}, ""),
+        ({"is_logged_in": True, "email": "somying@lamphun.go.th"}, ""),
+        ({"is_logged_in": True, "email": "somying@lamphun.go.th", "iat": "now"}, ""),
+        # What a provider said days ago says nothing of today.
+        ({"is_logged_in": True, "email": "somying@lamphun.go.th", "iat": NOW - 3 * 86400}, ""),
+        ({"is_logged_in": True, "email": "stranger@example.org", "iat": NOW}, ""),
+        ({"is_logged_in": True, "iat": NOW}, ""),
     ],
+    ids=["nobody", "out", "known", "unproven", "undated", "misdated", "long ago", "stranger", "nameless"],
 )
 def test_a_provider_says_who_and_the_list_says_what_they_may(
     user: dict[str, Any], name: str, empty_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signed_in, "st", SimpleNamespace(user=user, context=SimpleNamespace(cookies={})))
+    said = SimpleNamespace(to_dict=lambda: user)
+    monkeypatch.setattr(signed_in, "st", SimpleNamespace(user=said, context=SimpleNamespace(cookies={})))
     who = signed_in.principal(empty_store)
     assert who.who == name
     assert (who == READER) == (name == "")
