@@ -34,7 +34,8 @@ def story(content: Content, address: str) -> Told:
         "compared": t("paper.compared", compared=content.compared) if content.compared else "",
         "qr": qr_code(address + content.path) | {"alt": t("paper.qr_alt", address=address + content.path)},
         "verdict": [[words, stressed] for words, stressed in content.verdict],
-        "details": [[words, alarming] for words, alarming in _details(content)],
+        "details": [[words, alarming] for words, alarming, _ in content.details],
+        "participation": content.participation,
         "strip": [
             {"item": i.item, "called": i.called, "state": Plain(i.result), "moved": i.moved} for i in content.items
         ],
@@ -64,21 +65,16 @@ def _matrix(content: Content) -> Told | None:
     return told | {"marks": [Plain(result) for result in told["marks"]]}
 
 
-def _details(content: Content) -> list[tuple[str, bool]]:
-    """What is said below the verdict, and whether it alarms; last who took part."""
-    told = [(words, alarming) for words, alarming, _ in content.details]
-    return [*told, *([(content.participation, False)] if content.participation else [])]
-
-
 def _is_roomy(content: Content) -> bool:
     """Surely fits page one at its largest, so that the template need not try; lines counted generously, in points."""
-    verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _ in _details(content))
+    verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _, _ in content.details)
     head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
     changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
     stuck = sum(34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck)
     stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.open_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
     height = 274 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
+    height += 16 * _lines(content.participation, 110)
     return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
 
 

@@ -68,7 +68,7 @@ def test_import_for_people(home: Path, good: Path, capsys: Capture) -> None:
     assert main(["import", str(good), "--dry-run"]) == 0
     assert "จะบันทึก 1 แถว" in capsys.readouterr().out
     assert main(["import", str(good), "--lang", "en"]) == 0
-    assert "1 rows recorded" in capsys.readouterr().out
+    assert "1 row recorded" in capsys.readouterr().out
     assert main(["import", str(good)]) == 0
     assert "ไม่มีอะไรเปลี่ยน" in capsys.readouterr().out
     good.write_bytes(criteria(("1", "not met", "12 ก.พ. 2567")))

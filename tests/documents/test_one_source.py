@@ -45,7 +45,7 @@ def plain(markup: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s\u2060]+", "", text)
 
 
 def screen(area: str, day: str, lang: str) -> str:
