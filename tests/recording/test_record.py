@@ -312,7 +312,7 @@ _batches = st.lists(
 
 
 # A store of its own for every example takes most of a second.
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(_batches, _batches)
 def test_any_batch_and_its_undo_leave_every_as_of_answer_as_before(
     first: list[list[Any]], second: list[list[Any]]

@@ -175,7 +175,7 @@ def asked(store: Store, text: str, **params: Any) -> list[tuple[Any, ...]]:
         return cursor.execute(text, params).fetchall()
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(history(observation_rows), st.data())
 def test_the_state_of_items_on_any_day_as_known_at_any_moment(
     fresh: Callable[[], Store], acts: list[Any], data: st.DataObject
@@ -197,7 +197,7 @@ def test_the_state_of_items_on_any_day_as_known_at_any_moment(
             }
 
 
-@settings(max_examples=35)
+@settings(max_examples=18)
 @given(history(observation_rows), st.data())
 def test_month_by_month_the_counts_are_those_of_the_items_listed_on_the_last_day(
     fresh: Callable[[], Store], acts: list[Any], data: st.DataObject
@@ -215,7 +215,7 @@ def test_month_by_month_the_counts_are_those_of_the_items_listed_on_the_last_day
     assert set(told) == model.month_counts(area, MONTH_ENDS, datetime.max)
 
 
-@settings(max_examples=35)
+@settings(max_examples=18)
 @given(history(observation_rows), st.data())
 def test_an_items_history_tells_all_that_was_recorded_and_what_became_of_it(
     fresh: Callable[[], Store], acts: list[Any], data: st.DataObject
@@ -241,7 +241,7 @@ def test_an_items_history_tells_all_that_was_recorded_and_what_became_of_it(
                 assert row["superseded"] == (revision.rev not in stands)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(history(any_row()), st.data())
 def test_rows_of_every_kind_are_in_force_on_any_day_as_known_at_any_moment(
     fresh: Callable[[], Store], acts: list[Any], data: st.DataObject

@@ -14,7 +14,7 @@ from ecodash.store.opening import open_store
 from homes import assert_sound, open_and_tell, write_and_tell
 
 # A nightly run kills more often: ECODASH_KILLS=200 python -m pytest tests/store/test_kill.py
-ROUNDS = int(os.environ.get("ECODASH_KILLS", "4"))
+ROUNDS = int(os.environ.get("ECODASH_KILLS", "3"))
 FIRST_STARTS = max(4, ROUNDS // 2)
 
 TESTS = Path(__file__).parents[1]

@@ -38,7 +38,7 @@ def sheets(draw: st.DrawFn) -> RawSheet:
 
 
 @given(st.lists(sheets(), max_size=3))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_cells_end_in_rows_or_problems(plain_store: Store, found: list[RawSheet]) -> None:
     shaped = shape(Raw(tuple(found)))
     standing = Standing(plain_store)
