@@ -1,12 +1,14 @@
 """The manual as plain HTML: one page a topic, and all of them as one book to print."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
 from ecodash import facts, manual
 from ecodash.language.status_look import stylesheet
+from ecodash.language.text import t
 from ecodash.ui.render import render_plain
 
 _STYLES = Path(__file__).parent / "styles"
@@ -20,23 +22,82 @@ def style() -> str:
 
 def topic_page(lang: str, topic: str, demo: bool, steps: Sequence[facts.PracticeStep]) -> str:
     """One topic, with all others beside it; ``steps`` is the practice path where the topic is about that."""
-    link = _linked(lang, demo)
-    at = manual.TOPICS.index(topic)
     return render_plain(
         lang,
         "help.html",
-        style=style(),
-        topic=topic,
-        topics=manual.TOPICS,
         title=manual.title(lang, topic),
-        title_of=lambda each: manual.title(lang, each),
-        body=Markup(manual.text(lang, topic, link)),
-        link=link,
+        body=Markup(manual.text(lang, topic, _linked(lang, demo))),
         steps=steps,
         step_link=_linked(lang, True),
-        following=manual.TOPICS[(at + 1) % len(manual.TOPICS)],
-        other=_linked("en" if lang == "th" else "th", demo)(topic),
+        **_frame(lang, demo, topic, topic),
     )
+
+
+def programs_page(lang: str, demo: bool, described: Mapping[str, Any], origin: str) -> str:
+    """What other programs can ask, from the OpenAPI description; ``origin`` is where they find it."""
+    operations = [item["get"] for item in described["paths"].values()]
+    parameters = {each["name"]: each for operation in operations for each in operation["parameters"]}
+    return render_plain(
+        lang,
+        "programs.html",
+        title=t(lang, "programs.title"),
+        description=described["info"]["description"],
+        examples=[(name, code.format(origin=origin)) for name, code in _EXAMPLES.items()],
+        parameters=parameters.values(),
+        questions=list(_questions(described)),
+        demo=demo,
+        **_frame(lang, demo, "data", PROGRAMS),
+    )
+
+
+PROGRAMS = "programs"
+# By name of who asks. A test asks what they ask.
+_EXAMPLES = {
+    "excel": "{origin}/data.xlsx\n{origin}/api/v1/status.csv",
+    "power_bi": 'Csv.Document(Web.Contents("{origin}/api/v1/series.csv"), [Delimiter = ",", Encoding = 65001])',
+    "python": (
+        "import pandas as pd\n\n"
+        'status = pd.read_csv("{origin}/api/v1/status.csv")\n'
+        'met = status[status["result"] == "met"].groupby("area").size()'
+    ),
+}
+
+
+def _questions(described: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What can be asked, each in all its forms, with the columns of its rows where they are described."""
+    forms: dict[str, list[str]] = {}
+    for address in described["paths"]:
+        forms.setdefault(address.rpartition(".")[0] or address, []).append(address)
+    schemas = described["components"]["schemas"]
+    for path, addresses in forms.items():
+        name = path.rpartition("/")[2]
+        row = schemas.get(name) or schemas.get(f"{name}_row") or {}
+        summary = described["paths"][addresses[-1]]["get"]["summary"]
+        columns = [
+            (name, _type_of(each), each.get("description", "")) for name, each in row.get("properties", {}).items()
+        ]
+        yield {"path": path, "summary": summary, "addresses": addresses, "columns": columns}
+
+
+def _type_of(schema: Mapping[str, Any]) -> str:
+    """What stands in a column, in a word or two."""
+    kind = schema.get("type", "string")
+    words = [kind] if isinstance(kind, str) else [each for each in kind if each != "null"]
+    return " ".join(filter(None, (*words, schema.get("format"))))
+
+
+def _frame(lang: str, demo: bool, topic: str, here: str) -> dict[str, Any]:
+    """What stands around a page of the manual; ``topic`` is where one stands among the others, ``here`` its address."""
+    at = manual.TOPICS.index(topic)
+    return {
+        "style": style(),
+        "topic": topic,
+        "topics": manual.TOPICS,
+        "title_of": lambda each: manual.title(lang, each),
+        "link": _linked(lang, demo),
+        "following": manual.TOPICS[(at + 1) % len(manual.TOPICS)],
+        "other": _linked("en" if lang == "th" else "th", demo)(here),
+    }
 
 
 def book(lang: str) -> str:

@@ -1,4 +1,4 @@
-"""The manual over HTTP: ``/help``, ``/help/minutes``, ``/help/print`` and its pictures."""
+"""The manual over HTTP: ``/help``, ``/help/minutes``, ``/help/programs``, ``/help/print`` and its pictures."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -9,9 +9,11 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ecodash import facts, manual
+from ecodash.api import openapi
 from ecodash.facts.selection import language, wants_demo
 from ecodash.stores import current
 from ecodash.ui import manual_pages
+from ecodash.ui.address import reachable
 from ecodash.web.html_document import not_found
 
 _BOOK = "print"
@@ -30,6 +32,13 @@ async def topic(request: Request) -> Response:
     # The path is walked over the demonstration, whatever data the reader came from.
     steps = await run_in_threadpool(lambda: facts.practice_steps(current(demo=True))) if name == _PRACTICE else ()
     return _shown(manual_pages.topic_page(lang, name, demo, steps))
+
+
+async def programs(request: Request) -> Response:
+    """What other programs can ask, for people to read."""
+    lang, demo = language(request.query_params), wants_demo(request.query_params)
+    origin = reachable(f"{request.url.scheme}://{request.url.netloc}")
+    return _shown(manual_pages.programs_page(lang, demo, openapi.description(), origin))
 
 
 async def picture(request: Request) -> Response:
@@ -54,5 +63,6 @@ def _shown(html: str) -> Response:
 routes: list[BaseRoute] = [
     Route("/help", topic),
     Route("/help/pictures/{file}", picture),
+    Route(f"/help/{manual_pages.PROGRAMS}", programs),
     Route("/help/{topic}", topic),
 ]
