@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.api.query import read_view
-from ecodash.commands import DONE, as_json, say
+from ecodash.commands.made import kept
 from ecodash.documents import making
 from ecodash.language import terminal
 from ecodash.language.text import t
@@ -37,10 +37,4 @@ def _brief(asked: argparse.Namespace) -> int:
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
         view, selection = read_view(store, query | {"demo": "1" if asked.demo else ""})
         made = making.make(f"brief.{asked.format}", view, selection, addresses()[0], asked.thai_digits, asked.annex)
-    file = asked.output or Path(made.name)
-    file.write_bytes(made.body)
-    if asked.json:
-        say(as_json({"demo": asked.demo, "file": str(file), "bytes": len(made.body)}))
-    else:
-        say(t(asked.lang, "cli.made", file=file, size=-(-len(made.body) // 1024)))
-    return DONE
+    return kept(made, asked)

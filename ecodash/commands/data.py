@@ -8,7 +8,7 @@ from typing import Any
 from ecodash import facts
 from ecodash.api.data_tables import data_tables
 from ecodash.api.query import read_span
-from ecodash.commands import DONE, as_json, say
+from ecodash.commands.made import kept
 from ecodash.documents.data_workbook import data_workbook
 from ecodash.language import terminal
 from ecodash.language.text import t
@@ -32,10 +32,4 @@ def _data(asked: argparse.Namespace) -> int:
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
         selection, start, end = read_span(store, query | {"demo": "1" if asked.demo else ""})
         made = data_workbook(data_tables(facts.seen_by(store, selection), selection, start, end), selection)
-    file = asked.output or Path(made.name)
-    file.write_bytes(made.body)
-    if asked.json:
-        say(as_json({"demo": asked.demo, "file": str(file), "bytes": len(made.body)}))
-    else:
-        say(t(asked.lang, "cli.made", file=file, size=-(-len(made.body) // 1024)))
-    return DONE
+    return kept(made, asked)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.api.query import read_view
-from ecodash.commands import DONE, as_json, say
+from ecodash.commands.made import kept
 from ecodash.documents import making
 from ecodash.language import terminal
 from ecodash.language.text import t
@@ -43,10 +43,4 @@ def _sheet(name: str, asked: argparse.Namespace) -> int:
             made = making.make_news(wanted, view, selection, address, asked.activity, asked.thai_digits)
         else:
             made = making.make(wanted, view, selection, address, asked.thai_digits)
-    file = asked.output or Path(made.name)
-    file.write_bytes(made.body)
-    if asked.json:
-        say(as_json({"demo": asked.demo, "file": str(file), "bytes": len(made.body)}))
-    else:
-        say(t(asked.lang, "cli.made", file=file, size=-(-len(made.body) // 1024)))
-    return DONE
+    return kept(made, asked)
