@@ -7,7 +7,8 @@ from typing import Any
 
 from ecodash import facts, sentences
 from ecodash.documents.book import Content, ResolutionLine
-from ecodash.documents.content import content, resolution_line
+from ecodash.documents.content import content
+from ecodash.documents.line_maker import LineMaker
 from ecodash.domain.clock import clock_shown
 from ecodash.domain.dates import full_date, short_date
 from ecodash.domain.vocabulary import AssignmentStatus
@@ -133,10 +134,9 @@ class Occasion:
 
     def lines(self, rows: Iterable[Row]) -> list[ResolutionLine]:
         lang, day = self.lang, self.selection.as_of
-        agencies = facts.agency_names(self.store, day)
-        bodies = {row["code"]: row for row in facts.bodies(self.store, day)}
+        make = LineMaker(self.store, day, lang)
         labels = {r["code"]: sentences.meeting_label(r, lang) for r in facts.meetings(self.store, day) if r["held_on"]}
-        made = [resolution_line(row, labels.get(row["meeting"], ""), agencies, bodies, day, lang) for row in rows]
+        made = [make.resolution(row, labels.get(row["meeting"], "")) for row in rows]
         return sorted(made, key=lambda line: (-(line.days_late or 0), line.due_on is None, line.due_on or day))
 
     def resolved(self, number: str | None) -> list[ResolutionLine]:
