@@ -9,8 +9,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Protocol
 
-import xlsxwriter
-
 from ecodash.documents.lines import about, legal
 from ecodash.documents.making import MEDIA_TYPES, Document
 from ecodash.domain.dates import utc_now
@@ -43,6 +41,9 @@ def data_workbook(tables: Iterable[Flat], selection: Selection) -> Document:
 
 
 def _written(tables: Iterable[Flat], title: str) -> bytes:
+    # Needed only when somebody takes a workbook away.
+    import xlsxwriter
+
     file = BytesIO()
     book: Any = xlsxwriter.Workbook(
         file,

@@ -1,12 +1,9 @@
 """Files of evidence, kept under the hash of their content and never changed; removed only once withdrawn.
 
-What comes in is judged by its content, not by its name. Pictures are written anew, which drops where they were
-taken and whatever was hung on behind them; a PDF that acts by itself or carries other files is refused, and so is a
-Word or Excel file with a program in it.
+What comes in is judged by its content (``content.py``), not by its name.
 """
 
 import hashlib
-import io
 import os
 import re
 import threading
@@ -16,36 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PIL import Image
-
 from ecodash.disk import sync_folder
 from ecodash.domain.vocabulary import TemplateForm
-from ecodash.evidence.office_check import DOCX, XLSX, OfficeProblem, office_type
-from ecodash.evidence.pdf_check import PdfProblem, check_pdf, first_page
-from ecodash.evidence.pictures import PictureProblem, kept_picture, shrunk
+from ecodash.evidence.office_check import DOCX, XLSX
 from ecodash.evidence.template_check import PPTX, TYPES, check_file
 from ecodash.language.problem import Problem
 
 MOST_BYTES = 20 * 1024 * 1024
-_PREVIEW = 640
-_SUFFIX = {
+SUFFIX = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
     "image/png": ".png",
     DOCX: ".docx",
     XLSX: ".xlsx",
     PPTX: ".pptx",
-}
-# How the pictures of iPhones begin, after four bytes.
-_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
-_NAMED = {
-    ".pdf": "application/pdf",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".docx": DOCX,
-    ".xlsx": XLSX,
 }
 # A file on its way into the vault.
 UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
@@ -94,8 +75,11 @@ class Vault:
 
     def put(self, data: bytes, file_name: str) -> Stored:
         """Check a file and keep it; the same content twice is one file."""
+        # What opens pictures and PDFs is loaded for whoever hands one in, not for every reader.
+        from ecodash.evidence.content import checked
+
         name = clean_name(file_name)
-        return self._keep(*_checked(data, name), name)
+        return self._keep(*checked(data, name), name)
 
     def put_template(self, data: bytes, file_name: str, form: TemplateForm) -> Stored:
         """Keep a file that documents are to be filled into; TemplateProblem unless it may be one."""
@@ -125,7 +109,7 @@ class Vault:
         """Take a file out, here and where other programs find it; whether it was here. FileProblem when that fails."""
         if self._folder is None:
             return self._kept.pop(sha256, None) is not None
-        paths = [path for media_type in _SUFFIX if (path := self._path(sha256, media_type)).exists()]
+        paths = [path for media_type in SUFFIX if (path := self._path(sha256, media_type)).exists()]
         try:
             for path in paths:
                 path.unlink()
@@ -141,19 +125,19 @@ class Vault:
             if sha256 not in self._kept:
                 raise FileProblem("gone")
             return self._kept[sha256]
-        for media_type in _SUFFIX:
+        for media_type in SUFFIX:
             path = self._path(sha256, media_type)
             if path.exists():
                 return path.read_bytes(), media_type
         found = self._elsewhere.file(sha256) if self._elsewhere else None
-        if found is None or hashlib.sha256(found[0]).hexdigest() != sha256 or found[1] not in _SUFFIX:
+        if found is None or hashlib.sha256(found[0]).hexdigest() != sha256 or found[1] not in SUFFIX:
             raise FileProblem("gone")
         self._write(self._path(sha256, found[1]), found[0], sha256)
         return found
 
     def _path(self, sha256: str, media_type: str) -> Path:
         assert self._folder is not None
-        return self._folder / sha256[:2] / f"{sha256}{_SUFFIX[media_type]}"
+        return self._folder / sha256[:2] / f"{sha256}{SUFFIX[media_type]}"
 
     def _write(self, path: Path, data: bytes, name: str) -> None:
         if path.exists():
@@ -182,54 +166,3 @@ def clean_name(name: str) -> str:
         plain = f"file_{plain}" if plain else "file"
     stem, dot, suffix = plain.rpartition(".")
     return f"{stem[: 119 - len(suffix)]}.{suffix}" if dot and len(plain) > 120 and len(suffix) < 10 else plain[:120]
-
-
-def preview(data: bytes, media_type: str) -> bytes:
-    """A small PNG of a picture, or of the first page of a PDF; FileProblem for what is never opened."""
-    if media_type in (DOCX, XLSX):
-        raise FileProblem("gone")
-    if media_type == "application/pdf":
-        try:
-            return shrunk(first_page(data, _PREVIEW), _PREVIEW)
-        except PdfProblem as problem:
-            raise FileProblem("altered") from problem
-    return shrunk(Image.open(io.BytesIO(data)), _PREVIEW)
-
-
-def _checked(data: bytes, name: str) -> tuple[bytes, str]:
-    """The bytes to keep and their type; FileProblem says why there are none."""
-    if not data:
-        raise FileProblem("empty", name=name)
-    if len(data) > MOST_BYTES:
-        raise FileProblem("too_big", name=name, most=MOST_BYTES // 1024 // 1024)
-    try:
-        found = _type_of(data) or office_type(data)
-    except OfficeProblem as problem:
-        raise FileProblem(problem.code, name=name) from problem
-    if found is None:
-        raise FileProblem("heic" if data[4:12] in _HEIC else "type", name=name)
-    suffix = Path(name).suffix.lower()
-    if _NAMED.get(suffix, found) != found or (suffix and suffix not in _NAMED):
-        raise FileProblem("misnamed", name=name, type=_SUFFIX.get(found, ".webp").removeprefix("."))
-    if found == "application/pdf":
-        try:
-            check_pdf(data)
-        except PdfProblem as problem:
-            raise FileProblem(problem.code, name=name) from problem
-        return data, found
-    if found in (DOCX, XLSX):
-        return data, found
-    try:
-        return kept_picture(data, found)
-    except PictureProblem as problem:
-        raise FileProblem(problem.code, name=name, **problem.values) from problem
-
-
-def _type_of(data: bytes) -> str | None:
-    if data.startswith(b"%PDF-"):
-        return "application/pdf"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None

@@ -11,8 +11,6 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
-from markdown_it import MarkdownIt
-
 from ecodash.language.text import t
 
 _FOLDER = Path(__file__).parent
@@ -59,8 +57,6 @@ _OF_SCREEN: Mapping[str, str] = MappingProxyType(
 _SAID = re.compile(r"\[\[([a-z0-9_]+(?:\.[a-z0-9_]+)+)\]\]")
 _HREF = re.compile(r'(?<=<a href=")([^"]*)(?=")')
 _PICTURE = re.compile(r'<p><img src="([a-z-]+)" alt="([^"]*)" /></p>')
-# Raw HTML in the text stays text.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 Link = Callable[[str], str]
 
@@ -78,7 +74,7 @@ def title(lang: str, topic: str) -> str:
 
 def text(lang: str, topic: str, link: Link) -> str:
     """A topic as HTML. ``link`` is told each address as written: ``/desk`` is a screen, ``minutes`` another topic."""
-    html = _SAID.sub(lambda said: f"<b>{escape(t(lang, said[1]))}</b>", _MARKDOWN.render(_source(lang, topic)))
+    html = _SAID.sub(lambda said: f"<b>{escape(t(lang, said[1]))}</b>", _html(_source(lang, topic)))
     html = _HREF.sub(lambda address: escape(link(address[1])), html)
     return _PICTURE.sub(lambda found: _figure(lang, found[1], found[2], link), html)
 
@@ -92,6 +88,15 @@ def picture(lang: str, name: str) -> Path:
     """A picture in a language; the Thai one where there is no other."""
     own = PICTURES / f"{name}-{lang}.webp"
     return own if own.exists() else PICTURES / f"{name}-th.webp"
+
+
+def _html(source: str) -> str:
+    # Only the manual reads Markdown.
+    from markdown_it import MarkdownIt
+
+    # Raw HTML in the text stays text.
+    html: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(source)
+    return html
 
 
 def _figure(lang: str, name: str, alt: str, link: Link) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ecodash.domain.vocabulary import Visibility
-from ecodash.evidence.vault import FileProblem, preview
+from ecodash.evidence.vault import FileProblem
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t
 from ecodash.recording import standing
@@ -69,6 +69,8 @@ def _named(row: dict[str, Any], media_type: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _small(demo: bool, sha256: str) -> bytes:
+    from ecodash.evidence.content import preview
+
     return preview(*vault(demo).get(sha256))
 
 

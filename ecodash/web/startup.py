@@ -30,14 +30,6 @@ from ecodash.ui.address import addresses, own_port
 from ecodash.web.garbage import collect_when_idle
 
 _log = logging.getLogger("ecodash")
-_WARM = (
-    "pandas",
-    "pyarrow",
-    "plotly.graph_objects",
-    "streamlit.elements.html",
-    "ecodash.charts",
-    "ecodash.ui.toolkit",
-)
 _IN_USE = 3
 _LISTEN_SECONDS = 1.0
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60, 3600
@@ -136,8 +128,7 @@ def _welcome() -> None:
 
 
 def _warm() -> None:
-    for module in _WARM:
-        importlib.import_module(module)
+    importlib.import_module("ecodash.ui.toolkit")
     # What is there by now stays: frozen objects are not walked again.
     gc.collect()
     gc.freeze()

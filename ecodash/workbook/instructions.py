@@ -1,8 +1,7 @@
 """The first sheet of the template: how to fill it in, Thai beside English."""
 
 from datetime import date
-
-import xlsxwriter
+from typing import Any
 
 from ecodash.domain.dates import long_date
 from ecodash.language.text import LANGUAGES, t
@@ -13,7 +12,7 @@ STAMP = "ecodash-"
 _SAID = ("how_edit", "how_required", "how_empty", "how_dates", "how_codes", "how_pending", "how_delete")
 
 
-def write_instructions(book: xlsxwriter.Workbook, today: date, stamp: str, *, is_demo: bool) -> None:
+def write_instructions(book: Any, today: date, stamp: str, *, is_demo: bool) -> None:
     """What the workbook is, of which day and change, and what to do with it."""
     page = book.add_worksheet(t("th", "workbook.instructions"))
     title = book.add_format({"bold": True, "font_size": 16, "text_wrap": True, "valign": "top"})

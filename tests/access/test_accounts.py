@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import extract_parameters
 
 from ecodash.access import events, passwords, sessions
 from ecodash.access.accounts import People
@@ -382,3 +383,9 @@ def test_two_machines_that_start_at_once_make_the_tables_once(machine: Callable[
     with ThreadPoolExecutor(4) as at_once:
         started = list(at_once.map(machine, "abcd"))
     assert len({each.secret() for each in started}) == 1
+
+
+def test_a_name_that_nobody_has_costs_what_a_password_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    assert extract_parameters(passwords.NOBODY) == extract_parameters(passwords.hashed(GOOD))
+    assert not passwords.verified(passwords.NOBODY, "")

@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from ecodash.evidence.content import preview
 from ecodash.evidence.office_check import DOCX, XLSX
-from ecodash.evidence.vault import FileProblem, Vault, clean_name, preview
+from ecodash.evidence.vault import FileProblem, Vault, clean_name
 from pdf_files import active_pdf, packed_pdf
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -16,23 +16,27 @@ from ecodash.web.garbage import Pages
 from server import free_port
 
 ROOT = Path(__file__).parents[2]
+# What takes long to load and no reader needs.
+_DEAR = ("openpyxl", "xlsxwriter", "docx", "pptx", "typst", "pypdfium2", "markdown_it", "psycopg", "authlib", "httpx2")
 # The door as it is started, but for the greeting, which tells what Streamlit was configured to and ends it.
 _TELLS = """
 import os, sys
 import streamlit as st
 from ecodash.web import startup
 def tell():
+    import ecodash.ui.toolkit
     print("collects after a page:", st.get_option("runner.postScriptGC"), flush=True)
+    print("loaded:", [name for name in {dear} if name in sys.modules], flush=True)
     os._exit(0)
 startup._welcome = tell
 from streamlit.web.cli import main
 sys.exit(main(sys.argv[1:]))
-"""
+""".replace("{dear}", repr(_DEAR))
 
 
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["in its folder", "from another folder"])
 @pytest.mark.slow
-def test_the_running_app_leaves_garbage_alone_after_a_page(
+def test_the_running_app_leaves_garbage_alone_after_a_page_and_has_loaded_no_writer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -47,6 +51,7 @@ def test_the_running_app_leaves_garbage_alone_after_a_page(
         timeout=120,
     )
     assert "collects after a page: False" in done.stdout, done.stdout + done.stderr
+    assert "loaded: []" in done.stdout, done.stdout
 
 
 def test_the_pinned_streamlit_obeys_the_option(monkeypatch: pytest.MonkeyPatch) -> None:
