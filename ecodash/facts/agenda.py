@@ -9,7 +9,7 @@ from typing import Any
 
 from ecodash.domain.dates import be_year
 from ecodash.domain.matters import Matter
-from ecodash.domain.vocabulary import AssignmentStatus
+from ecodash.domain.vocabulary import AssignmentStatus, Result
 from ecodash.facts import lists
 from ecodash.facts.cache import fact
 from ecodash.facts.matters import matters_on, waiting_to_be_closed
@@ -232,6 +232,7 @@ def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
         "resolution_counts": Counter(row["meeting"] for row in lists.resolutions(store, day)),
         "sent": sent_up(store, selection),
         "pairs": pairs,
+        "assessed": sum({before.result, after.result} != {Result.NOT_ASSESSED} for before, after in pairs),
         "changed": sum(before.result is not after.result for before, after in pairs),
     }
 

@@ -31,7 +31,10 @@ MONTHS_SHOWN = 48
 
 @dataclass(frozen=True)
 class PhaseGroup:
-    """One phase, or (``phase`` None) the areas whose phase is not known, with its sums."""
+    """One phase, or (``phase`` None) the areas whose phase is not known, with its sums.
+
+    ``items`` are those of its surveyed areas: what nobody looked at is not told as not met.
+    """
 
     code: str | None
     phase: PhaseRow | None
@@ -78,7 +81,7 @@ def _phase_group(
         surveyed=sum(c.assessed > 0 for c in counts),
         all_met=sum(0 < c.met == c.total - c.not_applicable for c in counts),
         met=sum(c.met for c in counts),
-        items=sum(c.total for c in counts),
+        items=sum(c.total for c in counts if c.assessed),
         late=sum(m.is_late for m in matters_in(store, codes, framework, day)),
         levelled=len({r["area"] for r in lists.attainments(store, day) if r["aim"] == "attained"} & codes),
         declared=declared(store, code, day) if code else Declared(len(rows), ()),

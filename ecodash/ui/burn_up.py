@@ -6,12 +6,15 @@ from datetime import timedelta
 from ecodash import facts
 from ecodash.domain.dates import short_date
 from ecodash.facts.courses import Step, steps_by_area
-from ecodash.facts.prospects import Prospects, prospects
+from ecodash.facts.prospects import Aim, Prospects, prospects
 from ecodash.facts.rows import MeetingRow
+from ecodash.sentences import short_name
 from ecodash.ui.course_pictures import Picture, calendar_axis, picture
 from ecodash.ui.page import Page
 
 _ROOM = timedelta(days=20)
+# An aim further away would leave what happened no room; it is said in words alone.
+_FAR = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class BurnUp:
-    """The picture with its marks, and in words what is to come; ``warning`` "" when there is none."""
+    """The picture with its marks, and in words what is to come; ``warning`` "" when there is none.
+
+    ``aim_at`` is where on the axis the year ends in which a level is meant to be reached, None when it is not shown.
+    """
 
     picture: Picture | None
     meetings: tuple[Mark, ...]
     today: float
+    aim_at: float | None
     met: int
     total: int
     sentence: str
@@ -45,8 +52,9 @@ def burn_up(page: Page, area: str) -> BurnUp:
     total = sum(1 for _ in facts.framework_items(page.store, framework, page.day))
     words = {"sentence": outlook_sentence(page, told), "aim": _aim(page, told), "warning": _warning(page, told)}
     if not steps:
-        return BurnUp(None, (), 0, told.outlook.met, total, **words)
-    last = max(page.day, told.outlook.by or page.day) + _ROOM
+        return BurnUp(None, (), 0, None, told.outlook.met, total, **words)
+    until = told.aim.until if told.aim and page.day <= told.aim.until <= page.day + _FAR else None
+    last = max(page.day, told.outlook.by or page.day, until or page.day) + _ROOM
     axis = calendar_axis(steps[0].day, last)
     planned = [Step(s.due_on, told.outlook.met_by(s.due_on), 0) for s in told.outlook.dated if s.due_on]
     drawn = picture(steps, axis, page.day, total, width=480, planned=planned)
@@ -55,7 +63,8 @@ def burn_up(page: Page, area: str) -> BurnUp:
         for row in meetings
         if row["held_on"] and row["held_on"] >= axis.start
     ]
-    return BurnUp(drawn, tuple(marks), round(100 * axis.share(page.day), 1), told.outlook.met, total, **words)
+    today, aim_at = (round(100 * axis.share(at), 1) if at else None for at in (page.day, until))
+    return BurnUp(drawn, tuple(marks), today or 0, aim_at, told.outlook.met, total, **words)
 
 
 def outlook_sentence(page: Page, told: Prospects) -> str:
@@ -73,12 +82,15 @@ def outlook_sentence(page: Page, told: Prospects) -> str:
 
 
 def _aim(page: Page, told: Prospects) -> str:
-    if told.aim is None:
-        return page.t("outlook.no_aim")
-    row = told.aim.row
+    return page.t("outlook.aim", **_level(page, told.aim)) if told.aim else page.t("outlook.no_aim")
+
+
+def _level(page: Page, aim: Aim) -> dict[str, object]:
+    """The level that is meant to be reached, of which framework and in which year."""
+    row = aim.row
     framework = facts.framework_row(page.store, row["framework"], page.day)
-    name = (framework["name_en"] if page.lang == "en" else None) or framework["name_th"] if framework else ""
-    return page.t("outlook.aim", level=row["level"], year=row["year"], framework=name or row["framework"])
+    name = short_name(framework, page.lang) if framework else row["framework"]
+    return {"level": row["level"], "year": row["year"], "framework": name}
 
 
 def _warning(page: Page, told: Prospects) -> str:
@@ -86,13 +98,8 @@ def _warning(page: Page, told: Prospects) -> str:
     if aim is None:
         return ""
     if aim.is_past:
-        return page.t("outlook.aim_past", level=aim.row["level"], year=aim.row["year"])
+        return page.t("outlook.aim_past", **_level(page, aim))
     if aim.outlook is None or not aim.is_out_of_reach:
         return ""
-    return page.t(
-        "outlook.out_of_reach",
-        level=aim.row["level"],
-        year=aim.row["year"],
-        wanted=aim.outlook.wanted,
-        reach=aim.outlook.met_by(aim.until),
-    )
+    reach = {"wanted": aim.outlook.wanted, "reach": aim.outlook.met_by(aim.until)}
+    return page.t("outlook.out_of_reach", **_level(page, aim), **reach)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ecodash import sentences
-from ecodash.domain.vocabulary import ActivityStatus
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.domain.vocabulary import ActivityStatus, AssignmentStatus
+from ecodash.facts.agenda import AgencyLoad, MeetingPaper
 from ecodash.facts.auditors import Registered, Validity
 from ecodash.facts.schedule import Scheduled
 from ecodash.ui.page import Page
@@ -34,6 +34,15 @@ def agency_headline(page: Page, load: AgencyLoad) -> str:
     """What one agency owes."""
     agency = sentences.agency_name(page.agencies(), load.agency["code"], page.lang)
     return sentences.owes(agency, load.count, load.late, load.records, page.lang)
+
+
+def meeting_takeaway(page: Page, paper: MeetingPaper) -> list[tuple[str, bool]]:
+    """What became of what the meeting resolved and of what it was told, and whether that alarms; empty without any."""
+    told = {"resolved_count": paper.resolved, "carried_count": [*paper.carried, *paper.received]}
+    counts = {key: sum(row["status"] == AssignmentStatus.OPEN for row in rows) for key, rows in told.items()}
+    said = [(page.t(f"meetings.{key}", count=len(told[key]), open=counts[key]), False) for key in told if told[key]]
+    late = sum(page.is_overdue(row) for rows in told.values() for row in rows)
+    return [*said, (page.t("meetings.late", count=late), True)] if late else said
 
 
 def auditors_headline(page: Page, register: Sequence[Registered]) -> str:

@@ -40,7 +40,7 @@ def test_a_phase_adds_up_its_areas_and_no_others(store: Store) -> None:
     assert (third.surveyed, third.all_met, third.met, third.items, third.late) == (1, 0, 1, 3, 1)
     assert (third.work.total, third.work.done) == (1, 1)
     assert (first.code, [row["code"] for row in first.rows]) == ("1", ["rayong-town"])
-    assert (first.surveyed, first.all_met, first.met, first.items, first.late) == (0, 0, 0, 3, 0)
+    assert (first.surveyed, first.all_met, first.met, first.items, first.late) == (0, 0, 0, 0, 0)
     # Its activity is of another fiscal year than the day's.
     assert first.work.total == 0
     assert facts.phase_groups(store, selected(store, fy="2568"))[0].work.total == 1

@@ -4,7 +4,7 @@ from ecodash import facts
 from ecodash.domain.clock import clock_shown
 from ecodash.facts.agenda import AgencyLoad
 from ecodash.ui.contents.content import Content, nothing
-from ecodash.ui.headlines import agencies_headline, agency_headline, auditors_headline
+from ecodash.ui.headlines import agencies_headline, agency_headline, auditors_headline, meeting_takeaway
 from ecodash.ui.line_text import line_text
 from ecodash.ui.page import Page
 
@@ -17,6 +17,7 @@ def agencies(page: Page) -> Content:
     busy = {load.agency["code"] for load in loads}
     values = {
         "loads": loads,
+        "unowned": [matter for matter in facts.matters_selected(page.store, page.selection) if matter.agency is None],
         "headline": agencies_headline(page, loads),
         "compared": page.compared(),
         "line": line_text(page, loads, page.address),
@@ -50,7 +51,8 @@ def meetings(page: Page) -> Content:
         "people": facts.attendance_of(page.store, code, page.day) if page.principal.is_officer and not is_eve else (),
         "clock": clock_shown(meeting["starts_at"], page.lang) if meeting["starts_at"] else "",
     }
-    return Content("meetings.html", {"bodies": page.bodies(), **labels, **story, **who})
+    told = {"takeaway": meeting_takeaway(page, story["paper"]), "bodies": page.bodies()}
+    return Content("meetings.html", {**told, **labels, **story, **who})
 
 
 def auditors(page: Page) -> Content:

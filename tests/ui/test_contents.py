@@ -1,0 +1,46 @@
+"""What screens are given to show: one count of what is owed, and nothing said that no row tells."""
+
+from ecodash import facts
+from ecodash.language.unbroken import unbroken
+from ecodash.store.store import Store
+from ecodash.ui.contents import content_of, html_of
+from ecodash.ui.page import Page
+
+
+def page(store: Store, screen: str, **query: str) -> Page:
+    selection, misread = facts.read_selection(store, query)
+    assert misread == []
+    return Page(store, selection, (), screen)
+
+
+def test_the_agencies_and_what_nobody_has_are_all_that_is_owed(demo_store: Store) -> None:
+    seen = page(demo_store, "agencies")
+    shown = content_of(seen).values
+    owed = facts.matters_selected(demo_store, seen.selection)
+    assert len(owed) == sum(load.count for load in shown["loads"]) + len(shown["unowned"])
+    html = html_of(seen, content_of(seen))
+    assert all(unbroken(seen.item_name(m.framework, m.item)) in html for m in shown["unowned"] if m.item)
+
+
+def test_every_thing_asked_leads_to_its_rows(demo_store: Store) -> None:
+    html = html_of(seen := page(demo_store, "briefing"), content_of(seen))
+    asked = html.split('<ol class="asks">')[1].split("</ol>")[0]
+    assert asked.count("<li>") == asked.count('<a class="plain" href="/') == 6
+    assert html.index('class="asks"') < html.index(seen.t("brief.stuck")) < html.index(seen.t("brief.changed_plain"))
+
+
+def test_a_meeting_begins_with_what_became_of_its_resolutions(demo_store: Store) -> None:
+    seen = page(demo_store, "meetings")
+    told = [seen.t("meetings.resolved_count", count=1, open=1), seen.t("meetings.carried_count", count=3, open=1)]
+    assert content_of(seen).values["takeaway"] == [
+        *((said, False) for said in told),
+        (seen.t("meetings.late", count=1), True),
+    ]
+
+
+def test_two_meetings_without_a_result_are_not_said_to_be_the_same(demo_store: Store) -> None:
+    seen = page(demo_store, "meetings", area="lampang-mae-moh", vs="2024-02-12")
+    assert content_of(seen).values["assessed"] == 0
+    html = html_of(seen, content_of(seen))
+    assert unbroken(seen.t("not_recorded.changes", compared=seen.compared())) in html
+    assert 'class="gone"' not in html
