@@ -18,7 +18,7 @@ from ecodash.store.spans import keep_spans, renew_spans
 
 _HERE = Path(__file__).parent
 _MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))
-_MACROS = _HERE / "macros.sql"
+_MACROS = (_HERE / "macros.sql").read_text(encoding="utf-8")
 SCHEMA_VERSION = max(int(path.name.partition("_")[0]) for path in _MIGRATIONS)
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -31,6 +31,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 _INSERT_CHUNK = 20_000
 _MANY_ROWS = 1_000
+# The macros as DuckDB tells them once they were made; alike in every database.
+_macros_as_made: list[tuple[Any, ...]] = []
 
 
 class Database:
@@ -66,7 +68,10 @@ class Database:
                 cursor.execute(script.read_text(encoding="utf-8"))
                 cursor.execute("insert into schema_version values ($v)", {"v": version})
                 cursor.commit()
-            _renew_macros(cursor)
+            if have:
+                _renew_macros(cursor)
+            else:
+                cursor.execute(_MACROS)
 
     def ask(self, query: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows of ``queries/<query>.sql`` as dicts, in the query's own order."""
@@ -77,16 +82,18 @@ class Database:
 
     def scan(self) -> None:
         """Read every block once, so that damage shows at the start and not in a meeting."""
+        found: dict[str, int] = {}
         with self._connection.cursor() as cursor:
             for table in ("change", "voided", "span", "span_head", "schema_version", *KINDS):
                 # An alias, because hash(item) would read the column of that name alone.
-                cursor.execute(f"select count(*), max(hash(scanned)) from {table} scanned").fetchall()
+                cursor.execute(f"select count(*), max(hash(scanned)) from {table} scanned")
+                found[table] = cursor.fetchall()[0][0]
             # No query reads the keys' indexes, but the next change would: a row more of each, and none of it kept.
             cursor.begin()
             cursor.execute(
                 "insert into change select * replace (id + 1 as id, '' as hash) from change order by id desc limit 1"
             )
-            for kind in KINDS:
+            for kind in filter(found.get, KINDS):
                 cursor.execute(
                     f"insert into {kind} select * replace (rev + 1 as rev) from {kind} order by rev desc limit 1"
                 )
@@ -176,10 +183,13 @@ class Database:
 
 def _renew_macros(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make them anew; where they were as they should be, nothing is written."""
-    cursor.begin()
     before = cursor.execute(query_text("macros")).fetchall()
-    cursor.execute(_MACROS.read_text(encoding="utf-8"))
-    if cursor.execute(query_text("macros")).fetchall() == before:
+    if before == _macros_as_made:
+        return
+    cursor.begin()
+    cursor.execute(_MACROS)
+    _macros_as_made[:] = cursor.execute(query_text("macros")).fetchall()
+    if before == _macros_as_made:
         cursor.rollback()
     else:
         cursor.commit()

@@ -1,5 +1,6 @@
 """What people record: who may, double clicks, two officers at one row, and taking it all back."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copies import store_as
 from ecodash import facts, recording
 from ecodash.access.roles import READER, Forbidden, Principal
 from ecodash.domain.vocabulary import Means, Role
+from ecodash.facts.lists import ALWAYS
 from ecodash.recording import NOTHING_SEEN, CannotUndo, Entry, Stale, record, redo, revised, standing, undo
 from ecodash.store.change import Act
-from ecodash.store.database import Database
 from ecodash.store.store import Store
 from homes import assert_sound
 
@@ -30,8 +32,7 @@ DAY = date(2024, 2, 12)
 AREA = Entry("area", {"code": "a", "name_th": "พื้นที่", "province": "p"})
 
 
-@pytest.fixture
-def store(empty_store: Store) -> Store:
+def _two_items(store: Store) -> None:
     rows = [
         ("area", {"code": "a", "name_th": "พื้นที่"}),
         ("framework", {"code": "f", "name_th": "เกณฑ์"}),
@@ -40,8 +41,14 @@ def store(empty_store: Store) -> Store:
         ("assignment", {"area": "a", "framework": "f", "item": "1", "agency": "tesaban", "assigned_on": DAY,
                         "task": "ทำ", "status": "open", "effective_on": DAY}),
     ]  # fmt: skip
-    empty_store.commit(Act("ecodash", Means.REFERENCE), rows)
-    return empty_store
+    store.commit(Act("ecodash", Means.REFERENCE), rows)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = store_as(_two_items)
+    yield store
+    store.close()
 
 
 @pytest.mark.parametrize("principal", [READER, AGENCY])
@@ -311,34 +318,33 @@ _batches = st.lists(
 )
 
 
-# A store of its own for every example takes most of a second.
-@settings(max_examples=4)
+@settings(max_examples=6)
 @given(_batches, _batches)
 def test_any_batch_and_its_undo_leave_every_as_of_answer_as_before(
     first: list[list[Any]], second: list[list[Any]]
 ) -> None:
     """However many batches there are: undone one after the other, the newest first, the past is as it was."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
-    rows = [("area", {"code": "a"}), ("framework", {"code": "f"})]
-    rows += [("item", {"framework": "f", "item": n, "type": "mandatory"}) for n in ("1", "2")]
-    store.commit(Act("ecodash", Means.REFERENCE), rows)
-    days = [DAY + timedelta(days=n) for n in range(-1, 42, 6)]
+    store = store_as(_two_items)
     try:
         for batch in first:
             _commit(store, batch)
         answers = []
         made = []
         for batch in second:
-            answers.append([facts.item_states(store, "a", "f", day) for day in days])
+            answers.append(_answers(store))
             made.append(_commit(store, batch))
         for number, before in reversed(list(zip(made, answers, strict=True))):
             if number is not None:
                 undo(store, SECRETARY, number)
-            assert [facts.item_states(store, "a", "f", day) for day in days] == before
+            assert _answers(store) == before
     finally:
         store.close()
+
+
+def _answers(store: Store) -> list[list[dict[str, Any]]]:
+    """What is known now of every sixth day."""
+    days = (DAY + timedelta(days=n) for n in range(-1, 42, 6))
+    return [store.ask("item_states", framework="f", day=day, known=ALWAYS) for day in days]
 
 
 def _commit(store: Store, batch: list[Any]) -> int | None:
