@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -15,7 +16,7 @@ from server import free_port, wait_until_up
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-SCRIPT = ROOT / "tools" / "installing" / "install.py"
+PARTS = ROOT / "tools" / "installing"
 _BUILD = """
 import os, sys
 os.chdir(sys.argv[1])
@@ -77,7 +78,8 @@ def test_start_serves_the_dashboard_from_any_folder(installed: Path, tmp_path: P
                 assert words in answer.read().decode()
         taken = subprocess.run(command, cwd=tmp_path, env=environment(installed, tmp_path / "b"), capture_output=True)
         assert taken.returncode == 2
-        assert str(port) in taken.stderr.decode()
+        assert f"พอร์ต {port}" in taken.stderr.decode()
+        assert f"Port {port}" in taken.stderr.decode()
     finally:
         process.terminate()
         process.communicate(timeout=30)
@@ -100,7 +102,8 @@ def bundle(folder: Path, **changed: object) -> Path:
     told = {"version": "9.9", "system": "linux", "python": ["{}.{}".format(*sys.version_info[:2])],
             "files": {"wheels/a.whl": digest}}  # fmt: skip
     (folder / "bundle.json").write_text(json.dumps(told | changed), encoding="utf-8")
-    (folder / "install.py").write_bytes(SCRIPT.read_bytes())
+    for part in PARTS.glob("*.py"):
+        (folder / part.name).write_bytes(part.read_bytes())
     return folder
 
 
@@ -153,3 +156,37 @@ def test_verbs_before_anything_is_installed_say_so(tmp_path: Path) -> None:
     assert ran(folder, tmp_path / "p", "back")[0] == 1
     assert ran(folder, tmp_path / "p", "stop")[0] == 0
     assert ran(folder, tmp_path / "p", "dance")[0] == 2
+
+
+# README's first command
+
+_STARTED_BY = "import runpy, sys; sys.version_info = ({version}); runpy.run_path('start.py', run_name='__main__')"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the sentences are the same; the venv is laid out another way")
+@pytest.mark.parametrize(
+    ("version", "thai", "english"),
+    [
+        ("3, 9, 0", "แต่เครื่องนี้มี 3.9", "3.11 or newer is needed and this is 3.9"),
+        ("3, 11, 0", "โปรดตรวจอินเทอร์เน็ต", "Cannot fetch the packages"),
+    ],
+)
+def test_what_keeps_the_first_command_from_starting_is_a_sentence(
+    tmp_path: Path, version: str, thai: str, english: str
+) -> None:
+    place = tmp_path / "โฟลเดอร์ ของเรา"
+    shutil.copytree(PARTS, place / "tools" / "installing")
+    shutil.copyfile(ROOT / "start.py", place / "start.py")
+    (place / "requirements.txt").write_text("ecodash-needs-this==1\n")
+    # A room that is there already, with this Python's own pip, spares the half minute of making one.
+    (place / ".venv" / "bin").mkdir(parents=True)
+    (place / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    command = [sys.executable, "-c", _STARTED_BY.replace("{version}", version)]
+    done = subprocess.run(command, cwd=place, capture_output=True, env={**os.environ, **nowhere}, check=False)
+    said = (done.stdout + done.stderr).decode("utf-8")
+    assert done.returncode == 1
+    assert thai in said
+    assert english in said
+    assert "Traceback" not in said
+    assert not (place / ".venv" / "ecodash-ready").exists()

@@ -58,7 +58,7 @@ def make(folder: Path, system: str, python: str, embed: Path | None) -> Path:
         _pip("download", "--require-hashes", "--no-deps", *_target(system, python), "-r", str(lines), "-d", str(wheels))
         _pip("download", "--no-deps", *_target(system, python), "pip", "-d", str(wheels))
         _pip("wheel", "--no-deps", "-w", str(wheels), str(ROOT))
-        for part in _PARTS.iterdir():
+        for part in filter(Path.is_file, _PARTS.iterdir()):
             shutil.copyfile(part, root / part.name)
         if embed:
             _embedded(embed, root / "python")

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ecodash import places
-from ecodash.language.refusal import Refusal
-from ecodash.language.text import t
+from ecodash.language.text import LANGUAGES, t
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
 
@@ -25,7 +24,10 @@ def add_start_command(commands: Any, lang: str, add: _AddCommand) -> None:
 def _start(asked: argparse.Namespace) -> int:
     """Runs until it is stopped; where the system can, as this very process, so that who started it can stop it."""
     if asked.port is not None and _is_taken(asked.port):
-        raise Refusal("cli.port_in_use", port=asked.port)
+        # Whoever started it by a double click has said no language.
+        for lang in LANGUAGES:
+            print(t(lang, "cli.port_in_use", port=asked.port), file=sys.stderr)
+        return 2
     # A home or a second place named from this folder stays the one that was named.
     for name in ("ECODASH_HOME", "ECODASH_BACKUPS"):
         if os.environ.get(name):
