@@ -8,7 +8,7 @@ from ecodash import facts
 from ecodash.domain.progress import Counts, natural_order
 from ecodash.facts.courses import Course, courses
 from ecodash.facts.rows import AreaRow
-from ecodash.language.text import name
+from ecodash.language.text import name, number
 from ecodash.sentences import short_name
 from ecodash.ui.page import Page
 from ecodash.ui.phase_progress import gain_phrase
@@ -74,8 +74,8 @@ def _sentence(page: Page, rows: Sequence[AreaRow], surveyed: list[Counts]) -> st
 
 def _details(page: Page, rows: Sequence[AreaRow], surveyed: list[Counts]) -> list[str]:
     """The sum of items met, what fails in most areas, and who moved since the fiscal year began."""
-    met, total = sum(c.met for c in surveyed), sum(c.total - c.not_applicable for c in surveyed)
-    told = [page.t("scope.sum", met=met, total=total)]
+    met, total = sum(c.met for c in surveyed), sum(c.total for c in surveyed)
+    told = [page.t("scope.sum", met=number(met), total=number(total))]
     worst = _worst(page, [row["code"] for row in rows])
     if worst:
         item, areas = worst

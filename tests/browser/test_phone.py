@@ -7,7 +7,7 @@ from chromium import settle
 from ecodash.language.text import t
 
 _SCREENS = ["", "briefing", "phases", "agencies?agency=nrie", "meetings", "fiscal_years"]
-_FIRST_FACT = 215
+_FIRST_FACT = 200
 _TARGETS = """() => [...document.querySelectorAll('.rows li, .areas li')]
     .filter(row => row.offsetHeight && row.querySelector(':scope > a.lead'))
     .map(row => [row.offsetHeight, getComputedStyle(row.querySelector('a.lead'), '::after').position])"""

@@ -35,7 +35,7 @@ def test_the_sentence_is_counted_from_the_items(demo_store: Store, query: dict[s
     scope = scope_of(page)
     assert scope is not None
     assert f"{complete} จาก {len(surveyed)} พื้นที่ที่มีผลสำรวจ" in scope.sentence
-    assert f"รวมผ่าน {met} จาก {sum(map(len, applicable))} ข้อ" in scope.details[0]
+    assert f"รวมผ่าน {met} จาก {sum(map(len, surveyed))} ข้อ" in scope.details[0]
     gaps = [s.item for area in mine for s in area if s.result in ("partly_met", "not_met")]
     worst = max(map(gaps.count, gaps))
     assert f"({worst} พื้นที่)" in scope.details[1]

@@ -1,5 +1,6 @@
 """The items of a framework over areas, and one item."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ def criteria(page: Page) -> Content:
         "left_out": 0,
         "unsurveyed": unsurveyed,
         "standings": facts.standings(page.store, s),
+        "gaps": Counter(state.item for _, states in rows for state in states if state.result.is_gap),
         "headline": grid_headline(page, rows, len(items)),
     }
     return Content("criteria.html", values)
