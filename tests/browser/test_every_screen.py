@@ -21,7 +21,7 @@ WIDTHS = (390, 768, 1024, 1920, 1280)
 CHECKER = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def examined(browser: Browser) -> Iterator[Page]:
     """A page into which the checker may be put; our own policy would refuse it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True, locale="en-GB")
@@ -45,7 +45,10 @@ def test_it_is_whole_quiet_narrow_enough_and_within_reach(examined: Page, addres
         examined.goto(f"{address}/{with_query(place, lang, demo)}")
         settle(examined)
         expect_screen(examined, place.split("?")[0] or "overview", lang)
-        found = [*too_wide(examined), *serious_faults(examined)]
+        found = too_wide(examined)
+        # Words alone differ from what was examined in Thai.
+        if lang == "th" or not demo:
+            found += serious_faults(examined)
         if found:
             faults[place] = found
     assert faults == {}

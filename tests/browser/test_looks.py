@@ -29,29 +29,29 @@ def test_thai_is_set_in_the_font_that_comes_along(page: Page, address: str) -> N
         assert family.replace('"', "").startswith("Sarabun"), part
 
 
-def test_the_browser_is_told_to_stay_at_home(page: Page, address: str) -> None:
-    answer = page.goto(f"{address}/?demo=1")
+def test_the_browser_is_told_to_stay_at_home(fresh: Page, address: str) -> None:
+    answer = fresh.goto(f"{address}/?demo=1")
     assert answer is not None
     policy = answer.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "'unsafe-eval'" not in policy
-    page.add_init_script(
+    fresh.add_init_script(
         "window.violations = [];"
         "addEventListener('securitypolicyviolation', event =>"
         # Streamlit tries WebAssembly to read its messages, and does without.
         " event.blockedURI === 'wasm-eval' || violations.push(event.effectiveDirective));"
     )
-    page.reload()
-    settle(page)
-    assert page.evaluate("violations") == []
+    fresh.reload()
+    settle(fresh)
+    assert fresh.evaluate("violations") == []
     # And it holds: what a screen might be tricked into asking is refused by the browser.
-    refused = page.evaluate(
+    refused = fresh.evaluate(
         "async () => { try { await fetch('http://192.0.2.1/'); return false } catch { return true } }"
     )
     assert refused
-    page.wait_for_function("violations.includes('connect-src')")
-    page.evaluate(
+    fresh.wait_for_function("violations.includes('connect-src')")
+    fresh.evaluate(
         "() => { const s = document.createElement('script'); s.text = 'window.ran = 1'; document.head.append(s) }"
     )
-    assert page.evaluate("window.ran") is None
-    assert page.evaluate("violations.some(v => v.startsWith('script-src'))")
+    assert fresh.evaluate("window.ran") is None
+    assert fresh.evaluate("violations.some(v => v.startsWith('script-src'))")
