@@ -13,8 +13,10 @@ from streamlit.components.v2 import manifest_scanner
 
 from books import new_store
 from ecodash import stores
+from ecodash.access import passwords
 from ecodash.store.reference import open_demo
 from ecodash.store.store import Store
+from postgres import Postgres, needed
 
 settings.register_profile(
     "ecodash",
@@ -39,8 +41,8 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: servers and browsers are waited for."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are processors: with one more a quarter of their time went by in waiting for servers."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_finish() -> None:
@@ -57,6 +59,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     stores.close_all()
     yield path
     stores.close_all()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real cost of a hash is for guessers, not for tests."""
+    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    monkeypatch.setattr(passwords, "NOBODY", passwords.hashed("nobody"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server for all of a run; whoever kills it starts it again."""
+    needed()
+    server = Postgres()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -135,9 +135,14 @@ _OPEN = {
 
 def closed_world(texts: list[str], lang: str) -> list[str]:
     """Sentences of the program that say something did not happen, where all that is known is that none is recorded."""
-    said = {value for row in _rows() for value in row.values() if value}
     return [
         text
         for text in texts
-        if _CLOSED[lang].search(text) and not _OPEN[lang].search(text) and not any(text in value for value in said)
+        if _CLOSED[lang].search(text) and not _OPEN[lang].search(text) and not any(text in value for value in _said())
     ]
+
+
+@cache
+def _said() -> set[str]:
+    """Every value of the data."""
+    return {value for row in _rows() for value in row.values() if value}

@@ -19,26 +19,12 @@ from ecodash.access.problem import EntryProblem
 from ecodash.access.shared_place import SharedPlace
 from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Role
-from postgres import Postgres, needed
+from postgres import Postgres
+
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 GOOD = "ลำพูน-หริภุญชัย-2567"
-
-
 OTHER = "แม่กวง-อุดมธารา-2570"
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The real cost of a hash is for guessers, not for tests.
-    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    needed()
-    server = Postgres()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyotp
 import pytest
 
-from ecodash.access import attempts, passwords, second_factor
+from ecodash.access import attempts, second_factor
 from ecodash.access.accounts import People
 from ecodash.access.password_changes import give_code, renew
 from ecodash.access.problem import EntryProblem
@@ -19,8 +19,7 @@ NOON = datetime(2026, 11, 30, 12)
 
 
 @pytest.fixture
-def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> People:
-    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+def people(tmp_path: Path, quick_passwords: None) -> People:
     people = People(tmp_path)
     people.add(NAME, Role.SECRETARY, GOOD, by="-")
     return people

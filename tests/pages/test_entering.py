@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ecodash import identity, stores
-from ecodash.access import passwords
 from ecodash.access.roles import READER
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import t
@@ -22,9 +21,7 @@ NOW = int(time.time())
 
 
 @pytest.fixture
-def officer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hasher = passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(passwords, "_HASHER", hasher)
+def officer(home: Path, quick_passwords: None) -> None:
     stores.people().add("สมหญิง", Role.SECRETARY, "ลำพูน-หริภุญชัย-2567", "-", "somying@lamphun.go.th")
 
 

@@ -19,18 +19,10 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.shared import SharedRecord
 from ecodash.store.store import Store
 from homes import all_rows, assert_sound, fill, observed
-from postgres import Postgres, needed
+from postgres import Postgres
 
 pytestmark = pytest.mark.slow
 _names = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    needed()
-    server = Postgres()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

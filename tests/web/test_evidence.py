@@ -12,7 +12,6 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from ecodash import identity, recording, stores
-from ecodash.access import passwords
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Means, Role
 from ecodash.recording import NOTHING_SEEN, Entry, revised
@@ -57,10 +56,8 @@ def _report(sha256: str) -> list[Entry]:
 
 
 @pytest.fixture
-def cookies(store: Store, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, str]]:
+def cookies(store: Store, quick_passwords: None) -> dict[str, dict[str, str]]:
     """The cookies of each role's browser."""
-    hasher = passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(passwords, "_HASHER", hasher)
     token, hashed = identity.new_token()
     link = {"code": "l-1", "agency": "municipality", "token_sha256": hashed}
     recording.record(store, SECRETARY, [Entry("agency_link", link)])

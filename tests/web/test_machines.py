@@ -3,7 +3,7 @@
 import json
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +14,10 @@ from ecodash.store.change import Act
 from ecodash.store.opening import open_store
 from ecodash.store.shared import SharedRecord
 from homes import assert_sound, observed
-from postgres import Postgres, needed
+from postgres import Postgres
 from server import free_port, start, wait_until_up
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def postgres() -> Iterator[Postgres]:
-    needed()
-    server = Postgres()
-    yield server
-    server.stop()
 
 
 def health(port: int) -> dict[str, Any]:

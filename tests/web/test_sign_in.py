@@ -19,7 +19,6 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from ecodash import identity, recording, stores
-from ecodash.access import passwords
 from ecodash.access.password_changes import give_code
 from ecodash.access.place import FILE_NAME
 from ecodash.access.problem import EntryProblem
@@ -53,8 +52,7 @@ async def stream(websocket: WebSocket) -> None:
 
 
 @pytest.fixture
-def client(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+def client(home: Path, quick_passwords: None) -> Iterator[TestClient]:
     stores.use(surveyed_store())
     stores.use(surveyed_store(demo_today=date(2024, 5, 10)), demo=True)
     routes = [
