@@ -27,6 +27,8 @@ from ecodash.maintenance.verify import verify
 from ecodash.recording import Entry
 from ecodash.store.store import Store
 
+pytestmark = pytest.mark.slow
+
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
 PAPERS, SLIDES = TemplateForm.PAPERS, TemplateForm.SLIDES
 LETTERHEAD = "ศาลากลางจังหวัดลำพูน"

@@ -18,6 +18,8 @@ from ecodash.store.opening import open_store
 from ecodash.store.store import Store
 from ecodash.workbook.incoming.received_files import keep
 
+pytestmark = pytest.mark.slow
+
 CONTENT = b"report of the survey"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 

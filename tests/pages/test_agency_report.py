@@ -12,6 +12,8 @@ from ecodash.store.store import Store
 from forms import AGENCY, SECRETARY, Open, press, said
 from pdf_files import pdf
 
+pytestmark = pytest.mark.slow
+
 PLACE = {"area": "a", "framework": "diw-eit-basic12", "agency": "tesaban", "assigned_on": "2024-02-12"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

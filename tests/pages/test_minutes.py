@@ -16,6 +16,8 @@ from ecodash.recording import Entry, revised, standing
 from ecodash.store.store import Store
 from forms import OTHER, SECRETARY, Open, field, press, said
 
+pytestmark = pytest.mark.slow
+
 ECODASH = Path(__file__).parents[2] / "ecodash"
 FRAMEWORK = "diw-eit-basic12"
 

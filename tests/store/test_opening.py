@@ -25,6 +25,8 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from homes import all_rows, assert_sound, database_file, files, fill, observed, rows_in, wal_file
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CHANGES = 12
 

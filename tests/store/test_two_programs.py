@@ -20,6 +20,8 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from homes import assert_sound, files, fill, observed
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 # Opens a home, says what came of it, and records one change for every line it is sent.
