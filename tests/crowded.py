@@ -16,13 +16,13 @@ DAY = date(2024, 6, 30)
 NASTY = "=1+1 +2 -3 @SUM(A1) #ref $x$ *หนา* <b>&amp;</b> \"q\" 's' {0} {x} %s \\n _x0041_ 😀👩‍👩‍👧 ก\u200bข"
 LONG = ("สำนักงานทรัพยากรธรรมชาติและสิ่งแวดล้อมจังหวัดลำพูนฝ่ายที่หนึ่งและองค์ปกครองส่วนท้องถิ่นที่เกี่ยวข้อง " * 5)[:300]
 UNBROKEN = "https://example.org/" + "a" * 280
-RESOLUTIONS = 200
+RESOLUTIONS = 90
 
 _RESULTS = ("met", "not_met", "partly_met", "not_applicable")
 
 
 def crowded_store() -> Store:
-    """One area with 20 items, 60 activities and 200 open resolutions, and a second area never surveyed."""
+    """One area with 20 items, 60 activities and 90 open resolutions, and a second area never surveyed."""
     return store_as(_fill)
 
 

@@ -29,6 +29,8 @@ class Deck:
         self.lang, self.demo, self.foot = lang, demo, foot
         self.presentation = template.opened(file)
         _count_parts(self.presentation)
+        # Asked for once: python-pptx names all slides anew each time, and looks through all for the number of one.
+        self._slides = self.presentation.slides
         self._sections: list[tuple[str, list[int]]] = []
 
     def section(self, name: str) -> None:
@@ -37,10 +39,10 @@ class Deck:
 
     def slide(self, layout: str, head: str, title: str, notes: str) -> Any:
         """One more slide. ``title`` is what it says in a sentence, ``notes`` what to say about it."""
-        slide = self.presentation.slides.add_slide(template.layout(self.presentation, layout))
+        slide = self._slides.add_slide(template.layout(self.presentation, layout))
         if not self._sections:
             self.section(head)
-        self._sections[-1][1].append(slide.slide_id)
+        self._sections[-1][1].append(self._slides._sldIdLst[-1].id)
         self._say(slide, Slot.TITLE, title, _TITLE, _TITLE_LINES)
         self._say(slide, Slot.HEAD, head, _HEAD, 1)
         self._say(slide, Slot.DEMO, t(self.lang, "slides.demo") if self.demo else "", _HEAD, 1)
