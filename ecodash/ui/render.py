@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ecodash import sentences
@@ -32,6 +33,26 @@ def render_plain(lang: str, template: str, **values: Any) -> str:
     return _environment(lang).get_template(template).render(values)
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all languages, for what differs between them is looked up when they are drawn.
+
+    Only a filter of a constant would be worked out with the first language: a test keeps these out.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @cache
 def _environment(lang: str) -> Environment:
     environment = Environment(
@@ -40,6 +61,7 @@ def _environment(lang: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals.update(_KNOWN, lang=lang, **_sentences(lang))
     environment.filters.update(_filters(lang))

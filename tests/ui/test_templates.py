@@ -1,0 +1,15 @@
+"""What holds of the templates themselves."""
+
+from jinja2 import nodes
+
+from ecodash.ui import render
+
+
+def test_a_template_that_is_compiled_once_says_nothing_of_one_language() -> None:
+    """A filter of ours behind a constant would be worked out in compiling, with the language that came first."""
+    environment = render._environment("th")
+    assert environment.loader is not None
+    for name in environment.list_templates(["html"]):
+        tree = environment.parse(environment.loader.get_source(environment, name)[0])
+        worked_out = [f.name for f in tree.find_all(nodes.Filter) if isinstance(f.node, nodes.Const)]
+        assert not set(worked_out) & set(render._filters("th")), name
