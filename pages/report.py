@@ -15,6 +15,7 @@ else:
         given=given,
         states=ui.states_of(page, given),
         mine=mine,
+        latest={(row["area"], row["framework"], row["item"]): row for row in reversed(mine)},
         names=page.area_names(),
         today=page.store.today(),
     )

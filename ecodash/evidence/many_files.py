@@ -25,13 +25,17 @@ def unpacked(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
             parts = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
             if len(parts) > MOST_FILES:
                 raise FileProblem("too_many", most=MOST_FILES, count=len(parts))
+            if not parts:
+                raise FileProblem("empty", name=name)
             left = _MOST_TOGETHER
             for info in parts:
                 with archive.open(info) as part:
                     content = part.read(MOST_BYTES + 1)
                 left -= len(content)
-                if len(content) > MOST_BYTES or left < 0:
+                if len(content) > MOST_BYTES:
                     raise FileProblem("too_big", name=_name(info), most=MOST_BYTES // 1024 // 1024)
+                if left < 0:
+                    raise FileProblem("too_big_together", name=name, most=_MOST_TOGETHER // 1024 // 1024)
                 yield _name(info), content
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         # Among them: a zip with a password.

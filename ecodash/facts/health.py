@@ -22,6 +22,8 @@ from ecodash.store.store import Store
 
 SILENT_DAYS = 60
 QUIET_DAYS = 180
+# More areas than these without a result are one line.
+_TOLD_APART = 4
 
 
 class Severity(StrEnum):
@@ -49,6 +51,7 @@ def findings(store: Store, selection: Selection) -> list[Finding]:
     """Every finding in the selection, wrong ones first."""
     found = [
         *_items(store, selection),
+        *_unsurveyed(store, selection),
         *_owed(store, selection),
         *_texts(store, selection),
         *_meetings(store, selection),
@@ -68,15 +71,30 @@ def _items(store: Store, selection: Selection) -> Iterator[Finding]:
             subject = _item_in_area(areas[code], vars(state))
             if state.result is Result.MET and not state.evidence:
                 yield Finding("pass_without_evidence", Severity.WRONG, "criteria", where, *subject)
-        if code in areas and all(state.result is Result.NOT_ASSESSED for state in states):
-            th = areas[code]["short_th"] or areas[code]["name_th"] or code
-            en = areas[code]["short_en"] or areas[code]["name_en"] or th
-            yield Finding("no_results", Severity.LOOK, "areas", (("area", code),), th, en)
     for row in waiting_to_be_closed(store, selection.as_of):
         if row["area"] in areas:
             where = _where(selection, row["area"], row["framework"], row["item"])
             subject = _item_in_area(areas[row["area"]], _item(store, selection, row["framework"], row["item"]))
             yield Finding("met_but_open", Severity.LOOK, "criteria", where, *subject)
+
+
+def _unsurveyed(store: Store, selection: Selection) -> Iterator[Finding]:
+    """Areas without any result: told once where they are many, by the first of them and how many they are."""
+    states = states_by_area(store, selection.framework, selection.as_of)
+    areas = [
+        row
+        for row in areas_selected(store, selection)
+        if all(state.result is Result.NOT_ASSESSED for state in states[row["code"]])
+    ]
+    called = [(row["short_th"] or row["name_th"] or row["code"], row["short_en"] or row["name_en"]) for row in areas]
+    th = sorted(thai for thai, _ in called)
+    en = sorted(english or thai for thai, english in called)
+    if len(areas) > _TOLD_APART:
+        some = (f"{', '.join(names[:_TOLD_APART])} … ({len(areas)})" for names in (th, en))
+        yield Finding("no_results", Severity.LOOK, "areas", (), *some)
+        return
+    for row, (thai, english) in zip(areas, called, strict=True):
+        yield Finding("no_results", Severity.LOOK, "areas", (("area", row["code"]),), thai, english or thai)
 
 
 def _where(selection: Selection, area: str, framework: str, item: str) -> tuple[tuple[str, str], ...]:
@@ -167,14 +185,8 @@ def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
     for agency, heard in newest.items():
         if day - heard > timedelta(days=SILENT_DAYS):
             silent = (day - heard).days
-            yield Finding(
-                "agency_silent",
-                Severity.LOOK,
-                "agencies",
-                (("agency", agency),),
-                *names.get(agency, (agency, agency)),
-                silent,
-            )
+            named = names.get(agency, (agency, agency))
+            yield Finding("agency_silent", Severity.LOOK, "agencies", (("agency", agency),), *named, silent)
 
 
 def _last_heard(store: Store, assignment: AssignmentRow, day: date) -> date:
@@ -193,22 +205,10 @@ def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
     for row in activities_where(store, selection.as_of, codes, selection.fy):
         where = (("fy", str(row["fiscal_year"])), ("area", row["area"] or ""))
         if not is_of_its_year(row):
-            yield Finding(
-                "outside_fiscal_year",
-                Severity.WRONG,
-                "activities",
-                where,
-                *_titles(row),
-            )
+            yield Finding("outside_fiscal_year", Severity.WRONG, "activities", where, *_titles(row))
         spent, given = row["disbursed_baht"], row["allocated_baht"]
         if spent is not None and given is not None and spent > given:
-            yield Finding(
-                "disbursed_above_allocated",
-                Severity.WRONG,
-                "activities",
-                where,
-                *_titles(row),
-            )
+            yield Finding("disbursed_above_allocated", Severity.WRONG, "activities", where, *_titles(row))
 
 
 def checked(store: Store, selection: Selection) -> int:

@@ -72,6 +72,8 @@ def choose_several(
         format_func=lambda option: called.get(option, str(option)),
         placeholder=page.t("field.choose"),
         key=key,
+        # Streamlit offers it in English only.
+        select_all=False,
     )
 
 

@@ -58,10 +58,13 @@ def test_a_thai_name_of_windows_is_read() -> None:
     [
         (packed(*((f"{n}.pdf", b"x") for n in range(MOST_FILES + 1))), "too_many"),
         (packed(("5.pdf", b"0" * (21 * 1024 * 1024))), "too_big"),
+        (packed(*((f"{n}.pdf", b"0" * 1024**2) for n in range(3))), "too_big_together"),
+        (packed(("__MACOSX/._x", b"b")), "empty"),
     ],
-    ids=["too many", "grows too big"],
+    ids=["too many", "grows too big", "too big together", "nothing in it"],
 )
-def test_a_zip_that_is_not_taken_says_why(data: bytes, code: str) -> None:
+def test_a_zip_that_is_not_taken_says_why(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecodash.evidence.many_files._MOST_TOGETHER", 2 * 1024**2)
     with pytest.raises(FileProblem) as told:
         list(unpacked(data, "x.zip"))
     assert told.value.code == code

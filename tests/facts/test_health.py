@@ -76,6 +76,15 @@ def test_where_nothing_is_recorded_nothing_is_wrong_but_all_is_awaited(store: St
     ]
 
 
+def test_many_areas_without_a_result_are_one_line_with_the_first_of_them(store: Store) -> None:
+    record(store, *(("area", {"code": f"n{n}", "name_th": f"ตำบล {n}"}) for n in range(4)))
+    (line,) = [f for f in all_findings(store) if f.check == "no_results"]
+    assert line.subject_th == "ตำบล 0, ตำบล 1, ตำบล 2, ตำบล 3 … (6)"
+    assert (line.screen, line.where) == ("areas", ())
+    (one,) = [f for f in all_findings(store, area="n1") if f.check == "no_results"]
+    assert one.subject_th == "ตำบล 1"
+
+
 def test_a_resolution_without_owner_or_date_is_found_with_its_age(store: Store) -> None:
     record(
         store,

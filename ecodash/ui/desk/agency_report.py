@@ -42,17 +42,17 @@ def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
     t = page.t
     areas = page.area_names()
     places = {(row["area"], row["framework"], row["item"]): row for row in given}
+    # Sent twice, a form is one report: its code is made when it is shown. The next report is about an item chosen anew.
+    code = st.session_state.setdefault(_CODE, f"{_FORM}-{secrets.randbelow(10**12):012}")
     place: Place | None = choose_one(
         page,
         t("report.choose"),
         list(places),
         begins=next((p for p in places if p[2] == page.selection.item), None),
         words=lambda p: t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
-        key="report-place",
+        key=f"{code}-place",
         gone="report.not_yours",
     )
-    # Sent twice, a form is one report: its code is made when it is shown.
-    code = st.session_state.setdefault(_CODE, f"{_FORM}-{secrets.randbelow(10**12):012}")
     with kept_in_browser(page, _FORM, _about(place)), st.form(f"report-{code}", border=True):
         answers = Answers(page, code)
         result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
@@ -111,8 +111,7 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
             return
         let_go(files)
         forget_draft(page, _FORM, _about((row["area"], row["framework"], row["item"])))
-        # The next report is about another item, chosen anew.
-        del st.session_state[_CODE], st.session_state["report-place"]
+        del st.session_state[_CODE]
         say(page, "report.thanks", item=row["item"])
         st.rerun()
 

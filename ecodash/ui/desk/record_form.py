@@ -162,7 +162,7 @@ def _place(page: Page, kind: Kind, began: dict[str, Any] | None, form_key: str) 
     items = item_choices(page, framework) if framework else {}
     item = choose_one(
         page,
-        page.t("field.item"),
+        page.t("field.item") + " *",
         list(items),
         begins=page.selection.item,
         words=items.__getitem__,
