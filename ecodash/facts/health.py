@@ -90,8 +90,8 @@ def _unsurveyed(store: Store, selection: Selection) -> Iterator[Finding]:
     th = sorted(thai for thai, _ in called)
     en = sorted(english or thai for thai, english in called)
     if len(areas) > _TOLD_APART:
-        some = (f"{', '.join(names[:_TOLD_APART])} … ({len(areas)})" for names in (th, en))
-        yield Finding("no_results", Severity.LOOK, "areas", (), *some)
+        first_th, first_en = (f"{', '.join(names[:_TOLD_APART])} … ({len(areas)})" for names in (th, en))
+        yield Finding("no_results", Severity.LOOK, "areas", (), first_th, first_en)
         return
     for row, (thai, english) in zip(areas, called, strict=True):
         yield Finding("no_results", Severity.LOOK, "areas", (("area", row["code"]),), thai, english or thai)

@@ -110,6 +110,11 @@ class TestAnybodyElse:
         assert t("th", "minutes.stale", status=t("th", "assignment.done")) in said(at)
         assert standing(store, "resolution", "m1-r1")["note"] == "ของสมชาย"  # type: ignore[index]
         assert at.text_area(key=field(at, "note")).value == "ของสมหญิง"
+        # The note of the other is no reason for this one.
+        at.text_area(key=field(at, "note")).set_value(" ")
+        press(at, t("th", "minutes.save_follow_up"))
+        assert t("th", "field.missing", label=t("th", "minutes.what_came")) in said(at)
+        at.text_area(key=field(at, "note")).set_value("ของสมหญิง")
         press(at, t("th", "minutes.save_follow_up"))
         now = standing(store, "resolution", "m1-r1")
         assert now is not None

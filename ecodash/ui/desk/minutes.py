@@ -85,6 +85,10 @@ def _close(
         st.error(page.t("minutes.stale", status=page.t(f"assignment.{standing['status']}")))
         before[code] = standing["rev"]
         return
+    if status != AssignmentStatus.OPEN and not note:
+        # What was noted of it before is no reason for closing it.
+        st.error(page.t("field.missing", label=page.t("minutes.what_came")))
+        return
     days = [day for day in (meeting["held_on"], standing["effective_on"]) if day]
     day = max(days) if meeting["held_on"] else page.store.today()
     entry = recording.revised("resolution", standing, status=status, note=note or standing["note"], effective_on=day)
