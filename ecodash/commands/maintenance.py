@@ -104,6 +104,8 @@ def _clock(asked: argparse.Namespace) -> int:
 def _backup(asked: argparse.Namespace) -> int:
     made = back_up(current(), home(), asked.file)
     lines = [t(asked.lang, "backup.made", path=made.path)]
+    if made.beside:
+        lines.append(t(asked.lang, "backup.beside", files=len(made.beside), path=made.files_folder))
     if made.altered:
         lines.append(t(asked.lang, "backup.altered", names=", ".join(made.altered)))
     say(as_json(_plain(made)) if asked.json else "\n".join(lines))
@@ -126,5 +128,6 @@ def _plain(backup: Backup) -> dict[str, Any]:
         "changes": backup.changes,
         "head": backup.head,
         "files": backup.files,
+        "beside": len(backup.beside),
         "altered": list(backup.altered),
     }

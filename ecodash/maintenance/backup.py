@@ -1,17 +1,23 @@
 """Backups: the journal, which says everything that was ever recorded, with the files that it names.
 
+Those of a home have their files once between them, in a folder beside them; one that is written elsewhere, to be taken
+along or handed on, has everything in itself.
+
 The database is not in a backup. It is written anew from the journal, line by line against the chain of hashes, so
 that no database file from elsewhere is ever opened, and a backup that restores is a backup whose history is whole.
 """
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
+from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive, write_archive
 from ecodash.store.store import Store
 
@@ -19,24 +25,37 @@ _FOLDER = "backups"
 _NAME = re.compile(r"ecodash-(\d{8}-\d{6})\.zip")
 # So many backups are kept, and the last of so many months.
 DAILY, MONTHLY = 14, 12
+# No file is dropped that a backup just being made is about to name.
+_BACKING_UP = threading.Lock()
 
 
 def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
-    """Write a backup, read it back, and only then give it its name. The store may be written to meanwhile."""
+    """Write a backup, read it back, and only then give it its name. The store may be written to meanwhile.
+
+    With a ``target`` of one's own it is one file with everything in it.
+    """
+    beside = None if target else home / _FOLDER / files_beside.FOLDER
     target = target or home / _FOLDER / f"ecodash-{utc_now():%Y%m%d-%H%M%S}.zip"
     fresh = target.with_name(target.name + ".new")
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_archive(fresh, store.journal_lines(), home)
-        read_archive(fresh)
-        fresh.replace(target)
-        sync_folder(target.parent)
+        with _BACKING_UP:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_archive(fresh, store.journal_lines(), home, beside)
+            read_archive(fresh)
+            fresh.replace(target)
+            sync_folder(target.parent)
     except OSError as error:
         raise BackupProblem("not_written", path=target, reason=error.strerror or error) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
     return read_archive(target, thorough=False)
+
+
+def in_one_file(store: Store, home: Path) -> bytes:
+    """A backup of now with everything in it."""
+    with TemporaryDirectory() as there:
+        return back_up(store, home, Path(there) / "whole.zip").path.read_bytes()
 
 
 def backups(home: Path) -> list[Path]:
@@ -70,9 +89,23 @@ def daily(store: Store, home: Path) -> Backup | None:
 
 
 def thin_out(folder: Path) -> None:
-    """Delete what is older than fourteen backups and not the last of one of twelve months."""
+    """Delete what is older than fourteen backups and not the last of one of twelve months, and files none needs."""
     for path in _surplus(path for path in backups_in(folder) if not _is_of_the_future(path)):
         path.unlink()
+    with _BACKING_UP:
+        _drop_files(folder)
+
+
+def _drop_files(folder: Path) -> None:
+    """Nothing is dropped while there is a backup of which nobody can say what it needs."""
+    needed: set[str] = set()
+    for path in folder.glob("*.zip"):
+        try:
+            needed.update(read_archive(path, thorough=False).beside)
+        except BackupProblem:
+            if _NAME.fullmatch(path.name):
+                return
+    files_beside.drop_all_but(folder / files_beside.FOLDER, needed)
 
 
 def readable_backups(home: Path) -> Iterator[Backup]:

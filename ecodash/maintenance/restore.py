@@ -42,7 +42,7 @@ def _prepared(file: Path, coming: Path) -> Backup:
     """The backup as a home of its own that is known to open."""
     backup = read_archive(file)
     try:
-        unpack(file, coming)
+        unpack(backup, coming)
         open_store(coming).close()
         (coming / LOCK_NAME).unlink()
         # That its database was built anew is no news here; that a backup took the place of what was there is.
@@ -51,6 +51,8 @@ def _prepared(file: Path, coming: Path) -> Backup:
     except StoreProblem as problem:
         code = "newer" if problem.code in ("newer_change", "newer_version") else "does_not_open"
         raise BackupProblem(code, path=file) from problem
+    except BackupProblem:
+        raise
     except Exception as error:
         raise BackupProblem("not_unpacked", path=file, reason=getattr(error, "strerror", None) or error) from error
     return backup

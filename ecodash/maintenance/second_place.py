@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ecodash.disk import sync_folder
+from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup import readable_backups, readable_in, thin_out
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive
 
@@ -41,10 +42,14 @@ def copy_out(home: Path) -> Path | None:
         if not place.is_dir():
             raise BackupProblem("no_place", path=place)
         there = newest_in(place)
-        if there is not None and (there.changes, there.head) == (newest.changes, newest.head):
+        if there is not None and _is_complete(there) and (there.changes, there.head) == (newest.changes, newest.head):
             return None
-        if shutil.disk_usage(place).free < newest.size_bytes:
+        files = files_beside.damaged(place / files_beside.FOLDER, newest.beside)
+        sizes = [(newest.files_folder / name).stat().st_size for name in files]
+        if shutil.disk_usage(place).free < newest.size_bytes + sum(sizes):
             raise BackupProblem("no_room", path=place)
+        for name in files:
+            files_beside.keep(newest.files_folder, place / files_beside.FOLDER, name)
         _copied(newest.path, target)
         # A backup with damaged files must not push out the last that has them whole.
         if not newest.altered:
@@ -54,10 +59,16 @@ def copy_out(home: Path) -> Path | None:
     return target
 
 
+def _is_complete(backup: Backup) -> bool:
+    return not files_beside.lacking(backup.files_folder, backup.beside)
+
+
 def _copied(source: Path, target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     try:
-        with source.open("rb") as read, fresh.open("wb") as written:
+        # On a stick of others the name may lead elsewhere.
+        fresh.unlink(missing_ok=True)
+        with source.open("rb") as read, fresh.open("xb") as written:
             shutil.copyfileobj(read, written, _CHUNK)
             written.flush()
             os.fsync(written.fileno())

@@ -12,6 +12,7 @@ from ecodash.domain.vocabulary import Means
 from ecodash.evidence.vault import UNFINISHED
 from ecodash.language.text import t
 from ecodash.language.thai import digits
+from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup import readable_backups, readable_in
 from ecodash.maintenance.second_place import second_place
 from ecodash.store.change import GENESIS, Change, key_of
@@ -202,16 +203,20 @@ def _in_imports(home: Path, changes: list[Change]) -> Iterator[Finding]:
 
 
 def _in_backups(home: Path, reading: Reading) -> Iterator[Finding]:
-    """What each backup ends with is in the chain, here or in what a restore has replaced."""
+    """What each backup ends with is in the chain, here or in what a restore has replaced; and it has its files."""
     known = {(entry.id, entry.hash) for entry in reading.entries}
     for replaced in home.glob("replaced-*/journal.jsonl"):
         there = read_lines(replaced.read_bytes())
         known |= {(entry.id, entry.hash) for entry in (*there.entries, *there.later)}
     place = second_place()
-    elsewhere = readable_in(place) if place else ()
-    for backup in (*readable_backups(home), *elsewhere):
+    lacking: dict[Path, dict[str, None]] = {}
+    for backup in (*readable_backups(home), *(readable_in(place) if place else ())):
         if (backup.changes, backup.head) not in known:
             yield Finding("backup_differs", {"name": backup.path.name, "change": backup.changes})
+        for name in files_beside.lacking(backup.files_folder, backup.beside):
+            lacking.setdefault(backup.files_folder, {})[name] = None
+    for folder, names in lacking.items():
+        yield Finding("backup_files_missing", {"folder": folder, "files": len(names), "name": next(iter(names))})
 
 
 def _named_hash(path: Path) -> str:

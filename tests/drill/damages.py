@@ -204,6 +204,10 @@ def _backup(home: Path) -> Path:
     return _one(home, "backups/*.zip")
 
 
+def _beside(home: Path) -> Path:
+    return _one(home, "backups/files/evidence/*/*")
+
+
 for _name, _each in {
     "evidence: a bit flipped": _with(_evidence, _flipped(0.5)),
     "evidence: cut": _with(_evidence, _cut(0.5)),
@@ -217,6 +221,9 @@ for _name, _each in {
     "backups: a bit flipped in the newest": _with(_backup, _flipped(0.5)),
     "backups: the newest cut": _with(_backup, _cut(0.5)),
     "backups: the newest emptied": _with(_backup, lambda data: b""),
+    "backups: a file beside them deleted": _gone(_beside),
+    "backups: a file beside them flipped": _with(_beside, _flipped(0.5)),
+    "backups: all files beside them deleted": _gone(lambda home: home / "backups/files"),
     "access.sqlite: deleted": _gone(lambda home: home / "access.sqlite"),
     "access.sqlite: replaced by words": _with(lambda home: home / "access.sqlite", lambda data: b"words" * 999),
     "access.sqlite: cut": _with(lambda home: home / "access.sqlite", _cut(0.3)),
@@ -227,6 +234,26 @@ for _name, _each in {
 def _member_added(path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("../outside.txt", "x")
+
+
+def _beside_it(path: Path) -> Path:
+    return _one(path.parent, "files/evidence/*/*")
+
+
+def _elsewhere(path: Path) -> None:
+    file = _beside_it(path)
+    file.unlink()
+    file.symlink_to(path)
+
+
+def _named_outside(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    told = json.loads(members["manifest.json"])
+    told["beside"] = [f"evidence/../../{name}" for name in told["beside"]]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in (members | {"manifest.json": json.dumps(told).encode()}).items():
+            archive.writestr(name, data)
 
 
 def _resealed(path: Path) -> None:
@@ -257,5 +284,9 @@ OF_BACKUPS.update(
         "a file added that leads outside": _member_added,
         "its journal changed with its hash": _resealed,
         "deleted": lambda path: path.unlink(),
+        "a file beside it deleted": lambda path: _beside_it(path).unlink(),
+        "a file beside it replaced": lambda path: _beside_it(path).write_bytes(b"words"),
+        "a file beside it that leads elsewhere": _elsewhere,
+        "a name of a file beside it that leads outside": _named_outside,
     }
 )

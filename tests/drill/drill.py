@@ -70,8 +70,9 @@ class Drill:
 
     def outcome_of_backup(self, name: str) -> str:
         """How a damaged backup ends that is put in place of an empty home."""
-        home, file = self._folder / "restored", self._folder / self.backup.name
-        shutil.copy(self.backup, file)
+        home, stick = self._folder / "restored", self._folder / "stick"
+        shutil.copytree(self.backup.parent, stick)
+        file = stick / self.backup.name
         try:
             OF_BACKUPS[name](file)
             restore(file, home)
@@ -83,7 +84,7 @@ class Drill:
             return _said(problem)
         finally:
             shutil.rmtree(home, ignore_errors=True)
-            file.unlink(missing_ok=True)
+            shutil.rmtree(stick)
 
     def _opened(self, home: Path) -> str:
         try:

@@ -40,11 +40,12 @@ EVIDENCE = f"evidence/{_HASH[:2]}/{_HASH}.pdf"
 
 
 def filled(home: Path, changes: int) -> Backup:
-    """A home with some changes and a file, backed up."""
+    """A home with some changes and a file, backed up; and beside it the same in one file."""
     store = open_store(home)
     try:
         fill(store, changes)
         Vault(home)._write(home / EVIDENCE, CONTENT, "a.pdf")
+        back_up(store, home, home.parent / "whole.zip")
         return back_up(store, home)
     finally:
         store.close()
@@ -63,6 +64,12 @@ def made(home: Path, pattern: Backup) -> Backup:
     return replace(pattern, path=home / "backups" / pattern.path.name)
 
 
+@pytest.fixture
+def whole(made: Backup, pattern: Backup) -> Path:
+    """The same backup in one file."""
+    return Path(shutil.copy(pattern.path.parents[2] / "whole.zip", made.path.with_name("whole.zip")))
+
+
 def problem(call: Callable[[], object]) -> str:
     with pytest.raises(BackupProblem) as told:
         call()
@@ -74,7 +81,9 @@ def test_a_backup_says_what_it_holds(home: Path, made: Backup) -> None:
     assert (made.changes, made.files) == (7, 1)
     assert made.path.parent == home / "backups"
     assert last_backup(home) == made
-    assert [path.name for path in (home / "backups").iterdir()] == [made.path.name]
+    assert sorted(path.name for path in (home / "backups").iterdir()) == [made.path.name, "files"]
+    assert made.beside == (EVIDENCE,)
+    assert (made.files_folder / EVIDENCE).read_bytes() == CONTENT
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
@@ -93,9 +102,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_restored_home_answers_as_before(home: Path, made: Backup, tmp_path: Path, damage: str) -> None:
     before = rows_in(home)
-    kept = shutil.copy(made.path, tmp_path / "stick.zip")
+    stick = Path(shutil.copytree(home / "backups", tmp_path / "stick"))
     DAMAGES[damage](home)
-    found, _ = restore(Path(kept), home)
+    found, _ = restore(stick / made.path.name, home)
+    assert (home / EVIDENCE).read_bytes() == CONTENT
     assert (found.changes, found.head) == (made.changes, made.head)
     assert rows_in(home) == before
     store = open_store(home)
@@ -121,7 +131,7 @@ def test_what_was_there_is_kept_aside_with_what_belongs_to_the_machine_in_place(
 def test_a_restore_cut_short_is_never_taken_for_a_new_home_and_can_be_done_again(
     home: Path, made: Backup, tmp_path: Path, after: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = Path(shutil.copy(made.path, tmp_path / "stick.zip"))
+    kept = Path(shutil.copytree(home / "backups", tmp_path / "stick")) / made.path.name
     before = rows_in(home)
     moves = iter(range(100))
     rename = Path.rename
@@ -180,14 +190,22 @@ WRONG: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
     "a shorter journal": ("altered", lambda m: m.update({"journal.jsonl": m["journal.jsonl"].split(b"\n")[0] + b"\n"})),
     "a forged change": ("altered", forged),
     "another file": ("altered", lambda m: m.update({EVIDENCE: b"other"})),
+    "a file that is named alone": ("lacks", lambda m: beside(m, EVIDENCE)),
+    "a file named beside that leads out": ("not_one", lambda m: beside(m, "evidence/../../journal.jsonl")),
+    "files beside that are no names": ("not_one", lambda m: beside(m, 7)),
 }
 
 
+def beside(members: dict[str, bytes], name: object) -> None:
+    manifest = json.loads(members["manifest.json"]) | {"format": 2, "beside": [name]}
+    members["manifest.json"] = json.dumps(manifest).encode()
+
+
 @pytest.mark.parametrize("what", WRONG)
-def test_a_backup_that_was_changed_is_not_put_in_place(home: Path, made: Backup, what: str) -> None:
+def test_a_backup_that_was_changed_is_not_put_in_place(home: Path, whole: Path, what: str) -> None:
     before = rows_in(home)
     code, change = WRONG[what]
-    changed = rewritten(made.path, change)
+    changed = rewritten(whole, change)
     assert problem(lambda: restore(changed, home)) == code
     assert rows_in(home) == before
     assert not list(home.glob("replaced-*"))
@@ -210,7 +228,7 @@ def test_a_full_disk_leaves_no_half_of_a_backup(home: Path, made: Backup, monkey
     assert problem(lambda: back_up(store, home, home / "backups" / "other.zip")) == "not_written"
     monkeypatch.undo()
     store.close()
-    assert [path.name for path in (home / "backups").iterdir()] == [made.path.name]
+    assert sorted(path.name for path in (home / "backups").iterdir()) == [made.path.name, "files"]
 
 
 def test_every_day_on_which_something_was_recorded_has_a_backup(
@@ -322,20 +340,22 @@ def test_a_backup_of_a_later_format_is_refused(home: Path, made: Backup) -> None
 
     def later(members: dict[str, bytes]) -> None:
         manifest = json.loads(members["manifest.json"])
-        assert manifest.pop("format") == 1
-        members["manifest.json"] = json.dumps(manifest | {"format": 2, "members": "elsewhere"}).encode()
+        assert manifest.pop("format") == 2
+        members["manifest.json"] = json.dumps(manifest | {"format": 3, "members": "elsewhere"}).encode()
 
     assert problem(lambda: restore(rewritten(made.path, later), home)) == "newer"
 
 
-def test_a_backup_from_before_there_were_formats_is_restored(home: Path, made: Backup) -> None:
+def test_a_backup_from_before_there_were_formats_is_restored(home: Path, whole: Path) -> None:
 
     def earlier(members: dict[str, bytes]) -> None:
         manifest = json.loads(members["manifest.json"])
-        del manifest["format"]
+        # In one file it is still what programs of before read.
+        assert manifest.pop("format") == 1
+        assert manifest.pop("beside") == []
         members["manifest.json"] = json.dumps(manifest).encode()
 
-    assert restore(rewritten(made.path, earlier), home)[0].changes == made.changes
+    assert restore(rewritten(whole, earlier), home)[0].changes == 7
 
 
 @pytest.mark.parametrize("what", NEWER)
@@ -411,8 +431,9 @@ def test_a_damaged_file_is_told_in_the_backup_and_nothing_older_is_thinned_out(
     home: Path, made: Backup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert made.altered == ()
-    (home / EVIDENCE).chmod(0o600)
-    (home / EVIDENCE).write_bytes(b"%PDF-1.6")
+    for path in (home / EVIDENCE, made.files_folder / EVIDENCE):
+        path.chmod(0o600)
+        path.write_bytes(b"%PDF-1.6")
     monkeypatch.setattr(backup, "_surplus", lambda paths: list(paths))
     monkeypatch.setattr(backup, "utc_now", lambda: utc_now() + timedelta(days=2))
     store = open_store(home)
@@ -422,6 +443,68 @@ def test_a_damaged_file_is_told_in_the_backup_and_nothing_older_is_thinned_out(
     assert later is not None
     assert later.altered == (EVIDENCE,)
     assert made.path.exists()
+
+
+def test_what_rots_in_one_place_is_whole_in_the_next_backup(home: Path, made: Backup, tmp_path: Path) -> None:
+    for rotten, good in ((made.files_folder, home), (home, made.files_folder)):
+        (rotten / EVIDENCE).chmod(0o600)
+        (rotten / EVIDENCE).write_bytes(b"%PDF-1.6")
+        store = open_store(home)
+        again = back_up(store, home)
+        store.close()
+        assert (again.altered, again.beside) == ((), (EVIDENCE,))
+        assert (made.files_folder / EVIDENCE).read_bytes() == (good / EVIDENCE).read_bytes() == CONTENT
+    restore(again.path, home)
+    assert (home / EVIDENCE).read_bytes() == CONTENT
+
+
+def test_a_file_goes_with_the_last_backup_that_names_it(
+    home: Path, made: Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / EVIDENCE).unlink()
+    store = open_store(home)
+    fill(store, 1, start=50)
+    later = back_up(store, home, made.path.with_name("ecodash-20250101-010000.zip"))
+    store.close()
+    stranger = made.files_folder / "mine.txt"
+    stranger.write_text("x")
+    half = (made.files_folder / EVIDENCE).with_suffix(".pdf.new")
+    half.write_text("x")
+    backup.thin_out(home / "backups")
+    assert (made.files_folder / EVIDENCE).exists()
+    monkeypatch.setattr(backup, "_surplus", lambda paths: [made.path])
+    whole = later.path.read_bytes()
+    later.path.write_bytes(whole[:100])
+    backup.thin_out(home / "backups")
+    # Nobody can say what the damaged one needs.
+    assert (made.files_folder / EVIDENCE).exists()
+    later.path.write_bytes(whole)
+    monkeypatch.undo()
+    backup.thin_out(home / "backups")
+    assert [path for path in made.files_folder.rglob("*") if path.is_file()] == [stranger]
+
+
+def test_a_name_beside_that_leads_elsewhere_is_not_written_through(home: Path, made: Backup, tmp_path: Path) -> None:
+    file, outside = made.files_folder / EVIDENCE, tmp_path / "outside"
+    outside.write_bytes(b"precious")
+    file.unlink()
+    file.symlink_to(outside)
+    file.with_name(file.name + ".new").symlink_to(outside)
+    assert problem(lambda: restore(made.path, home)) == "lacks"
+    store = open_store(home)
+    back_up(store, home)
+    store.close()
+    assert outside.read_bytes() == b"precious"
+    assert (file.is_symlink(), file.read_bytes()) == (False, CONTENT)
+
+
+def test_missing_files_beside_the_backups_are_found(home: Path, made: Backup) -> None:
+    (made.files_folder / EVIDENCE).unlink()
+    store = open_store(home)
+    assert [finding.code for finding in verify(store, home).problems] == ["backup_files_missing"]
+    back_up(store, home)
+    assert verify(store, home).problems == ()
+    store.close()
 
 
 def test_the_guard_of_the_backups_lives_through_anything(

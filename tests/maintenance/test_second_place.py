@@ -1,20 +1,26 @@
 """Backups in a second place: there, the newest, whole; and what is said when they are not."""
 
+import hashlib
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from ecodash.evidence.vault import Vault
 from ecodash.maintenance import second_place
 from ecodash.maintenance.backup import back_up
 from ecodash.maintenance.backup_file import BackupProblem, read_archive
 from ecodash.maintenance.guard import look
+from ecodash.maintenance.restore import restore
 from ecodash.maintenance.second_place import copy_out
 from ecodash.maintenance.verify import verify
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store
 from homes import fill
 
+CONTENT = b"%PDF-1.7"
+_HASH = hashlib.sha256(CONTENT).hexdigest()
+EVIDENCE = f"evidence/{_HASH[:2]}/{_HASH}.pdf"
 pytestmark = pytest.mark.slow
 
 
@@ -22,6 +28,7 @@ pytestmark = pytest.mark.slow
 def store(home: Path) -> Store:
     store = open_store(home)
     fill(store, 3)
+    Vault(home)._write(home / EVIDENCE, CONTENT, "a.pdf")
     back_up(store, home)
     yield store
     store.close()
@@ -42,14 +49,21 @@ def test_without_a_second_place_nothing_is_copied_or_said(store: Store, home: Pa
     assert codes(store, home) == []
 
 
-def test_the_newest_backup_is_copied_once_and_read_back(store: Store, home: Path, place: Path) -> None:
+def test_the_newest_backup_is_copied_once_and_read_back(store: Store, home: Path, place: Path, tmp_path: Path) -> None:
     place.mkdir()
     assert codes(store, home) == ["second_place_behind"]
     copy = copy_out(home)
     assert read_archive(copy).head == store.head[1]
-    assert [path.name for path in place.iterdir()] == [copy.name]
+    assert sorted(path.name for path in place.iterdir()) == [copy.name, "files"]
+    assert (place / "files" / EVIDENCE).read_bytes() == CONTENT
     assert copy_out(home) is None
     assert codes(store, home) == []
+    (place / "files" / EVIDENCE).unlink()
+    assert codes(store, home) == ["backup_files_missing"]
+    assert copy_out(home) == copy
+    assert codes(store, home) == []
+    restore(copy, tmp_path / "another machine")
+    assert (tmp_path / "another machine" / EVIDENCE).read_bytes() == CONTENT
 
 
 def test_a_stick_that_is_not_there_is_said_and_not_made(store: Store, home: Path, place: Path) -> None:

@@ -1,11 +1,13 @@
 """Backups at the desk: when the last one was made, making one, taking it along."""
 
+from functools import partial
+
 import streamlit as st
 
 from ecodash import stores
 from ecodash.access.roles import check_may_manage
-from ecodash.domain.dates import in_thailand, short_date
-from ecodash.maintenance.backup import back_up, last_backup
+from ecodash.domain.dates import in_thailand, short_date, utc_now
+from ecodash.maintenance.backup import back_up, in_one_file, last_backup
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
@@ -28,5 +30,9 @@ def backup_panel(page: Page) -> None:
             done(page, "backup.made", path=back_up(page.store, stores.home()).path.name)
     if last is not None:
         st.download_button(
-            page.t("backup.download"), last.path.read_bytes, last.path.name, "application/zip", on_click="ignore"
+            page.t("backup.download"),
+            partial(in_one_file, page.store, stores.home()),
+            f"ecodash-{utc_now():%Y%m%d}.zip",
+            "application/zip",
+            on_click="ignore",
         )
