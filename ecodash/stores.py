@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecodash import places
 from ecodash.access.accounts import People
+from ecodash.access.problem import EntryProblem
 from ecodash.evidence.vault import Vault
 from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
@@ -18,6 +19,7 @@ from ecodash.store.reference import open_demo, sync_reference
 from ecodash.store.store import Store
 
 if TYPE_CHECKING:
+    from ecodash.access.place import Place
     from ecodash.access.shared_place import SharedPlace
     from ecodash.store.shared import SharedRecord
 
@@ -87,6 +89,14 @@ def people() -> People:
             _people["people"] = People(home(), _people["place"])
         known: People = _people["people"]
         return known
+
+
+def place_of_accounts() -> "Place | None":
+    """Where the accounts are kept; None while nobody can say."""
+    try:
+        return people().place
+    except EntryProblem:
+        return None
 
 
 def _shared_place() -> "SharedPlace | None":

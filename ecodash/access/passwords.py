@@ -12,7 +12,7 @@ from ecodash.access.problem import EntryProblem
 LEAST_LETTERS = 12
 _MOST_LETTERS = 200
 # Hashing takes 64 MB each; a flood of sign-ins must not take the memory.
-_HASHING = threading.Semaphore(2)
+HASHING = threading.Semaphore(2)
 _HASHER = PasswordHasher()
 # Compared for names that do not exist, so that the time of an answer tells nothing: no password has this hash.
 NOBODY = f"$argon2id$v=19$m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}${'A' * 22}${'A' * 43}"
@@ -29,14 +29,14 @@ def check_password(password: str, name: str) -> None:
 
 
 def hashed(password: str) -> str:
-    with _HASHING:
+    with HASHING:
         return _HASHER.hash(password)
 
 
 def verified(kept: str, password: str) -> bool:
     """Whether a password is the one of which a hash was kept."""
     try:
-        with _HASHING:
+        with HASHING:
             return _HASHER.verify(kept, password[:_MOST_LETTERS])
     except VerificationError:
         return False

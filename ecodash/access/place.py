@@ -46,6 +46,9 @@ drop table if exists failure;
 update event set who = substr(who, 1, 80) where length(who) > 80;
 """
 
+Accounts = dict[str, list[Any]]
+"""Rows by the table that they are of, in the order of its carried columns."""
+
 
 class Found(Protocol):
     """The rows of an answer."""
@@ -127,19 +130,36 @@ def carry(source: Place, target: Place, *, only_into_empty: bool = False) -> int
 
     ``only_into_empty``: nothing is touched where there are officers already.
     """
-    with source.opened() as rows:
-        found = {table: rows.execute(_all_of(table)).fetchall() for table in CARRIED}
-    with target.opened() as rows:
+    return put_accounts(target, accounts_of(source), only_into_empty=only_into_empty)
+
+
+def accounts_of(place: Place) -> Accounts:
+    """Everything that is carried."""
+    with place.opened() as rows:
+        return {table: rows.execute(_all_of(table)).fetchall() for table in CARRIED}
+
+
+def put_accounts(place: Place, found: Accounts, *, only_into_empty: bool = False) -> int:
+    """Put accounts in place of what is there, table by table; how many officers came. Everybody signs in anew."""
+    with place.opened() as rows:
         rows.alone()
         if only_into_empty and (not found["officer"] or rows.execute("select 1 from officer").fetchone()):
             return 0
-        for table, columns in CARRIED.items():
+        for table, each in found.items():
+            columns = CARRIED[table]
             rows.execute(f"delete from {table}")
             values = ", ".join("?" * len(columns))
-            for row in found[table]:
+            for row in each:
                 rows.execute(f"insert into {table} ({', '.join(columns)}) values ({values})", tuple(row))
         rows.execute("delete from session")
     return len(found["officer"])
+
+
+def is_accounts(found: Any) -> Accounts:
+    """What came from elsewhere, if it is what is carried; ValueError when not."""
+    if not found["officer"] or not all(len(row) == len(CARRIED[table]) for table in found for row in found[table]):
+        raise ValueError("no accounts")
+    return {table: [tuple(row) for row in found[table]] for table in found}
 
 
 def _all_of(table: str) -> str:

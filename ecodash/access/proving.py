@@ -7,6 +7,7 @@ from ecodash.access.attempts import Kind
 from ecodash.access.events import note
 from ecodash.access.passwords import new_code, plain_code
 from ecodash.access.problem import EntryProblem
+from ecodash.access.sealed_accounts import keep_pair
 from ecodash.access.second_factor import SecondFactor
 from ecodash.access.sessions import Sessions
 from ecodash.access.tries import short
@@ -50,6 +51,7 @@ class Proving(SecondFactor, Sessions):
                 with self.place.opened() as rows:
                     note(rows, name or "-", "sign_in_failed", short(address))
                 raise EntryProblem("wrong")
+        keep_pair(self.place, name, password)
 
     def first_code(self) -> str | None:
         """The code by which the first secretary makes themselves known; None once there is an officer."""

@@ -2,22 +2,25 @@
 
 import argparse
 import getpass
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ecodash.access.place import Accounts, put_accounts
+from ecodash.access.sealed_accounts import unseal
 from ecodash.commands import DONE, FAILED, as_json, say
 from ecodash.domain.dates import utc_now
 from ecodash.language import terminal
 from ecodash.language.text import t
 from ecodash.maintenance.backup import back_up
-from ecodash.maintenance.backup_file import Backup
+from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive
 from ecodash.maintenance.export import export
 from ecodash.maintenance.restore import restore
 from ecodash.maintenance.verify import Verification, mended, quarantined, unlike_paper, verify
 from ecodash.store.opening import open_store
-from ecodash.stores import current, home
+from ecodash.stores import current, home, people, place_of_accounts
 
 _AddCommand = Callable[..., argparse.ArgumentParser]
 
@@ -35,6 +38,8 @@ def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
     backup.add_argument("file", type=Path, nargs="?", metavar="FILE", help=t(lang, "cli.help_backup_file"))
     restoring = add(commands, "restore", lang, _restore, demo=False)
     restoring.add_argument("file", type=Path, metavar="FILE", help=t(lang, "cli.help_backup_file"))
+    restoring.add_argument("--accounts", action="store_true", help=t(lang, "cli.help_accounts"))
+    restoring.add_argument("--password-stdin", action="store_true", help=t(lang, "cli.help_password_stdin"))
 
 
 def _export(asked: argparse.Namespace) -> int:
@@ -102,8 +107,9 @@ def _clock(asked: argparse.Namespace) -> int:
 
 
 def _backup(asked: argparse.Namespace) -> int:
-    made = back_up(current(), home(), asked.file)
+    made = back_up(current(), home(), asked.file, place_of_accounts())
     lines = [t(asked.lang, "backup.made", path=made.path)]
+    lines.append(t(asked.lang, "backup.sealed" if made.accounts else "backup.not_sealed"))
     if made.beside:
         lines.append(t(asked.lang, "backup.beside", files=len(made.beside), path=made.files_folder))
     if made.altered:
@@ -113,13 +119,31 @@ def _backup(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
+    # A wrong password is said before anything is moved.
+    accounts = _accounts(asked) if asked.accounts else None
     found, aside = restore(asked.file, home())
-    lines = [t(asked.lang, "backup.restored", changes=found.changes)]
+    lines = [t(asked.lang, "backup.restored", changes=found.changes, files=found.files)]
+    if accounts is not None:
+        lines.append(t(asked.lang, "backup.accounts_brought", officers=put_accounts(people().place, accounts)))
+    else:
+        lines.append(t(asked.lang, f"backup.accounts_{'left' if found.accounts else 'none'}"))
+    if not people().officers():
+        lines.append(t(asked.lang, "backup.nobody"))
     if aside:
         lines.append(t(asked.lang, "backup.replaced", path=aside))
-    replaced = {"replaced": str(aside) if aside else None}
+    replaced = {"accounts_brought": accounts is not None, "replaced": str(aside) if aside else None}
     say(as_json(_plain(found) | replaced) if asked.json else "\n".join(lines))
     return DONE
+
+
+def _accounts(asked: argparse.Namespace) -> Accounts:
+    """Those of a backup, opened by a password that is typed without being shown or is the first line of the input."""
+    sealed = read_archive(asked.file, thorough=False).accounts
+    if sealed is None:
+        raise BackupProblem("no_accounts", path=asked.file)
+    if asked.password_stdin or not sys.stdin.isatty():
+        return unseal(sealed, sys.stdin.readline().rstrip("\r\n"))
+    return unseal(sealed, getpass.getpass(t(asked.lang, "cli.secretary_password") + ": "))
 
 
 def _plain(backup: Backup) -> dict[str, Any]:
@@ -129,5 +153,6 @@ def _plain(backup: Backup) -> dict[str, Any]:
         "head": backup.head,
         "files": backup.files,
         "beside": len(backup.beside),
+        "accounts": backup.accounts is not None,
         "altered": list(backup.altered),
     }

@@ -15,6 +15,9 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ecodash.access.place import Place
+from ecodash.access.problem import EntryProblem
+from ecodash.access.sealed_accounts import seal
 from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance import files_beside
@@ -29,10 +32,10 @@ DAILY, MONTHLY = 14, 12
 _BACKING_UP = threading.Lock()
 
 
-def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
+def back_up(store: Store, home: Path, target: Path | None = None, place: Place | None = None) -> Backup:
     """Write a backup, read it back, and only then give it its name. The store may be written to meanwhile.
 
-    With a ``target`` of one's own it is one file with everything in it.
+    With a ``target`` of one's own it is one file with everything in it. ``place``: where the accounts are kept.
     """
     beside = None if target else home / _FOLDER / files_beside.FOLDER
     target = target or home / _FOLDER / f"ecodash-{utc_now():%Y%m%d-%H%M%S}.zip"
@@ -40,7 +43,7 @@ def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
     try:
         with _BACKING_UP:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_archive(fresh, store.journal_lines(), home, beside)
+            write_archive(fresh, store.journal_lines(), home, beside, _sealed(place))
             read_archive(fresh)
             fresh.replace(target)
             sync_folder(target.parent)
@@ -52,10 +55,18 @@ def back_up(store: Store, home: Path, target: Path | None = None) -> Backup:
     return read_archive(target, thorough=False)
 
 
-def in_one_file(store: Store, home: Path) -> bytes:
+def _sealed(place: Place | None) -> str | None:
+    """The history is backed up also while nobody can say who may sign in."""
+    try:
+        return seal(place) if place else None
+    except EntryProblem:
+        return None
+
+
+def in_one_file(store: Store, home: Path, place: Place | None) -> bytes:
     """A backup of now with everything in it."""
     with TemporaryDirectory() as there:
-        return back_up(store, home, Path(there) / "whole.zip").path.read_bytes()
+        return back_up(store, home, Path(there) / "whole.zip", place).path.read_bytes()
 
 
 def backups(home: Path) -> list[Path]:
@@ -74,14 +85,14 @@ def last_backup(home: Path) -> Backup | None:
     return next(iter(readable_backups(home)), None)
 
 
-def daily(store: Store, home: Path) -> Backup | None:
+def daily(store: Store, home: Path, place: Place | None = None) -> Backup | None:
     """A backup if none is of the last day and something was recorded since the last; older ones are thinned out."""
     now = utc_now()
     for known in readable_backups(home):
         is_of_today = timedelta(0) <= now - known.made_at < timedelta(days=1)
         if is_of_today or (known.changes, known.head) == store.head:
             return None
-    made = back_up(store, home)
+    made = back_up(store, home, place=place)
     # While files are damaged, an older backup may be the last to have them whole.
     if not made.altered:
         thin_out(home / _FOLDER)

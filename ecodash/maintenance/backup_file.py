@@ -10,7 +10,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -33,7 +33,7 @@ _CHUNK = 1024 * 1024
 @dataclass(frozen=True)
 class Backup:
     """One backup. ``head`` is the last hash of its chain, ``altered`` the files that were damaged when it was made,
-    ``beside`` those that lie in the folder beside it."""
+    ``beside`` those that lie in the folder beside it, ``accounts`` who may sign in, sealed."""
 
     path: Path
     made_at: datetime
@@ -43,6 +43,7 @@ class Backup:
     size_bytes: int
     altered: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    accounts: str | None = field(default=None, repr=False)
 
     @property
     def files_folder(self) -> Path:
@@ -62,10 +63,12 @@ class BackupProblem(Problem):
         return REFUSED if is_input else FAILED
 
 
-def write_archive(path: Path, journal: Iterable[bytes], home: Path, beside: Path | None = None) -> None:
+def write_archive(
+    path: Path, journal: Iterable[bytes], home: Path, beside: Path | None = None, accounts: str | None = None
+) -> None:
     """Write and sync the file, its manifest last; OSError when that fails, BackupProblem for a damaged journal.
 
-    ``beside``: a folder that gets the files, each once, and the archive their names alone.
+    ``beside``: a folder that gets the files, each once, and the archive their names alone. ``accounts`` are sealed.
     """
     members: dict[str, str] = {}
     named = []
@@ -88,6 +91,7 @@ def write_archive(path: Path, journal: Iterable[bytes], home: Path, beside: Path
                 "head": chain.head,
                 "members": members,
                 "beside": named,
+                "accounts": accounts,
             }
             archive.writestr(_MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))
         file.flush()
@@ -137,6 +141,7 @@ def read_archive(path: Path, thorough: bool = True) -> Backup:
                 name for name, digest in manifest["members"].items() if NAME.fullmatch(name) and digest not in name
             ),
             beside=tuple(manifest["beside"]),
+            accounts=manifest.get("accounts"),
         )
 
     return _reading(path, read)

@@ -94,7 +94,7 @@ def _follow(stopping: threading.Event) -> None:
 def _back_up_if_due() -> None:
     """Whatever goes wrong this time goes into the log, and there is a next time."""
     try:
-        made = daily(stores.current(), stores.home())
+        made = daily(stores.current(), stores.home(), stores.place_of_accounts())
         copy_out(stores.home())
     except (BackupProblem, StoreProblem, OSError) as problem:
         _log.warning("backup: %s", problem)
