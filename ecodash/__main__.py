@@ -14,6 +14,7 @@ from ecodash.commands.officers import add_officer_command
 from ecodash.commands.papers import add_papers_command
 from ecodash.commands.sharing import add_sharing_commands
 from ecodash.commands.sheets import add_sheet_commands
+from ecodash.commands.signing import add_sign_command
 from ecodash.commands.site import add_site_command
 from ecodash.commands.start import add_start_command
 from ecodash.commands.status import add_status_command
@@ -66,6 +67,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         add_site_command,
         add_workbook_commands,
         add_keeping_commands,
+        add_sign_command,
         add_sharing_commands,
         add_officer_command,
     ):

@@ -22,8 +22,8 @@ def program() -> str | None:
     return named or next((found for name in PROGRAMS if (found := shutil.which(name))), None)
 
 
-def launched(playwright: Playwright, path: str) -> Browser:
-    return playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+def launched(playwright: Playwright, path: str, *arguments: str) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
 
 
 class Watch:

@@ -18,7 +18,8 @@ from ecodash.maintenance.backup import back_up
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive
 from ecodash.maintenance.export import export
 from ecodash.maintenance.restore import restore
-from ecodash.maintenance.verify import Verification, mended, quarantined, unlike_paper, verify
+from ecodash.maintenance.signatures import check_signed
+from ecodash.maintenance.verify import Verification, mended, quarantined, unlike_paper, unlike_signed, verify
 from ecodash.store.opening import open_store
 from ecodash.stores import current, home, people, place_of_accounts
 
@@ -31,6 +32,9 @@ def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help=t(lang, "cli.help_folder"))
     verifying = add(commands, "verify", lang, _verify, demo=False)
     verifying.add_argument("--mark", action="append", default=[], metavar="MARK", help=t(lang, "cli.help_mark"))
+    verifying.add_argument(
+        "--signatures", action="append", default=[], type=Path, metavar="FILE", help=t(lang, "cli.help_signatures")
+    )
     clock = add(commands, "clock", lang, _clock, demo=False)
     clock.add_argument("--right", action="store_true", help=t(lang, "cli.help_right"))
     clock.add_argument("--by", default="", metavar="NAME", help=t(lang, "cli.help_by"))
@@ -59,10 +63,13 @@ def _verify(asked: argparse.Namespace) -> int:
     store = open_store(home())
     try:
         found = verify(store, home())
-        on_paper = [finding for mark in asked.mark if (finding := unlike_paper(store, mark))]
+        elsewhere = [finding for mark in asked.mark if (finding := unlike_paper(store, mark))]
+        for path in asked.signatures:
+            check_signed(path)
+            elsewhere += unlike_signed(path, store)
     finally:
         store.close()
-    problems = (*mended(before, quarantined(home())), *found.problems, *on_paper)
+    problems = (*mended(before, quarantined(home())), *found.problems, *elsewhere)
     found = Verification(found.changes, found.revisions, found.evidence, problems)
     say(as_json(_verification(found)) if asked.json else _verification_text(found, asked.lang))
     return DONE if found.ok else FAILED

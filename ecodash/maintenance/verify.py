@@ -15,6 +15,8 @@ from ecodash.language.thai import digits
 from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup import readable_backups, readable_in
 from ecodash.maintenance.second_place import second_place
+from ecodash.maintenance.signatures import NAME as SIGNATURES
+from ecodash.maintenance.signatures import signatures
 from ecodash.store.change import GENESIS, Change, key_of
 from ecodash.store.database import Database
 from ecodash.store.journal import Reading, read_lines
@@ -72,6 +74,7 @@ def verify(store: Store, home: Path) -> Verification:
         *_in_spans(store),
         *_in_imports(home, changes if store.shared is None else []),
         *_in_backups(home, reading),
+        *unlike_signed(home / SIGNATURES, store),
     )
     return Verification(len(changes), sum(map(len, revisions.values())), len(files), problems)
 
@@ -89,6 +92,17 @@ def unlike_paper(store: Store, mark: str) -> Finding | None:
     if told and told[0].startswith(letters):
         return None
     return Finding("paper_differs" if told else "paper_beyond", {"change": number, "mark": mark})
+
+
+def unlike_signed(path: Path, store: Store) -> Iterator[Finding]:
+    """Every signature of a file stands under a head that the history has."""
+    known = {row["id"]: row["hash"] for row in store.ask("changes_after", after=0)}
+    for line, signature in enumerate(signatures(path), start=1):
+        if signature is None:
+            yield Finding("signature_damaged", {"path": path, "line": line})
+        elif known.get(signature.changes) != signature.head:
+            told = {"change": signature.changes, "key": signature.fingerprint, "at": signature.at}
+            yield Finding("signature_differs", told)
 
 
 def quarantined(home: Path) -> frozenset[str]:

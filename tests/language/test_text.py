@@ -22,6 +22,7 @@ from ecodash.language.text import LANGUAGES, money, name, number, t, translator,
 from ecodash.mail.settings import MailProblem
 from ecodash.maintenance import backup
 from ecodash.maintenance.sharing import SharingProblem
+from ecodash.maintenance.signatures import SignatureProblem
 from ecodash.store.problem import StoreProblem
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,7 @@ LATIN_IN_THAI = {
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
     "framework", "not_assessed", "annex", "pptx",
     "body", "title", "demo", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML", "kB",
+    "backup", "files", "zip",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}
@@ -113,7 +115,7 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
 # Everything that is raised with a sentence; rows that break a rule have one for each of them.
 PROBLEMS = (
     roles.Forbidden, backup.BackupProblem, problem.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
-    vault.FileProblem, SharingProblem, MailProblem, template_check.TemplateProblem,
+    vault.FileProblem, SharingProblem, MailProblem, template_check.TemplateProblem, SignatureProblem,
 )  # fmt: skip
 
 

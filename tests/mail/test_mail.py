@@ -5,7 +5,6 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,12 +13,8 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
+from certificates import certified
 from ecodash.access.accounts import People
 from ecodash.access.place import FILE_NAME
 from ecodash.mail import sending
@@ -123,21 +118,6 @@ def test_a_server_without_the_encryption_gets_nothing(there: Server, box: Box, s
 
 
 LETTER = Letter("a@example.go.th", "แจ้งงาน", TEXT)
-
-
-def certified(folder: Path, host: str, days: int = 1) -> Path:
-    """A certificate of our own for a host, with its key, in one file; it vouches for itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    ends = datetime.now(UTC) + timedelta(days=days)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    builder = builder.not_valid_before(ends - timedelta(days=9)).not_valid_after(ends)
-    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-    signed = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    path = folder / f"{host}{days}.pem"
-    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.write_bytes(plain + signed.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
-    return path
 
 
 @contextmanager
