@@ -7,7 +7,6 @@ from ecodash.access.attempts import Kind
 from ecodash.access.events import note
 from ecodash.access.passwords import new_code, plain_code
 from ecodash.access.problem import EntryProblem
-from ecodash.access.sealed_accounts import keep_pair
 from ecodash.access.second_factor import SecondFactor
 from ecodash.access.sessions import Sessions
 from ecodash.access.tries import short
@@ -51,6 +50,9 @@ class Proving(SecondFactor, Sessions):
                 with self.place.opened() as rows:
                     note(rows, name or "-", "sign_in_failed", short(address))
                 raise EntryProblem("wrong")
+        # What it takes is loaded at the first sign-in, and not at each start.
+        from ecodash.access.sealed_accounts import keep_pair
+
         keep_pair(self.place, name, password)
 
     def first_code(self) -> str | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.access.place import Accounts, put_accounts
-from ecodash.access.sealed_accounts import unseal
 from ecodash.commands import DONE, FAILED, as_json, say
 from ecodash.domain.dates import utc_now
 from ecodash.language import terminal
@@ -145,6 +144,8 @@ def _restore(asked: argparse.Namespace) -> int:
 
 def _accounts(asked: argparse.Namespace) -> Accounts:
     """Those of a backup, opened by a password that is typed without being shown or is the first line of the input."""
+    from ecodash.access.sealed_accounts import unseal
+
     sealed = read_archive(asked.file, thorough=False).accounts
     if sealed is None:
         raise BackupProblem("no_accounts", path=asked.file)

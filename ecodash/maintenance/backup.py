@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 
 from ecodash.access.place import Place
 from ecodash.access.problem import EntryProblem
-from ecodash.access.sealed_accounts import seal
 from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance import files_beside
@@ -57,8 +56,12 @@ def back_up(store: Store, home: Path, target: Path | None = None, place: Place |
 
 def _sealed(place: Place | None) -> str | None:
     """The history is backed up also while nobody can say who may sign in."""
+    if place is None:
+        return None
+    from ecodash.access.sealed_accounts import seal
+
     try:
-        return seal(place) if place else None
+        return seal(place)
     except EntryProblem:
         return None
 

@@ -13,16 +13,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
-
 from ecodash.disk import DISK
 from ecodash.domain.dates import utc_now
 from ecodash.language.problem import Problem
@@ -56,6 +46,10 @@ class Signature:
     @property
     def is_genuine(self) -> bool:
         """Whether the key that it names has signed what it says."""
+        # Loaded where something is signed, and not at each start.
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
         try:
             public = Ed25519PublicKey.from_public_bytes(b64decode(self.public))
             public.verify(b64decode(self.signature), _signed(self.changes, self.head, self.at))
@@ -66,8 +60,11 @@ class Signature:
 
 def new_key(path: Path, password: str) -> None:
     """Make a key, locked by the password if there is one; SignatureProblem when the file is there or not written."""
-    how = BestAvailableEncryption(password.encode()) if password else NoEncryption()
-    key = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, how)
+    from cryptography.hazmat.primitives import serialization as form
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    how = form.BestAvailableEncryption(password.encode()) if password else form.NoEncryption()
+    key = Ed25519PrivateKey.generate().private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, how)
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(key)
@@ -77,6 +74,9 @@ def new_key(path: Path, password: str) -> None:
 
 def sign(home: Path, head: tuple[int, str], key_file: Path, password: str) -> Signature:
     """Sign a head and keep the signature, here and beside the key; SignatureProblem says why not."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     try:
         key = load_pem_private_key(key_file.read_bytes(), password.encode() or None)
     except OSError as error:
