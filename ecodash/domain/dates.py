@@ -222,6 +222,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+def weekday_named(text: str) -> int | None:
+    """พุธ, พ., พฤ. → 2, 2, 3, Monday being 0; anything else → None."""
+    wanted = text.replace("พฤหัสฯ", "พฤหัส").rstrip(".")
+    short = ("จ", "อ", "พ", "พฤ", "ศ", "ส", "อา")
+    named = (number for number, name in enumerate(_THAI_WEEKDAYS) if len(wanted) > 2 and name.startswith(wanted))
+    return short.index(wanted) if wanted in short else next(named, None)
+
+
 def month_named(text: str) -> int | None:
     """กุมภาพันธ์, ก.พ., กพ, กุมภา, เดือนกุมภาพันธ์, กุมพาพันธ์, February, Feb → 2; anything else → None."""
     wanted = text.replace(".", "").replace(" ", "").casefold().removeprefix("เดือน")

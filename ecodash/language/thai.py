@@ -21,6 +21,8 @@ _UNTIDY = re.compile(
 _TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
 _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _DOUBLE_E = "\u0e40\u0e40"
+# The letters, digits and signs of East Asian keyboards, as wide as two.
+_WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
 _DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒", "-"))
 
 
@@ -45,6 +47,11 @@ def digits(written: str) -> str:
     return written.translate(_THAI_DIGITS)
 
 
+def plain_number(written: str) -> str:
+    """Tidied, Arabic digits, one kind of dash: for reading numbers."""
+    return digits(tidy(written)).translate(_DASHES)
+
+
 def _spelt(line: str) -> str:
     return _CLUSTER.sub(_cluster, line.replace(_DOUBLE_E, "\u0e41"))
 
@@ -65,6 +72,8 @@ def _order(mark: str) -> tuple[int, int, str]:
 
 
 def _visible(character: str) -> str:
+    if character in _WIDE:
+        return _WIDE[character]
     category = unicodedata.category(character)
     if category in ("Cf", "Cs", "Co", "Cn"):
         return ""

@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from ecodash.domain.dates import FIRST_PLAUSIBLE, LAST_DAY, be_year
-from ecodash.language.thai import digits, folded, tidy
+from ecodash.language.thai import folded, plain_number, tidy
 from ecodash.workbook.problems import Misread
 from ecodash.workbook.said import said
 
@@ -31,7 +30,10 @@ class Shown(float):
         return self.shown.endswith("%")
 
 
-_DASHES = frozenset({"-", "–", "—", "−", "‐"})
+class MonthShown(date):
+    """The first of a month whose cell shows the month alone: «ม.ค.-67» was typed, a spreadsheet made a day of it."""
+
+
 _LOOSE = frozenset("*_-.")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s._-]+(?=\d)")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
@@ -45,17 +47,18 @@ _SHORT_MILLIONS = re.compile(r"(?:ลบ|มบ|ล้านบ)\.?$")
 _PARTS = re.compile(r"([\d.,]+)\s*(ล้าน|แสน|หมื่น|พัน)")
 _TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
 _PERCENT = re.compile(r"(?:ร้อยละ|percent)?\s*(?P<number>.*?)\s*(?:%|เปอร์เซ็นต์|percent)?", re.IGNORECASE | re.DOTALL)
-# The words before the number of a meeting; the screens say them themselves.
-_TIME = re.compile(r"^(?:การประชุม)?\s*ครั้งที่\s*(?=\d)")
+# What a spreadsheet writes where it cannot work a formula out, and where a column is too narrow for its number.
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
 # «100 คน»: a number with the unit that has a column of its own.
 _WITH_UNIT = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*[^\W\d_][^\d]{0,20}")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 # What is left of Thai when its bytes were read in another encoding.
-_GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,}")
+_GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,}|[\u00a1-\u00ff]{5,}")
 # More digits than this the database does not keep; no amount of this programme comes near.
 _MOST = Decimal(10) ** 12
 _SMALLEST = Decimal("0.000001")
+_SATANG = Decimal("0.01")
 LONGEST_TEXT = 10_000
 LONGEST_CODE = 100
 # These join codes to keys and lists.
@@ -70,6 +73,8 @@ def text(cell: Cell) -> str | Misread | None:
         found = tidy(cell)
         if is_garbled(found):
             return Misread("garbled")
+        if _ERROR.fullmatch(found):
+            return Misread("error_value")
         return (found or None) if len(found) <= LONGEST_TEXT else Misread("too_long", {"most": LONGEST_TEXT})
     if isinstance(cell, Shown):
         # A code or a number of a document is what people see.
@@ -81,7 +86,7 @@ def text(cell: Cell) -> str | Misread | None:
 
 def is_dash(cell: Cell) -> bool:
     """Whether a cell holds a dash alone, which says nothing but in a column of money."""
-    return isinstance(cell, str) and cell.strip() in _DASHES
+    return isinstance(cell, str) and plain_number(cell) == "-"
 
 
 def is_garbled(written: str) -> bool:
@@ -109,7 +114,7 @@ def number(cell: Cell) -> Decimal | Misread | None:
         return _within(_exact(round(cell * 100, 10)))
     if not isinstance(cell, str):
         return _within(_exact(cell))
-    plain = _PERCENT.fullmatch(digits(tidy(cell)))
+    plain = _PERCENT.fullmatch(plain_number(cell))
     assert plain is not None, "every text fits, if only as its number"
     written = plain["number"].replace(" ", "")
     if not written:
@@ -126,21 +131,23 @@ def money(cell: Cell, times: int = 1) -> Decimal | Misread | None:
     ``times``: the unit that the table states for its numbers (1,000 for พันบาท); a cell with a unit of its own has it.
     """
     if isinstance(cell, str):
-        found = _written_money(digits(tidy(cell)), times)
+        found = _written_money(plain_number(cell), times)
+    elif isinstance(cell, Shown):
+        found = _written_money(cell.shown, times)
     else:
         found = number(cell)
         if isinstance(found, Decimal):
             found = _within(found * times)
     if isinstance(found, Misread):
-        return found if found.code == "out_of_range" else Misread("not_money", {}, _money_meant(str(cell)))
+        return found if found.code == "out_of_range" else Misread("not_money", {}, _money_meant(shown(cell) or ""))
     if found is not None and found < 0:
         return Misread("negative")
-    return None if found is None else found.quantize(Decimal("0.01"))
+    return None if found is None else found.quantize(_SATANG)
 
 
 def _money_meant(written: str) -> str | None:
     """The amount that seems to be meant where a remark stands behind it, dots part its thousands or it says none."""
-    plain = _REMARK.sub("", digits(tidy(written)))
+    plain = _REMARK.sub("", plain_number(written))
     if _DOTTED.fullmatch(plain):
         return plain.replace(".", ",")
     if plain == "ไม่มี":
@@ -149,7 +156,7 @@ def _money_meant(written: str) -> str | None:
 
 
 def _written_money(written: str, times: int) -> Decimal | Misread | None:
-    if written in _DASHES or written in said()["nil"]:
+    if written == "-" or written in said()["nil"]:
         return Decimal(0)
     parts = _MONEY.fullmatch(_SHORT_MILLIONS.sub("ล้านบาท", written))
     assert parts is not None, "every text fits, if only as its number"
@@ -159,7 +166,10 @@ def _written_money(written: str, times: int) -> Decimal | Misread | None:
     if not isinstance(found, Decimal) or "%" in written or "ร้อยละ" in written:
         return found if found is None else Misread("not_money")
     has_unit = parts["times"] or "บาท" in written or _PARTS.search(parts["number"])
-    return _within(found * _TIMES.get((parts["times"] or "").casefold(), 1 if has_unit else times))
+    baht = found * _TIMES.get((parts["times"] or "").casefold(), 1 if has_unit else times)
+    # Nothing is a part of a satang; 1.900 is 1,900 to whoever parts thousands by dots.
+    is_dotted = not has_unit and times == 1 and _DOTTED.fullmatch(parts["number"])
+    return Misread("not_money") if is_dotted or baht != baht.quantize(_SATANG) else _within(baht)
 
 
 def _together(written: str, last: str) -> str:
@@ -184,18 +194,6 @@ def latitude(cell: Cell) -> Decimal | Misread | None:
 def longitude(cell: Cell) -> Decimal | Misread | None:
     """Degrees east; Thailand lies between 97 and 106."""
     return _between(number(cell), 97, 106)
-
-
-def meeting_number(cell: Cell) -> str | Misread | None:
-    """``1/2567``, also where Excel made a date of it and kept the year; another year is asked about."""
-    if isinstance(cell, date) and cell.day == 1:
-        if cell.year > LAST_DAY.year:
-            return f"{cell.month}/{cell.year}"
-        # 2/67 becomes 1967 in an English Excel; a Thai one keeps 1/2567 as a day of 2024 and shows ม.ค.-67.
-        year = 2500 + cell.year % 100 if cell.year < FIRST_PLAUSIBLE.year else be_year(cell)
-        return Misread("number_became_date", {}, f"{cell.month}/{year}")
-    found = text(cell)
-    return _TIME.sub("", digits(found)) if isinstance(found, str) else found
 
 
 @lru_cache(maxsize=50_000)

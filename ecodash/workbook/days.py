@@ -1,4 +1,4 @@
-"""Days and fiscal years as people write them. Pure; the Buddhist Era itself is known to ``dates`` alone.
+"""Days and times as people write them. Pure; the Buddhist Era itself is known to ``dates`` alone.
 
 A four-digit year in a Thai date is Buddhist, in an ISO date or an Excel date Christian. English months take
 both, because their writers use both. Two digits are the end of a Buddhist year: 67 is 2567.
@@ -16,32 +16,38 @@ from ecodash.domain.dates import (
     FIRST_PLAUSIBLE,
     LAST_DAY,
     be_year,
-    fiscal_year_bounds,
-    is_fiscal_year,
     is_plausible,
     month_named,
+    weekday_named,
 )
 from ecodash.language.thai import digits, tidy
-from ecodash.workbook.cells import Cell
+from ecodash.workbook.cells import Cell, MonthShown
 from ecodash.workbook.problems import Misread
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[\s/-]*([^\W\d_][^\d,]*?)[\s,/-]*(\d{4}|\d{2})")
 # English screens say a day with both years: 1 March 2024 (2567).
 _BUDDHIST_YEAR_BESIDE = re.compile(r"\s*\((\d{4})\)$")
-_WEEKDAY = re.compile(r"^(วัน\S*?ที่|วันที่|ที่)\s*(?=\d)")
+_WEEKDAY = re.compile(r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.))\s*(?=\d)")
 _ERA = re.compile(
     r"(พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
-)
-_FISCAL_YEAR = re.compile(
-    r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ|งบฯ?)?(?:ประจำ)?(?:ปี)?(?:พ\.?ศ\.?)?(?:fy)?(\d{4}|\d{2})(?:\.0)?", re.IGNORECASE
 )
 # A spreadsheet counts days from here; more than this is no day that anybody plans for.
 _FIRST_SERIAL = date(1899, 12, 30)
 _LAST_SERIAL = 60_000
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
-_MONTH_ALONE = re.compile(r"(?:เดือน)?\s*([^\W\d_][^\d,]*?)[\s,/-]*(?:พ\.?ศ\.?\s*)?(?:\d{4}|\d{2})")
+_MONTH_ALONE = re.compile(
+    r"(?:(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)?เดือน)?\s*([^\W\d_][^\d,]*?)[\s,/-]*(?:พ\.?ศ\.?\s*)?(?:\d{4}|\d{2})"
+)
+_PERIOD = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*\d.*|(?:ปี.*|พ\.?ศ\.?\s*|\d{1,2}\s*/\s*)?\d{4}", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"([^\W\d_]+\.?(?:[^\W\d_]+\.)*)\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+# Two days, or days of one month: the first of them and the last are asked for apart.
+_RANGE = re.compile(r"\d.*(?:\s[-–—]\s?|[-–—]\s|ถึง).*\d|\d{1,2}\s?[-–—]\s?\d{1,2}\s+[^\W\d_].*\d")
+# What stands around a day and does not say which it is.
+_AROUND = re.compile(r"^(?:ภายใน|ไม่เกิน|ประมาณ|ราว)\s*(?:วันที่)?\s*|\s*\([^()]*\)$")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME_OF_DAY = re.compile(r"\s*,?\s*(?:เวลา\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?)?$")
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
 _EARLIEST_SHORT = 40
@@ -53,14 +59,17 @@ def day(cell: Cell) -> date | Misread | None:
     """``12 ก.พ. 2567``, ``12/02/2567``, ``12/2/67``, ``2024-02-12`` or a date of Excel's."""
     if cell is None:
         return None
+    if isinstance(cell, MonthShown):
+        return Misread("month_without_day", {}, date(cell.year, cell.month, 1))
     if isinstance(cell, date):
         # A datetime is a date too; its time of day says nothing here.
         return _christian(cell.year, cell.month, cell.day)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return Misread("not_a_date", {}, _of_serial(int(cell)) if math.isfinite(cell) else None)
+        return Misread("not_a_date", {}, of_serial(int(cell)) if math.isfinite(cell) else None)
     if not isinstance(cell, str):
         return Misread("not_a_date")
-    written = _WEEKDAY.sub("", digits(tidy(cell)))
+    whole = digits(tidy(cell))
+    written = _WEEKDAY.sub("", whole)
     found = _read(_BUDDHIST_YEAR_BESIDE.sub("", written)) if written else None
     if (
         (beside := _BUDDHIST_YEAR_BESIDE.search(written))
@@ -68,51 +77,43 @@ def day(cell: Cell) -> date | Misread | None:
         and be_year(found) != int(beside[1])
     ):
         return Misread("not_a_date")
+    weekday = _weekday(whole)
+    if isinstance(found, date) and weekday not in (None, found.weekday()):
+        return Misread("other_weekday", {"day": found}, found)
     return _may_mean(written, found) if isinstance(found, Misread) and found.suggestion is None else found
+
+
+def _weekday(written: str) -> int | None:
+    """The day of the week that stands before a day."""
+    before = _WEEKDAY.match(written)
+    return weekday_named(before[1] or before[2] or "") if before else None
 
 
 def _may_mean(written: str, found: Misread) -> Misread:
     """The same misreading with the day that seems to be meant: behind a time of day, month first, a bare serial."""
     meant: date | Misread | None = None
+    if _RANGE.fullmatch(written):
+        return Misread("days_of_a_range")
     if numbers := _NUMBERS.fullmatch(written):
         month, d, year = numbers.groups()
         meant = _named_day(int(d), int(month), year, False, either=False)
     elif _SERIAL.fullmatch(written):
-        meant = _of_serial(int(written.partition(".")[0]))
-    elif (alone := _MONTH_ALONE.fullmatch(written)) and month_named(alone[1]) is not None:
+        meant = of_serial(int(written.partition(".")[0]))
+    elif _PERIOD.fullmatch(written) or ((alone := _MONTH_ALONE.fullmatch(written)) and month_named(alone[1])):
         return Misread("month_without_day")
-    elif (plain := _TIME_OF_DAY.sub("", written)) != written:
+    elif (named := _MONTH_FIRST.fullmatch(written)) and (month_number := month_named(named[1])):
+        meant = _named_day(int(named[2]), month_number, named[3], False, either=True)
+    elif compact := _COMPACT.fullmatch(written):
+        meant = _named_day(int(compact[3]), int(compact[2]), compact[1], False, either=True)
+    elif (plain := _AROUND.sub("", written)) != written or (plain := _TIME_OF_DAY.sub("", written)) != written:
         meant = _read(plain)
     return replace(found, suggestion=meant) if isinstance(meant, date) else found
 
 
-def _of_serial(number: int) -> date | None:
+def of_serial(number: int) -> date | None:
     """The day that a spreadsheet counts by this number, if the programme can speak of it."""
     found = _FIRST_SERIAL + timedelta(days=number) if 0 < number < _LAST_SERIAL else None
     return found if found and found >= FIRST_PLAUSIBLE else None
-
-
-def fiscal_year(cell: Cell) -> int | Misread | None:
-    """``2566``, ``๒๕๖๖``, ``ปีงบประมาณ พ.ศ. 2566``: a Buddhist year."""
-    if cell is None:
-        return None
-    if isinstance(cell, bool | date) or not isinstance(cell, str | int | float):
-        return Misread("not_a_fiscal_year")
-    written = digits(tidy(cell)).replace(" ", "") if isinstance(cell, str) else f"{cell:g}"
-    if not written:
-        return None
-    found = _FISCAL_YEAR.fullmatch(written)
-    if not found:
-        return Misread("not_a_fiscal_year")
-    number = int(found[1])
-    if len(found[1]) == 2 and number < _EARLIEST_SHORT:
-        return Misread("short_fiscal_year", {"year": found[1]}, 2000 + number + BUDDHIST_OFFSET)
-    year = number if len(found[1]) == 4 else 2500 + number
-    if is_fiscal_year(year):
-        return year
-    if is_fiscal_year(year + BUDDHIST_OFFSET):
-        return Misread("fiscal_year_era", {"year": year}, year + BUDDHIST_OFFSET)
-    return Misread("not_a_fiscal_year")
 
 
 def plausible(found: date, today: date, cell: Cell) -> date | Misread:
@@ -120,9 +121,8 @@ def plausible(found: date, today: date, cell: Cell) -> date | Misread:
     if is_plausible(found, today):
         return found
     # A spreadsheet makes 1967 of 67; people turn 2567 into 2657.
-    by_spreadsheet = isinstance(cell, date) or _ISO.fullmatch(str(cell).strip()) is not None
-    year = f"{be_year(found):04d}"
-    swapped = int(year[0] + year[2] + year[1] + year[3]) - BUDDHIST_OFFSET
+    by_spreadsheet = isinstance(cell, date) or str(found.year) in str(cell)
+    swapped = with_digits_swapped(be_year(found)) - BUDDHIST_OFFSET
     guesses = (
         (2500 + found.year - _PIVOT - BUDDHIST_OFFSET,) if by_spreadsheet and found < FIRST_PLAUSIBLE else (swapped,)
     )
@@ -131,10 +131,10 @@ def plausible(found: date, today: date, cell: Cell) -> date | Misread:
     return Misread("implausible_day", {"day": found}, meant)
 
 
-def plausible_fiscal_year(found: int, today: date) -> int | Misread:
-    """The fiscal year if the programme can speak of it."""
-    first, _ = fiscal_year_bounds(found)
-    return found if is_plausible(first, today) else Misread("implausible_fiscal_year", {"year": found})
+def with_digits_swapped(year: int) -> int:
+    """2657 → 2567: the slip of a hand."""
+    told = f"{year:04d}"
+    return int(told[0] + told[2] + told[1] + told[3])
 
 
 def _read(written: str) -> date | Misread:
@@ -148,7 +148,7 @@ def _read(written: str) -> date | Misread:
     if numbers:
         d, month, year = numbers.groups()
         return _named_day(int(d), int(month), year, is_christian, either=False)
-    named = _NAMED.fullmatch(plain)
+    named = _NAMED.fullmatch(_ORDINAL.sub("", plain))
     month_number = month_named(named[2]) if named else None
     if not named or month_number is None:
         return Misread("not_a_date")

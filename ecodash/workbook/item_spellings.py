@@ -6,13 +6,18 @@ from ecodash.language.thai import digits
 
 # 1.0 is how programs write the number 1.
 _WHOLE = re.compile(r"(\d+)\.0+")
-_ITEM_WORDS = re.compile(r"^(?:ข้อกำหนดที่|ข้อกำหนด|ข้อที่|ข้อ|item)\s*(?=[\d(])")
-# 3. and (3) and 3) are the number 3.
-_ENCLOSED = re.compile(r"[(\[]?\s*(\d+(?:\.\d+)*)\s*[.)\]]?")
-_HEADED = re.compile(r"[(\[]?(\d+(?:\.\d+)*)[.)\]]*\s+([^\W\d].*)", re.DOTALL)
+_ITEM_WORDS = re.compile(r"^(?:เกณฑ์)?(?:(?:ข้อกำหนด|ข้อ)(?:ที่)?|item|no|#)\s*\.?\s*(?=[\d(])", re.IGNORECASE)
+# 3. and (3) and 3) and 03 are the number 3.
+_ENCLOSED = re.compile(r"[(\[]?\s*0*(\d+(?:\.\d+)*)\s*[.)\]]?")
+_HEADED = re.compile(r"[(\[]?(\d+(?:\.\d+)*)[.)\]]*\s+(?:[-–—]\s*)?([^\W\d].*)", re.DOTALL)
+# «ข้อ 1 และ 2», «ข้อ1 ข้อ3»: another number follows, so it is no text of the first.
+_ANOTHER = re.compile(r"(?:และ|กับ|หรือ|ถึง|ข้อ(?:กำหนด)?(?:ที่)?|\s)*[(\[]?\d")
 _MOST_ITEMS = 200
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:[-–—]|ถึง)\s*(?:ข้อที่|ข้อ)?\s*(\d{1,3})(?!\d)")
-_AND = re.compile(r"[;,\n/]|(?<=[\s.])และ(?=[\sก-๙])")
+_AND = re.compile(r"[;,\n/+&、]|(?<=[\s.])(?:และ|กับ)(?=[\sก-๙])")
+_ITEMS_AND = re.compile(r"[;,\n、+&]|(?:\s|(?<=\d))(?:และ|กับ)(?=\s|ข้อ|\d)|(?<=[\d)])\s+(?=ข้อ)")
+# «1) สอจ.»: the number of a line of a list.
+_LINE_NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|[-•]\s+)")
 
 
 def bare_item(written: str) -> str:
@@ -25,7 +30,7 @@ def bare_item(written: str) -> str:
 def headed_item(written: str) -> tuple[str, str]:
     """«ข้อ 12 มีเครือข่าย» → 12 and its text; two empty texts where no number stands before a text."""
     found = _HEADED.fullmatch(_ITEM_WORDS.sub("", digits(written).strip()))
-    return (found[1], found[2]) if found else ("", "")
+    return (found[1], found[2]) if found and not _ANOTHER.match(found[2]) else ("", "")
 
 
 def is_called_item(written: str) -> bool:
@@ -48,14 +53,15 @@ def whole_number(written: str) -> str:
 
 
 def listed(written: str) -> list[str]:
-    """«ก; ข», «ก/ข», «ก และ ข»: what is named."""
-    return [part.strip() for part in _AND.split(written) if part.strip()]
+    """«ก; ข», «ก/ข», «ก และ ข», a list with numbered lines: what is named."""
+    parts = (_LINE_NUMBER.sub("", part.strip()) for part in _AND.split(written))
+    return [part for part in parts if part]
 
 
 def listed_items(written: str) -> list[str]:
     """«3, 8», «3 8», «ข้อ 3; ข้อ 8»: the items that are named."""
     # A range is one piece, however wide it is written.
     written = _RANGE.sub(r"\1-\2", written)
-    pieces = [piece.strip() for piece in written.replace("\n", ";").replace(",", ";").split(";")]
+    pieces = [piece.strip() for piece in _ITEMS_AND.split(written)]
     # Spaces part items too, unless they stand within one: «ข้อ 3».
     return [part for piece in pieces for part in (piece.split() if "ข้อ" not in piece else [piece]) if part]

@@ -80,7 +80,7 @@ def test_money_as_offices_write_it(plain_store: Store, written: str, expected: i
     assert value(activity(plain_store, planned_baht=written), "planned_baht") == expected
 
 
-@pytest.mark.parametrize("written", ["5 แสน 2 ล้าน", "50%", "1.2.3", "(500)", "2 ล้าน กับ 5 แสน"])
+@pytest.mark.parametrize("written", ["5 แสน 2 ล้าน", "50%", "1.2.3", "(500)", "2 ล้าน กับ 5 แสน", "1.900", "12.345"])
 def test_what_is_no_plain_amount_is_asked_about(plain_store: Store, written: str) -> None:
     assert found(activity(plain_store, planned_baht=written)) == [("F2", "not_money")]
 
@@ -344,3 +344,150 @@ def test_of_several_that_a_cell_names_only_the_unknown_one_is_told(plain_store: 
     place = frozenset([(problem.sheet or "", problem.cell or "")])
     prepared = answering(plain_store, prepared, place, problem.among.answers()["7"])
     assert (found(prepared), prepared.entries[-1].row["items"]) == ([], ";".join(f"{HOME[1]}:{n}" for n in "173"))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("ข้อ 1 และ 3", "1 3"), ("ข้อ1 ข้อ3", "1 3"), ("ข้อ 1, 3 และ 5", "1 3 5"), ("1、3", "1 3"), ("ข้อ 1 และ ข้อ 2", "1 2")],
+)  # fmt: skip
+def test_every_item_that_a_cell_names_is_linked(plain_store: Store, written: str, expected: str) -> None:
+    assert value(activity(plain_store, items=written), "items") == ";".join(f"{HOME[1]}:{n}" for n in expected.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("03", "3"), ("๐๓", "3"), ("３", "3"), ("Item 3", "3"), ("No. 3", "3"), ("เกณฑ์ข้อที่ 3", "3"), ("ข้อ.3", "3"),
+     ("ข้อ 1 และ 2", None), ("ข้อ 1 กับข้อ 2", None), ("ข้อ1 ข้อ2", None)],
+)  # fmt: skip
+def test_one_item_is_one_item(plain_store: Store, written: str, expected: str | None) -> None:
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": [CRITERIA, (*HOME, written, *GOOD[1:])]}), "x.xlsx")
+    if expected is None:
+        assert found(prepared) == [("C2", "unknown_item")]
+    else:
+        assert value(prepared, "item") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("1/67", "1/2567"), ("1 / 2567", "1/2567"), ("1-2567", "1/2567"), ("ครั้งที่ 1 ปี 2567", "1/2567"),
+     ("พิเศษ 1/2567", "พิเศษ 1/2567"), ("1/2024", None), ("ม.ค.-67", None), ("Jan-67", None), (45292, None)],
+)  # fmt: skip
+def test_a_meeting_has_the_number_that_is_meant(plain_store: Store, written: Any, expected: str | None) -> None:
+    row = ("m-1", "lamphun-ban-klang-wg", written, datetime(2024, 5, 3))
+    prepared = prepare(plain_store, book({"การประชุม": [("code", "body", "number", "held_on"), row]}), "x.xlsx")
+    if expected is None:
+        assert (found(prepared)[0][0], prepared.problems[0].suggestion) == ("C2", "1/2567")
+    else:
+        assert value(prepared, "number") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "suggestion"),
+    [("วันพุธที่ 1 ต.ค. 2566", "other_weekday", date(2023, 10, 1)), ("1-3 ต.ค. 2566", "days_of_a_range", None),
+     ("1 ต.ค. 66 – 30 ก.ย. 67", "days_of_a_range", None), ("ไตรมาส 1/2567", "month_without_day", None),
+     ("ภายใน 30 ก.ย. 67", "not_a_date", date(2024, 9, 30)), ("Oct 1, 2023", "not_a_date", date(2023, 10, 1)),
+     ("20231001", "not_a_date", date(2023, 10, 1)), ("1/10/1966", "read_as_buddhist", date(2023, 10, 1))],
+)  # fmt: skip
+def test_a_day_that_is_not_plain_is_asked_about(
+    plain_store: Store, written: str, code: str, suggestion: date | None
+) -> None:
+    assert asked(activity(plain_store, actual_start=written)) == [("F2", code, suggestion)]
+
+
+@pytest.mark.parametrize("written", ["2023/10/01", "อา. 1 ต.ค. 66", "วันอาทิตย์ที่ 1 ต.ค. 66", "1st October 2023"])
+def test_a_day_that_is_plain_is_read(plain_store: Store, written: str) -> None:
+    assert value(activity(plain_store, actual_start=written), "actual_start") == date(2023, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "suggestion"),
+    [("ปีงบ 67", 2567, None), ("งปม. 2567", 2567, None), ("2,567", 2567, None), ("2567.00", 2567, None),
+     ("Q2/2567", None, 2567), ("1 ต.ค. 66 – 30 ก.ย. 67", None, 2567), ("ค.ศ. 2024", None, 2567),
+     ("2657", None, 2567), ("2566-2567", None, None)],
+)  # fmt: skip
+def test_a_fiscal_year_is_read_or_asked_about(
+    plain_store: Store, written: str, expected: int | None, suggestion: int | None
+) -> None:
+    data = book({"กิจกรรม": [ACTIVITIES, (*ROW[:3], written, ROW[4])]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    if expected:
+        assert value(prepared, "fiscal_year") == expected
+    else:
+        assert (found(prepared)[0][0], prepared.problems[0].suggestion) == ("D2", suggestion)
+
+
+@pytest.mark.parametrize(
+    ("look", "cell", "column", "expected"),
+    [("#,##0.0%", 0.355, "target", Decimal("35.5")), ("[Red]0 %;-0%", 0.35, "target", 35),
+     ('0.00"%"', 35, "target", 35),
+     ('0" ล้านบาท"', 2, "planned_baht", 2_000_000), ('#,##0.0,,"ล้าน"', 1_900_000, "planned_baht", 1_900_000),
+     ("#,##0.00", 1234.5, "planned_baht", Decimal("1234.5")), ("000-0", 12, "note", "001-2")],
+)  # fmt: skip
+def test_what_a_number_format_says_is_read(
+    plain_store: Store, look: str, cell: float, column: str, expected: Any
+) -> None:
+    data = formatted([(*ACTIVITIES, column), (*ROW, cell)], "กิจกรรม", F2=look)
+    assert value(prepare(plain_store, data, "x.xlsx"), column) == expected
+
+
+def test_what_shows_no_day_or_no_amount_is_asked_about(plain_store: Store) -> None:
+    heads = (*ACTIVITIES, "planned_baht", "actual_start")
+    data = formatted([heads, (*ROW, 0.35, datetime(2024, 1, 1))], "กิจกรรม", F2="0%", G2="mmm-yy")
+    prepared = prepare(plain_store, data, "x.xlsx")
+    assert asked(prepared) == [("F2", "not_money", None), ("G2", "month_without_day", date(2024, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"),
+    [("งบประมาณ (ล้านบาท)", "planned_baht"), ("จำนวนเงิน: ล้านบาท", "planned_baht"), ("ล้านบาท", "planned_baht"),
+     ("*หน่วยเงินเป็นล้านบาท", "planned_baht"), ("Unit: million baht", "planned_baht"), ("", "planned_baht (MB)"),
+     ("", "planned_baht : ล้านบาท"), ("", "planned_baht (ล้าน)")],
+)  # fmt: skip
+def test_a_unit_is_found_however_it_is_stated(plain_store: Store, above: str, heading: str) -> None:
+    rows = [("แผนงานวงเงินรวม 3 ล้านบาท",), (above,), (*ACTIVITIES, heading), (*ROW, 1.9)]
+    assert value(prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx"), "planned_baht") == 1_900_000
+
+
+@pytest.mark.parametrize("heading", ["planned_baht (ดอลลาร์)", "planned_baht (ล้านเหรียญ)", "planned_baht ($)"])
+def test_a_unit_that_is_not_known_is_asked_about(plain_store: Store, heading: str) -> None:
+    data = book({"กิจกรรม": [(*ACTIVITIES, heading), (*ROW, 1.9)]})
+    assert found(prepare(plain_store, data, "x.xlsx")) == [("F1", "unit_unknown")]
+
+
+@pytest.mark.parametrize(
+    ("row", "note"),
+    [(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), "headings_repeated"),
+     ((*ACTIVITIES, "planned_baht"), "headings_repeated"),
+     (("ยุทธศาสตร์ที่ 1 การจัดการน้ำ",), "groups_left_alone"), (("", "รวมงบปี 2567", "", "", "", 300), "totals_left_alone"),
+     (("", "", "", "", "", 300), "totals_left_alone"), (("", "ยอดยกไป", "", "", "", 300), "totals_left_alone")],
+)  # fmt: skip
+def test_what_is_no_row_is_left_alone_with_a_note(plain_store: Store, row: tuple[Any, ...], note: str) -> None:
+    rows = [(*ACTIVITIES, "planned_baht"), (*ROW, 100), row, ("a-2", "รวมกลุ่มเกษตรกร", *ROW[2:], 200)]
+    prepared = prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")
+    assert (found(prepared), prepared.accepted, noted(prepared)) == ([], 2, [note])
+
+
+def test_the_lines_of_a_signature_are_one_remark(plain_store: Store) -> None:
+    signed = [
+        (
+            "",
+            "ลงชื่อ ..........",
+        ),
+        ("", "(นายสมชาย ใจดี)"),
+        ("", "อุตสาหกรรมจังหวัดลำพูน"),
+        ("", "12 กุมภาพันธ์ 2567"),
+    ]
+    prepared = prepare(plain_store, book({"กิจกรรม": [ACTIVITIES, ROW, *signed]}), "x.xlsx")
+    assert (found(prepared), prepared.accepted, noted(prepared)) == ([], 1, ["remarks_left_alone"])
+
+
+def test_headings_of_groups_above_headings_and_a_sheet_of_another_name(plain_store: Store) -> None:
+    rows = [(*ACTIVITIES, "งบประมาณ", ""), ("", "", "", "", "", "planned_baht", "allocated_baht"), (*ROW, 100, 50)]
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")
+    assert (value(prepared, "allocated_baht"), noted(prepared)) == (50, ["sheet_by_headings"])
+
+
+def test_an_error_of_a_spreadsheet_is_no_text(plain_store: Store) -> None:
+    assert found(prepare(plain_store, b"code,name\na-1,#REF!\n", "ผู้ตรวจประเมิน.csv")) == [("B2", "error_value")]
+    data = 'code,name,registration_no\na-1,ก,"=""0012"""\n'.encode()
+    assert value(prepare(plain_store, data, "ผู้ตรวจประเมิน.csv"), "registration_no") == "0012"

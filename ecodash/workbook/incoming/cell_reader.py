@@ -1,12 +1,13 @@
 """One cell of a table → what it says, as the store keeps it, or what is wrong with it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ecodash.domain.vocabulary import HOME_FRAMEWORK
 from ecodash.language.thai import tidy
-from ecodash.workbook import cells, days
+from ecodash.workbook import cells, days, fiscal_years, meeting_numbers
 from ecodash.workbook.cells import Cell, Shown, shown
 from ecodash.workbook.choices import choice
 from ecodash.workbook.incoming.checked_row import Checked
@@ -23,10 +24,10 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
     "number": cells.number,
     "latitude": cells.latitude,
     "longitude": cells.longitude,
-    "meeting_number": cells.meeting_number,
+    "meeting_number": meeting_numbers.meeting_number,
     "clock": days.clock,
     "day": days.day,
-    "fiscal_year": days.fiscal_year,
+    "fiscal_year": fiscal_years.fiscal_year,
 }
 # Where a word may say that nobody knows, and what one row may say for those beneath it.
 _UNTOLD = ("day", "number", "money")
@@ -133,11 +134,16 @@ class CellReader:
         """What was read, if the programme can speak of it."""
         today = self._standing.today
         if column.reads == "fiscal_year" and isinstance(found, int):
-            return days.plausible_fiscal_year(found, today)
+            return fiscal_years.plausible(found, today)
         # An agency may have had its name for a century, but a spreadsheet's own 1967 is 2567 all the same.
         is_of_age = self._sheet.kind == "agency" and isinstance(cell, str)
-        is_day = column.reads == "day" and isinstance(found, date)
-        return days.plausible(found, today, cell) if is_day and not is_of_age else found
+        if column.reads != "day" or is_of_age:
+            return found
+        if isinstance(found, Misread) and isinstance(found.suggestion, date):
+            # What cannot be is not suggested either.
+            meant = days.plausible(found.suggestion, today, cell)
+            return replace(found, suggestion=meant.suggestion if isinstance(meant, Misread) else meant)
+        return days.plausible(found, today, cell) if isinstance(found, date) else found
 
     def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         if cell is None:

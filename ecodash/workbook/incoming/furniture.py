@@ -1,33 +1,85 @@
-"""What stands in a table and is no row of it: totals, remarks and signatures. Pure."""
+"""What stands in a table and is no row of it: totals, headings of groups, remarks and signatures. Pure."""
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
 from ecodash.language.thai import digits, tidy
 from ecodash.workbook.cells import Cell
+from ecodash.workbook.incoming.reading import RawRow
+from ecodash.workbook.incoming.units import unit_above
+from ecodash.workbook.sheets import Sheet
 
 _TOTAL = re.compile(
-    r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|งบประมาณ|สุทธิ)?|(?:grand |sub)?total"
-    r"|รวม\s*\d+\s*(?:กิจกรรม|โครงการ|รายการ|ข้อ|เรื่อง|แห่ง|พื้นที่)",
+    r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|เป็นเงิน|งบประมาณ|สุทธิ)?|(?:grand |sub)?total|ยอดยก(?:มา|ไป)|เฉลี่ย|ค่าเฉลี่ย"
+    r"|average",
     re.IGNORECASE,
 )
+_BEGINS_TOTAL = re.compile(r"รวม|ยอดรวม|ผลรวม|(?:grand |sub)?total", re.IGNORECASE)
 _REMARK = re.compile(
-    r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจสอบ|ผู้รับรอง|ตำแหน่ง|วันที่|ข้อมูล ณ|ที่มา|แหล่งที่มา)(?:\W|\s|$)"
-    r"|^\(.{3,60}\)$|^[.…_ ]{5,}"
+    r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจ(?:สอบ)?|ผู้รับรอง|ผู้ให้ข้อมูล|ตำแหน่ง|วันที่|ข้อมูล ณ|ที่มา|แหล่งที่มา|หน่วย"
+    r"|พิมพ์เมื่อ|โทร)(?:\W|\s|$)|^\(.{3,60}\)$|^[.…_ ]{5,}|^\*|^หน้า\s*\d|^จบรายการ"
 )
+_NUMBER = re.compile(r"[\d,.\s%฿-]+")
+# (1) (2) (3) or 1 2 3: forms number their columns.
+_COLUMN_NUMBER = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+_FEWEST_NUMBERED = 3
 _MOST_CELLS = 2
 
 
+def furniture(
+    body: Sequence[RawRow], headings: Sequence[Cell], places: Mapping[str, int], sheet: Sheet
+) -> Iterator[tuple[int, str]]:
+    """The rows under the headings that are no rows of the table: row number, and the note that says what it is.
+
+    ``places``: where the columns stand.
+    """
+    last_row = max((at for at, cells in body if len(_told(cells)) > min(_MOST_CELLS, len(places) - 1)), default=0)
+    amounts = {places[c.name] for c in sheet.columns if c.name in places and c.reads in ("money", "number")}
+    codes = places.get("code")
+    is_below = False
+    for at, cells in body:
+        told = _told(cells)
+        if is_total(cells) or (told and amounts >= told.keys() and len(places) > len(amounts)):
+            yield at, "totals_left_alone"
+        elif is_remark(cells) or (is_below and at > last_row):
+            # Under a signature or a remark stand its lines: a name, a post, a day.
+            is_below = at > last_row
+            yield at, "remarks_left_alone"
+        elif _numbers_columns(told) or list(told.items()) == list(_told(headings).items()):
+            yield at, "headings_repeated"
+        elif codes is not None and told.keys() == {codes} and isinstance(told[codes], str):
+            yield at, "groups_left_alone"
+
+
+def _told(cells: Sequence[Cell]) -> dict[int, Cell]:
+    return {place: cell for place, cell in enumerate(cells) if cell not in (None, "")}
+
+
 def is_total(cells: Sequence[Cell]) -> bool:
-    """A row whose first text says รวม: a sum of others."""
-    first = next((cell for cell in cells if cell not in (None, "")), None)
-    return isinstance(first, str) and bool(_TOTAL.fullmatch(digits(tidy(first)).rstrip(" :")))
+    """A row whose first text says รวม: a sum of others. Beside a longer text that begins so stand numbers alone."""
+    told = list(_told(cells).values())
+    if not told or not isinstance(told[0], str):
+        return False
+    first = digits(tidy(told[0])).rstrip(" :")
+    if _TOTAL.fullmatch(first):
+        return True
+    return len(told) > 1 and bool(_BEGINS_TOTAL.match(first)) and all(map(_is_number, told[1:]))
+
+
+def _is_number(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(_NUMBER.fullmatch(digits(tidy(cell))))
 
 
 def is_remark(cells: Sequence[Cell]) -> bool:
-    """A row with one text or two, a remark, a signature or its dots."""
-    told = list(islice((cell for cell in cells if cell not in (None, "")), _MOST_CELLS + 1))
+    """A row with one text or two, a remark, a signature, its dots, or the unit of the table."""
+    told = list(_told(cells).values())
     if not 0 < len(told) <= _MOST_CELLS or not all(isinstance(cell, str) for cell in told):
         return False
-    return bool(_REMARK.match(tidy(str(told[0]))))
+    return bool(_REMARK.match(tidy(str(told[0]))) or unit_above([str(told[0])]))
+
+
+def _numbers_columns(told: Mapping[int, Cell]) -> bool:
+    """Whether a row counts the columns of its table from 1 on."""
+    found = [_COLUMN_NUMBER.fullmatch(digits(str(cell)).removesuffix(".0")) for cell in told.values()]
+    counted = [int(number[1]) for number in found if number]
+    return len(told) >= _FEWEST_NUMBERED and counted == list(range(1, len(told) + 1))

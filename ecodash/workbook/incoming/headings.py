@@ -1,22 +1,19 @@
-"""Headings as offices write them: which column of a sheet each is, and in what unit its amounts are. Pure."""
+"""Headings as offices write them: which column of a sheet each is. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ecodash.language.likeness import meant
 from ecodash.language.thai import folded, tidy
 from ecodash.workbook.cells import Cell, loose
+from ecodash.workbook.incoming.units import without_unit
 from ecodash.workbook.problems import Word
 from ecodash.workbook.sheets import SHEETS, Sheet
 
 # A number of the row and nothing more: it says nothing of the row.
 _SERIAL = frozenset(loose(word) for word in ("ลำดับ", "ลำดับที่", "ที่", "No.", "#", "เลขที่ลำดับ"))
-_UNITS = {"บาท": 1, "พันบาท": 1_000, "หมื่นบาท": 10_000, "แสนบาท": 100_000, "ล้านบาท": 1_000_000, "ลบ.": 1_000_000}
-_UNIT = r"(ล้านบาท|แสนบาท|หมื่นบาท|พันบาท|บาท|ลบ\.)"
-_UNIT_LINE = re.compile(rf"หน่วย(?:นับ)?\s*[:：=]?\s*\(?\s*{_UNIT}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_UNIT_REMARK = re.compile(rf"[(\[]\s*(?:หน่วย\s*[:：]?\s*)?{_UNIT}\s*[)\]]\s*$|\s{_UNIT}$")
 
 
 @cache
@@ -45,7 +42,7 @@ def column_named(written: str, sheet: Sheet) -> str | None:
 
 
 def _bare(written: str) -> str:
-    return _REMARK.sub("", _UNIT_REMARK.sub("", written.replace("\n", " ")))
+    return _REMARK.sub("", without_unit(written))
 
 
 def suggested(written: str, sheet: Sheet) -> Word | None:
@@ -58,19 +55,3 @@ def suggested(written: str, sheet: Sheet) -> Word | None:
 def is_serial(written: str) -> bool:
     """Whether a heading is that of a running number, which nobody needs."""
     return loose(written) in _SERIAL
-
-
-def unit_of(heading: str) -> tuple[str, int] | None:
-    """The unit that a heading states of its amounts, and how many baht it is."""
-    found = _UNIT_REMARK.search(tidy(heading).replace("\n", " "))
-    unit = (found[1] or found[2]) if found else None
-    return (unit, _UNITS[unit]) if unit else None
-
-
-def unit_above(texts: Iterable[str]) -> tuple[str, int] | None:
-    """The unit that a line above the headings states: «หน่วย : ล้านบาท»."""
-    for text in texts:
-        found = _UNIT_LINE.search(tidy(text))
-        if found:
-            return found[1], _UNITS[found[1]]
-    return None

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ecodash.domain.dates import parse_moment
-from ecodash.workbook.cells import Cell, Shown
+from ecodash.workbook.cells import Cell, MonthShown, Shown
 from ecodash.workbook.incoming.gate import kind_of
 from ecodash.workbook.problems import Misread, Problem
 
@@ -30,10 +30,12 @@ _CHILDREN = {
     kind: Path(__file__).with_name(f"{name}_worker.py")
     for kind, name in (("workbook", "xlsx"), ("old_excel", "old_excel"), ("open_document", "open_document"))
 }
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LINES_LOOKED_AT = 20
 _HIDDEN_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+# How programs keep a spreadsheet from making a number of 0012.
+_KEPT_TEXT = re.compile(r'="([^"]*)"')
 # A spreadsheet's guard against formulas, as csvtext writes it.
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -119,6 +121,8 @@ def _first_lines(text: str) -> list[str]:
 
 
 def _unguarded(cell: str) -> str:
+    if kept := _KEPT_TEXT.fullmatch(cell):
+        return kept[1]
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
 
 
@@ -187,6 +191,8 @@ def _line(line: bytes) -> dict[str, Any]:
 def _value(told: dict[str, Any]) -> Any:
     if set(told) == {"day"}:
         return datetime.fromisoformat(told["day"]) if "T" in told["day"] else date.fromisoformat(told["day"])
+    if set(told) == {"month"}:
+        return MonthShown.fromisoformat(told["month"])
     if set(told) == {"number", "shown"}:
         return Shown.of(told["number"], told["shown"])
     return told["time"] if set(told) == {"time"} else told

@@ -26,7 +26,7 @@ def own_sheets() -> set[str]:
 def known_sheet(raw: RawSheet) -> Sheet | None:
     """Which sheet of the contract it is: by its name, else by its headings, whatever it is called."""
     found = _by_name().get(loose(raw.name))
-    if found or not raw.rows or loose(raw.name) in own_sheets():
+    if not raw.rows or loose(raw.name) in own_sheets() or (found and _has_keys(raw, found)):
         return found
     fits = {sheet.name: _best(raw, sheet) for sheet in SHEETS.values()}
     best = max(fits, key=lambda name: fits[name])
@@ -36,13 +36,21 @@ def known_sheet(raw: RawSheet) -> Sheet | None:
         required.add("code")
     header = header_of(raw, SHEETS[best])
     if header is None or not required <= set(columns_of(header[1], SHEETS[best]).values()):
-        return None
+        return found
     return SHEETS[best]
 
 
-def is_named(raw: RawSheet) -> bool:
-    """Whether a sheet is known by its name."""
-    return loose(raw.name) in _by_name()
+def _has_keys(raw: RawSheet, sheet: Sheet) -> bool:
+    """Whether a sheet has the columns that tell its rows apart, and some that they must have."""
+    header = header_of(raw, sheet)
+    named = columns_of(header[1], sheet).values() if header else ()
+    has_keys = all(column.name in named for column in sheet.key_columns if column.required)
+    return has_keys and any(column.name in named for column in sheet.columns if column.required)
+
+
+def is_named(raw: RawSheet, sheet: Sheet) -> bool:
+    """Whether a sheet is called what it is."""
+    return _by_name().get(loose(raw.name)) is sheet
 
 
 @cache
@@ -54,6 +62,13 @@ def _best(raw: RawSheet, sheet: Sheet) -> int:
     return max(len(columns_of(cells, sheet)) for _, cells in raw.rows[:HEADINGS_WITHIN])
 
 
+def _completes(headings: Sequence[Cell], beneath: Sequence[Cell], sheet: Sheet) -> bool:
+    """Whether a row has nothing but more headings, beneath those of groups: «งบประมาณ», and under it its columns."""
+    told = {place for place, cell in enumerate(beneath) if cell not in (None, "")}
+    known = columns_of(headings, sheet)
+    return bool(told) and told == columns_of(beneath, sheet).keys() and not told & known.keys()
+
+
 def header_of(raw: RawSheet, sheet: Sheet) -> tuple[int, Sequence[Cell]] | None:
     """The row with the headings. Where headings are merged over several rows, what stands lowest is the heading."""
     candidates = raw.rows[:HEADINGS_WITHIN]
@@ -62,9 +77,12 @@ def header_of(raw: RawSheet, sheet: Sheet) -> tuple[int, Sequence[Cell]] | None:
         return None
     zone = [area for area in raw.merged if area[0] <= found[0] <= area[2] and area[0] < area[2]]
     last = max((area[2] for area in zone), default=found[0])
+    beneath = next((cells for at, cells in candidates if at == found[0] + 1), ())
+    if _completes(found[1], beneath, sheet):
+        last = max(last, found[0] + 1)
     if last == found[0] and not zone:
         return found
-    first = min(area[0] for area in zone)
+    first = min((area[0] for area in zone), default=found[0])
     rows = [(number, cells) for number, cells in raw.rows if first <= number <= last]
     width = max(len(cells) for _, cells in rows)
     lowest: list[Cell] = [None] * width

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ecodash.workbook.cells import Cell, is_dash, is_garbled, loose, shown
-from ecodash.workbook.incoming.furniture import is_remark, is_total
-from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested, unit_above, unit_of
+from ecodash.workbook.incoming.furniture import furniture
+from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested
 from ecodash.workbook.incoming.merged_cells import filled, letters
 from ecodash.workbook.incoming.own_forms import OwnForm, unmatched
-from ecodash.workbook.incoming.reading import Raw, RawSheet
+from ecodash.workbook.incoming.reading import Raw, RawRow, RawSheet
 from ecodash.workbook.incoming.recognition import (
     HEADINGS_WITHIN,
     header_of,
@@ -19,6 +19,7 @@ from ecodash.workbook.incoming.recognition import (
     own_sheets,
 )
 from ecodash.workbook.incoming.table import Shaped, Table, TableRow
+from ecodash.workbook.incoming.units import other_unit, stated_units
 from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem, Word, Words
 from ecodash.workbook.sheets import SHEETS, Sheet
@@ -45,7 +46,7 @@ def shape(raw: Raw, forms: Sequence[OwnForm] = ()) -> Shaped:
             shaped.unmatched += filter(None, [unmatched(sheet, asked)])
             continue
         known = known_sheet(sheet)
-        if known and not raw.is_text and not is_named(sheet):
+        if known and not raw.is_text and not is_named(sheet, known):
             values = {"sheet": sheet.name, "known": Word(f"sheet.{known.name}")}
             shaped.notes.append(Note(sheet.name, "sheet_by_headings", values))
         if known is None:
@@ -144,48 +145,39 @@ def _shape_own(raw: RawSheet, form: OwnForm, shaped: Shaped) -> None:
 def _table(
     raw: RawSheet, sheet: Sheet, number: int, headings: Sequence[Cell], places: dict[str, int], shaped: Shaped
 ) -> Table:
-    body = _without_furniture(raw, number, shaped)
+    body = _without_furniture(raw, number, headings, places, sheet, shaped)
     merged, flaws = filled(raw, number, places, sheet)
     shaped.problems += flaws
     if merged:
         shaped.notes.append(Note(raw.name, "merged_filled", {"sheet": raw.name, "count": len(merged)}))
     _tell_flaws(raw, number, places, shaped)
     shaped.problems += _strays(raw.name, places, headings, body)
-    times = _times(raw, number, headings, places, sheet, shaped)
+    kept = {at for at, _ in body}
+    around = [(at, cells) for at, cells in raw.rows if at not in kept and at != number]
+    times: dict[str, int] = {}
+    for column, unit, baht in stated_units(sheet, places, headings, around, number):
+        times[column.name] = baht
+        shaped.notes.append(Note(raw.name, "unit_applied", {"column": column.title, "unit": unit}))
     return Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times)
 
 
-def _without_furniture(raw: RawSheet, header: int, shaped: Shaped) -> list[tuple[int, Sequence[Cell]]]:
+def _without_furniture(
+    raw: RawSheet, header: int, headings: Sequence[Cell], places: dict[str, int], sheet: Sheet, shaped: Shaped
+) -> list[RawRow]:
     """The rows under the headings but for totals, remarks and signatures, which are said to be left alone."""
     body = [(at, cells) for at, cells in raw.rows if at > header]
-    for code, is_one in (("totals_left_alone", is_total), ("remarks_left_alone", is_remark)):
-        left = [at for at, cells in body if is_one(cells)]
-        if left:
-            told = ", ".join(map(str, left[:10])) + (" …" if len(left) > 10 else "")
-            shaped.notes.append(Note(raw.name, code, {"sheet": raw.name, "rows": told}))
-            body = [(at, cells) for at, cells in body if at not in left]
-    return body
-
-
-def _times(
-    raw: RawSheet, header: int, headings: Sequence[Cell], places: dict[str, int], sheet: Sheet, shaped: Shaped
-) -> dict[str, int]:
-    """What one of the numbers in a column of money is in baht, as a heading or a line above the headings states it."""
-    above = unit_above(str(cell) for at, cells in raw.rows if at < header for cell in cells if isinstance(cell, str))
-    times: dict[str, int] = {}
-    for column in sheet.columns:
-        if column.reads == "money" and column.name in places:
-            stated = unit_of(str(headings[places[column.name]])) or above
-            if stated and stated[1] != 1:
-                times[column.name] = stated[1]
-                values = {"column": column.title, "unit": stated[0]}
-                shaped.notes.append(Note(raw.name, "unit_applied", values))
-    return times
+    found = dict(furniture(body, headings, places, sheet))
+    for code in dict.fromkeys(found.values()):
+        left = [at for at in found if found[at] == code]
+        told = ", ".join(map(str, left[:10])) + (" …" if len(left) > 10 else "")
+        shaped.notes.append(Note(raw.name, code, {"sheet": raw.name, "rows": told}))
+    return [(at, cells) for at, cells in body if at not in found]
 
 
 def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, shaped: Shaped) -> dict[str, int]:
     """Where every column of the sheet stands; strangers, doubles and missing ones are problems."""
     found = columns_of(headings, sheet)
+    amounts = {column.name for column in sheet.columns if column.reads == "money"}
     places: dict[str, int] = {}
     for place, cell in enumerate(headings):
         told = shown(cell)
@@ -201,6 +193,8 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
             shaped.problems.append(Problem(title, at, told, "column_twice", {"name": told, "first": first}))
         elif name is not None:
             places[name] = place
+            if name in amounts and (unit := other_unit(str(cell))):
+                shaped.problems.append(Problem(title, at, told, "unit_unknown", {"unit": unit}))
     for column in sheet.columns:
         # Without a key no row can be told from another; of the others it depends on whether the row is new.
         if column.name not in places and column in sheet.key_columns and column.required:

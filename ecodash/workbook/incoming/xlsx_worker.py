@@ -28,9 +28,14 @@ _MOST_FLAWS = 1_000
 
 _STYLES = "xl/styles.xml"
 # The formats that a cell can have without writing them down.
-_BUILT_IN = {"2": "0.00", "9": "0%", "10": "0.00%"}
+_BUILT_IN = {"2": "0.00", "9": "0%", "10": "0.00%", "17": "mmm-yy"}
 # 35%, 0012 and 1.10: codes and shares. Amounts with their commas say nothing more than their number.
-_SHOWN = re.compile(r"0+(?:\.0+)?%|00+|0\.0+")
+_SHOWN = re.compile(r"0+(?:\.0+)?%|00+|0\.0+|0+(?:[-/]0+)+")
+# What is written beside the number in colours, widths and blanks.
+_ORNAMENT = re.compile(r"\[[^\]]*\]|_.|\*.|\s|\\(?=[-/ ])")
+# 2 shown as «2 ล้านบาท», 1900000 as «1.9 ล้าน»: the commas behind the digits divide by thousands.
+_UNIT = re.compile(r'[#,0]+(?:\.0+)?(?P<thousands>,*)"(?P<unit>[^"]*(?:ล้าน|พัน|แสน|หมื่น)[^"]*)"')
+_MONTH = re.compile(r"[my][my./-]*", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
@@ -97,8 +102,8 @@ def _tell_rows(workbook: CalamineWorkbook, name: str, looks: dict[int, dict[int,
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" for cell in row):
             for place, look in looks.get(number, {}).items():
-                if place < len(row) and isinstance(cell := row[place], float | int) and not isinstance(cell, bool):
-                    row[place] = _seen(cell, look)
+                if place < len(row):
+                    row[place] = _seen(row[place], look)
             chunk.append((number, row))
         if number % _ROWS_AT_ONCE == 0:
             _tell(rows=chunk, done=number)
@@ -125,8 +130,15 @@ def _telling_styles(archive: zipfile.ZipFile) -> dict[bytes, str]:
     parser = _parser(start)
     parser.EndElementHandler = lambda _: within.pop()
     parser.Parse(archive.read(_STYLES), True)
-    looks = enumerate(formats.get(style, "") for style in styles)
-    return {str(number).encode(): look for number, look in looks if _SHOWN.fullmatch(look)}
+    looks = enumerate(_plain_look(formats.get(style, "")) for style in styles)
+    telling = (_SHOWN, _UNIT, _MONTH)
+    return {str(number).encode(): look for number, look in looks if any(kind.fullmatch(look) for kind in telling)}
+
+
+def _plain_look(look: str) -> str:
+    """The format of a number above nil without its ornaments; of shares without thousands commas."""
+    plain = _ORNAMENT.sub("", look.split(";")[0])
+    return plain.replace("#", "").replace(",", "") if plain.endswith("%") else plain
 
 
 def _looks(archive: zipfile.ZipFile, part: str | None, telling: dict[bytes, str]) -> dict[int, dict[int, str]]:
@@ -147,8 +159,22 @@ def _looks(archive: zipfile.ZipFile, part: str | None, telling: dict[bytes, str]
     return found
 
 
-def _seen(value: float, look: str) -> Any:
-    """The number as its cell shows it, where that is another text than the number."""
+def _seen(cell: Any, look: str) -> Any:
+    """The number as its cell shows it, where that is another text than the number; of a day its month alone."""
+    if isinstance(cell, date):
+        return {"month": cell.isoformat()[:10]} if _MONTH.fullmatch(look) and cell.day == 1 else cell
+    is_number = isinstance(cell, float | int) and not isinstance(cell, bool) and not _MONTH.fullmatch(look)
+    return _number_seen(cell, look) if is_number else cell
+
+
+def _number_seen(value: float, look: str) -> Any:
+    if unit := _UNIT.fullmatch(look):
+        return {"number": value, "shown": f"{value / 1000 ** len(unit['thousands']):.15g} {unit['unit'].strip()}"}
+    if "-" in look or "/" in look:
+        digits = iter(f"{int(value):0{look.count('0')}d}")
+        is_whole = value == int(value) and 0 <= value < 10 ** look.count("0")
+        shown = "".join(next(digits) if sign == "0" else sign for sign in look)
+        return {"number": value, "shown": shown} if is_whole else value
     if look.endswith("%"):
         decimals = len(look.partition(".")[2].rstrip("%"))
         return {"number": value, "shown": f"{value * 100:.{decimals}f}%"}
