@@ -196,9 +196,9 @@ def test_data_under_no_heading_is_told(plain_store: Store) -> None:
     assert looked_at(plain_store, book({TITLE: [CRITERIA, (*HOME, *GOOD, "", "ดูด้วย")]})) == [("G2", "no_heading_above")]
 
 
-def test_a_sheet_under_both_its_names_is_told(plain_store: Store) -> None:
+def test_a_row_that_stands_on_two_sheets_is_told(plain_store: Store) -> None:
     rows = [CRITERIA, (*HOME, *GOOD)]
-    assert looked_at(plain_store, book({TITLE: rows, "criteria_status": rows})) == [(None, "sheet_twice")]
+    assert looked_at(plain_store, book({TITLE: rows, "criteria_status": rows})) == [("A2", "duplicate_elsewhere")]
 
 
 @pytest.mark.parametrize(

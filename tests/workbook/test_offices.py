@@ -491,3 +491,13 @@ def test_an_error_of_a_spreadsheet_is_no_text(plain_store: Store) -> None:
     assert found(prepare(plain_store, b"code,name\na-1,#REF!\n", "ผู้ตรวจประเมิน.csv")) == [("B2", "error_value")]
     data = 'code,name,registration_no\na-1,ก,"=""0012"""\n'.encode()
     assert value(prepare(plain_store, data, "ผู้ตรวจประเมิน.csv"), "registration_no") == "0012"
+
+
+def test_a_sheet_for_each_year_is_read_and_their_rows_are_told_apart(plain_store: Store) -> None:
+    heads, row = ACTIVITIES[1:], ROW[1:]
+    years = {"ปี 2566": [heads, ("อบรม", HOME[0], "2566", "แล้วเสร็จ")], "ปี 2567": [heads, row, ("ดูงาน", *row[1:])]}
+    prepared = prepare(plain_store, book(years), "x.xlsx")
+    assert (found(prepared), prepared.accepted, len({entry.place for entry in prepared.entries})) == ([], 3, 3)
+    assert noted(prepared) == ["sheet_by_headings", "sheet_by_headings", "codes_made", "codes_made"]
+    again = prepare(plain_store, book({**years, "สำเนา": years["ปี 2567"]}), "x.xlsx")
+    assert [code for _, code in found(again)] == ["same_as_above", "same_as_above"]

@@ -30,9 +30,10 @@ def check(tables: list[Table], standing: Standing, progress: Progress | None = N
     total = sum(len(table.rows) for table in tables)
     done = 0
     rows: dict[str, list[CheckedRow]] = {table.sheet.name: [] for table in tables}
+    kinds = {name: _Kind([t for t in tables if t.sheet.name == name], standing, register) for name in rows}
     # A meeting without a code has one before its resolutions name it.
     for table in sorted(tables, key=lambda table: _named_before(table.sheet.kind)):
-        reader = _Reader(table, standing, register, checked)
+        reader = _Reader(table, standing, register, checked, kinds[table.sheet.name])
         for row in table.rows:
             found = reader.read(row)
             if found is not None:
@@ -69,10 +70,23 @@ def _make_known(table: Table, register: Register, checked: Checked) -> None:
             register.add(table.sheet.kind, {**names, "code": known if isinstance(known, str) else code})
 
 
+class _Kind:
+    """What the tables of one kind share: a file may have one for each year or area.
+
+    ``first`` is where each key stands first; ``identities`` are of kinds whose rows have codes.
+    """
+
+    def __init__(self, tables: list[Table], standing: Standing, register: Register) -> None:
+        sheet = tables[0].sheet
+        is_coded = KINDS[sheet.kind].is_coded and sheet.key == ("code",)
+        self.identities = Identities(tables, standing, register) if is_coded else None
+        self.first: dict[Key, tuple[Table, int]] = {}
+
+
 class _Reader:
     """Reads the rows of one table, one after the other."""
 
-    def __init__(self, table: Table, standing: Standing, register: Register, checked: Checked) -> None:
+    def __init__(self, table: Table, standing: Standing, register: Register, checked: Checked, kind: _Kind) -> None:
         self._table = table
         self._sheet = table.sheet
         self._standing = standing
@@ -83,12 +97,11 @@ class _Reader:
         self._keys = [column for column in in_order if column in self._sheet.key_columns]
         # Where a problem of the whole row is shown.
         self._first = (self._keys or in_order)[0]
-        is_coded = KINDS[self._sheet.kind].is_coded and self._sheet.key == ("code",)
-        self._identities = Identities(table, standing, register) if is_coded else None
+        self._kind = kind
+        self._identities = kind.identities
         self._others = [column for column in in_order if column not in self._sheet.key_columns]
         self._required = [column for column in self._others if column.required]
         self._absent = [c for c in self._sheet.columns if c.name not in table.places and c.required]
-        self._seen: dict[tuple[Any, ...], int] = {}
         self._told_absent: set[str] = set()
         self._cells = CellReader(table, standing, register, checked)
         self._codes_told: list[str] = []
@@ -135,9 +148,10 @@ class _Reader:
             str(number) for number, _ in enumerate(self._codes_told, start=1)
         ]
         serial = len(self._codes_told) if is_serial else 0
-        return {
-            "rows_recognised": identities.recognised, "codes_made": identities.made, "codes_are_serial": serial,
-        }  # fmt: skip
+        recognised, made = identities.recognised, identities.made
+        # The next table of the kind counts its own.
+        identities.recognised = identities.made = 0
+        return {"rows_recognised": recognised, "codes_made": made, "codes_are_serial": serial}
 
     def _identify(self, row: TableRow, values: dict[str, Any]) -> None:
         """The code of a row that has none, as its other cells say; the twin of a new one is pointed out."""
@@ -181,7 +195,10 @@ class _Reader:
                 self._checked.problems.append(problem)
 
     def _check_once(self, row: TableRow, key: Key) -> None:
-        first = self._seen.setdefault(key, row.number)
-        if first != row.number:
-            at = self._table.place(self._first.name, first)
-            self._cells.problem(row, self._first, Misread("duplicate", {"first": at, "row": first}))
+        table, number = self._kind.first.setdefault(key, (self._table, row.number))
+        at = table.place(self._first.name if self._first.name in table.places else next(iter(table.places)), number)
+        if table is not self._table:
+            values = {"first": at, "sheet": table.title}
+            self._cells.problem(row, self._first, Misread("duplicate_elsewhere", values))
+        elif number != row.number:
+            self._cells.problem(row, self._first, Misread("duplicate", {"first": at, "row": number}))

@@ -4,7 +4,7 @@ Codes are made by the rule of the forms. What tells the rows of a kind apart for
 as names are: exactly, but for case, blanks and digits.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
@@ -20,13 +20,14 @@ Natural = tuple[Hashable, ...]
 
 
 class Identities:
-    """Finds or makes the codes of the rows of one table. ``recognised`` and ``made`` count them."""
+    """Finds or makes the codes of the rows of one kind's tables. ``recognised`` and ``made`` count them."""
 
-    def __init__(self, table: Table, standing: Standing, register: Register) -> None:
-        self._sheet = table.sheet
+    def __init__(self, tables: Sequence[Table], standing: Standing, register: Register) -> None:
+        self._sheet = tables[0].sheet
         self._kind = KINDS[self._sheet.kind]
-        # Codes that the table itself gives are not free either.
-        self._given = {folded(str(row.cells["code"])) for row in table.rows if row.cells.get("code") is not None}
+        # Codes that the tables themselves give are not free either.
+        told = (row.cells.get("code") for table in tables for row in table.rows)
+        self._given = {folded(str(code)) for code in told if code is not None}
         self._standing = standing
         self._register = register
         self._by_natural: dict[Natural, list[str]] | None = None

@@ -91,20 +91,15 @@ def _tell_hidden(raw: RawSheet, shaped: Shaped) -> None:
         shaped.notes.append(Note(raw.name, "hidden_columns", {"sheet": raw.name, "count": raw.hidden_columns}))
 
 
-def _cannot_be_read(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> bool:
-    """Whether cells far outside or another table of the same sheet keep it from being read, which is then said."""
+def _cannot_be_read(raw: RawSheet, shaped: Shaped) -> bool:
+    """Whether cells far outside keep a sheet from being read, which is then said."""
     far = [flaw for flaw in raw.flaws if flaw[0] == "far_away"]
-    if far:
-        shaped.problems += [Problem(raw.name, place, value or None, code) for code, place, value in far[:10]]
-    elif any(table.sheet is sheet for table in shaped.tables):
-        shaped.problems.append(Problem(raw.name, None, None, "sheet_twice"))
-    else:
-        return False
-    return True
+    shaped.problems += [Problem(raw.name, place, value or None, code) for code, place, value in far[:10]]
+    return bool(far)
 
 
 def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
-    if _cannot_be_read(raw, sheet, shaped):
+    if _cannot_be_read(raw, shaped):
         return
     header = header_of(raw, sheet)
     if header is None:
@@ -126,7 +121,7 @@ def _shape_own(raw: RawSheet, form: OwnForm, shaped: Shaped) -> None:
         shaped.problems.append(Problem(raw.name, None, None, "form_asks", {"columns": columns}))
         return
     header = form.header_in(raw)
-    if header is None or _cannot_be_read(raw, sheet, shaped):
+    if header is None or _cannot_be_read(raw, shaped):
         return
     number, headings = header
     places = form.places(headings)
