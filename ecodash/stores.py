@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ecodash import places
 from ecodash.access.accounts import People
 from ecodash.access.problem import EntryProblem
+from ecodash.access.withdrawn_names import withdrawn_names
 from ecodash.evidence.vault import Vault
 from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
@@ -68,7 +69,16 @@ def open_real(address: str | None = None) -> Store:
         # What was recorded can be read all the same: a full disk, a wrong clock or a shared record that is away
         # stops the writing alone.
         _log.warning("reference data: %s", problem)
+    try:
+        store.keep_back(withdrawn_names(people()))
+    except EntryProblem as problem:
+        _log.warning("names: %s", problem)
     return store
+
+
+def keep_names_back() -> None:
+    """Have the real store keep back the names that were taken out of view, here or at a machine that shares it."""
+    current().keep_back(withdrawn_names(people()))
 
 
 def current(demo: bool = False, address: str | None = None) -> Store:

@@ -9,6 +9,7 @@ if page.principal.is_secretary:
     ui.second_step_forms(page)
     ui.passphrase_form(page)
     ui.privacy_form(page)
+    ui.name_forms(page)
     ui.withdrawal_forms(page)
     ui.mail_forms(page)
     ui.backup_panel(page)

@@ -46,13 +46,16 @@ def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
 
 
 def _export(asked: argparse.Namespace) -> int:
-    files = export(current(asked.demo), asked.folder)
+    store = current(asked.demo)
+    files = export(store, asked.folder)
     if asked.json:
         say(as_json({"folder": str(asked.folder), "files": [asdict(file) for file in files]}))
         return DONE
     header = [t(asked.lang, "cli.file"), t(asked.lang, "cli.rows")]
     say(terminal.columns(header, [(file.name, str(file.rows)) for file in files]))
     say(t(asked.lang, "cli.exported", files=len(files), folder=asked.folder))
+    if store.kept_back.names:
+        say(t(asked.lang, "cli.exported_without_names"))
     return DONE
 
 

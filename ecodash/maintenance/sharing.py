@@ -108,7 +108,7 @@ def compared(one: Store, other: Store) -> int:
 
 def _answers(store: Store) -> Iterator[tuple[str, list[Any]]]:
     for kind in KINDS:
-        yield kind, store.ask("latest_revisions", kind=kind, keys=None)
+        yield kind, store.as_recorded("latest_revisions", kind=kind, keys=None)
     yield "spans", store.ask("spans_differ")
     yield "changes", [change.to_line() for change in store.changes()]
 

@@ -62,7 +62,7 @@ def verify(store: Store, home: Path) -> Verification:
     last = store.version
     reading = store.journal()
     changes = [change for change in store.changes() if change.id <= last]
-    revisions = {kind: store.ask("revisions_after", kind=kind, after=_EVERYTHING) for kind in KINDS}
+    revisions = {kind: store.as_recorded("revisions_after", kind=kind, after=_EVERYTHING) for kind in KINDS}
     files = _evidence_files(home)
     problems = (
         *_in_chain(changes),

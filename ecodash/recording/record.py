@@ -46,7 +46,7 @@ def record(
     with store.exclusive():
         entries, standing = _completed(store, entries)
         fresh = _fresh(store, principal, entries, standing)
-        check_may_withdraw(principal, fresh, standing, store.today())
+        check_may_withdraw(principal, fresh, standing, store)
         _check_rules(store, fresh, standing)
         act = Act(principal.who, means, source_name, source_sha256, note)
         whole = with_next(store, with_moved(store, fresh, standing), standing)

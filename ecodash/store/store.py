@@ -18,6 +18,7 @@ from ecodash.store import clock
 from ecodash.store.change import Act, Change, Row, typed
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal, Reading, TakingBackFailed
+from ecodash.store.kept_back import KeptBack
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
 
@@ -61,6 +62,7 @@ class Store:
         self.shared = shared
         self.trouble: StoreProblem | None = None
         self._in_turn = False
+        self._kept_back = KeptBack()
         self._writer = threading.RLock()
         self._broken = False
         database.match_spans()
@@ -106,8 +108,24 @@ class Store:
         """The day in Thailand, which questions are about unless they say otherwise; the demonstration has its own."""
         return self._demo_today or in_thailand(utc_now()).date()
 
+    @property
+    def kept_back(self) -> KeptBack:
+        """The names that no answer has."""
+        return self._kept_back
+
+    def keep_back(self, names: Iterable[str]) -> None:
+        """Have no answer say these names from now on; what was worked out with others is out of date."""
+        fresh = KeptBack(names)
+        if fresh.names != self._kept_back.names:
+            self._kept_back = fresh
+            self.serial = next(Store._serials)
+
     def ask(self, query: str, **params: Any) -> list[dict[str, Any]]:
-        """The rows of ``queries/<query>.sql``."""
+        """The rows of ``queries/<query>.sql``, without names that were taken out of view."""
+        return self._kept_back.in_rows(self.as_recorded(query, **params))
+
+    def as_recorded(self, query: str, **params: Any) -> list[dict[str, Any]]:
+        """The same with every name, for who compares with what was sealed."""
         if self._broken:
             raise StoreProblem("broken")
         try:

@@ -18,7 +18,7 @@ from ecodash.ui.desk.new_meeting import choose_meeting, new_meeting_form
 from ecodash.ui.desk.office_templates import office_template_forms
 from ecodash.ui.desk.officers import officer_forms, passphrase_form
 from ecodash.ui.desk.practice import reset_practice
-from ecodash.ui.desk.privacy import privacy_form
+from ecodash.ui.desk.privacy import name_forms, privacy_form
 from ecodash.ui.desk.record_form import record_form
 from ecodash.ui.desk.report_review import review_reports
 from ecodash.ui.desk.second_step import second_step_forms
@@ -55,6 +55,7 @@ __all__ = [
     "log_search",
     "mail_forms",
     "meeting_forms",
+    "name_forms",
     "new_meeting_form",
     "office_template_forms",
     "officer_forms",

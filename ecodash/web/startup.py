@@ -109,6 +109,7 @@ def _look_if_due() -> None:
     """After the backup, so that it is looked at too; what is found stands at the desk and in the log."""
     try:
         stores.people().forget_old()
+        stores.keep_names_back()
         remove_withdrawn(stores.current(), stores.vault())
         found = look_if_due(stores.current(), stores.home())
     except Exception:

@@ -1,6 +1,7 @@
 """Who may enter: officers with their passwords, and the passphrase that readers may be asked for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,8 +11,10 @@ from ecodash.access.officers import Officer
 from ecodash.access.password_changes import CODE_HOURS, give_code
 from ecodash.access.passwords import LEAST_LETTERS
 from ecodash.access.roles import check_may_manage
+from ecodash.access.withdrawn_names import withdrawn_names
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import name
+from ecodash.store.kept_back import KeptBack
 from ecodash.ui.desk.fields import side_by_side
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.draw import draw
@@ -25,7 +28,12 @@ def officer_forms(page: Page) -> None:
     """Everybody who can sign in; add one, change one, help one who forgot the password, remove one."""
     people = stores.people()
     officers = {officer.name: officer for officer in people.officers()}
-    draw(page, "officers.html", officers=list(officers.values()), events=people.events(12))
+    kept_back = KeptBack(withdrawn_names(people))
+    events = [
+        replace(event, who=kept_back.in_value(event.who), about=kept_back.in_value(event.about))
+        for event in people.events(12)
+    ]
+    draw(page, "officers.html", officers=list(officers.values()), events=events)
     _add(page)
     _change(page, officers)
     _give_code(page, list(officers))

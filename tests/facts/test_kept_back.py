@@ -1,0 +1,122 @@
+"""A name that was taken out of view is in no answer, and the history stays the one that was sealed."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ecodash import facts, stores
+from ecodash.access.problem import EntryProblem
+from ecodash.access.withdrawn_names import show_name_again, withdraw_name, withdrawn_names
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Means
+from ecodash.language.text import t
+from ecodash.maintenance.backup import in_one_file
+from ecodash.maintenance.export import export
+from ecodash.maintenance.verify import verify
+from ecodash.store.change import Act
+from ecodash.store.kept_back import KeptBack
+from ecodash.store.store import Store
+from ecodash.web import api, short
+
+NAME, MARK = "สมหญิง ใจดี", t("th", "kept_back.mark")
+
+
+@pytest.fixture
+def store(real_store: Store) -> Store:
+    """A person who chaired, assessed, and recorded."""
+    meeting = {
+        "code": "m-1",
+        "area": HOME_AREA,
+        "body": "working_group",
+        "held_on": "2026-01-05",
+        "chair": f"นาง{NAME}",
+    }
+    meeting |= {"title_th": "ประชุม", "number": "1", "agenda": "เสนอโดย สมหญิง\u00a0 ใจดี"}
+    observed = {"code": "o-1", "area": HOME_AREA, "framework": HOME_FRAMEWORK, "item": "1", "result": "met"}
+    observed |= {"review": "accepted", "effective_on": "2026-01-06", "note": f"{NAME} ตรวจแล้ว"}
+    rows = [("meeting", {k: v for k, v in meeting.items() if k in _columns("meeting")}), ("observation", observed)]
+    real_store.commit(Act(NAME, Means.EDIT, note=f"{NAME} บันทึก"), rows)
+    return real_store
+
+
+def _columns(kind: str) -> set[str]:
+    from ecodash.domain.kinds import KINDS
+
+    return set(KINDS[kind].all_columns)
+
+
+def everything_told(store: Store, folder: Path) -> str:
+    """What screens, programs and files say of it, as one text."""
+    with TestClient(Starlette(routes=[*api.routes, *short.routes])) as client:
+        pages = ["/api/v1/changes.json", "/api/v1/meetings.csv", "/api/v1/status.json", "/s/criteria?item=1"]
+        told = [client.get(page).text for page in pages]
+        told.append(client.get(f"/api/v1/changes.csv?from=2026-01-01&to={date.today()}").text)
+    told.append(str(facts.change_log(store, 10)))
+    told.append(str(facts.changes_about(store, 10, None, "บันทึก", None)))
+    export(store, folder)
+    told += [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+    return "\n".join(told)
+
+
+def test_a_name_that_was_taken_out_is_told_nowhere(store: Store, tmp_path: Path) -> None:
+    assert everything_told(store, tmp_path / "before").count(NAME) > 3
+    before = store.head, facts.changes_about(store, 10, None, NAME, None)
+    withdraw_name(stores.people(), f" {NAME.replace(' ', '  ')} ", "-")
+    stores.keep_names_back()
+    told = everything_told(store, tmp_path / "after")
+    assert "ใจดี" not in told
+    assert MARK in told
+    # Whoever looks for it is not told where it stood, with a part of it neither.
+    assert before[1]
+    for part in (NAME, "ใจดี", "สมหญิง"):
+        assert facts.changes_about(store, 10, None, part, None) == ()
+    # The history is as it was sealed, and so is a backup; both are said to be.
+    assert store.head == before[0]
+    assert verify(store, stores.home()).problems == ()
+    with zipfile.ZipFile(io.BytesIO(in_one_file(store, stores.home(), None))) as archive:
+        assert NAME.encode() in archive.read("journal.jsonl")
+    assert "backups" in t("en", "kept_back.line")
+    # It stays so after a start, in what is recorded later, and until it is shown again.
+    stores.close_all()
+    again = stores.current()
+    again.commit(Act(NAME, Means.EDIT), [("area", {"code": "x", "name_th": f"บ้าน{NAME}"})])
+    assert NAME not in str(facts.change_log(again, 10))
+    show_name_again(stores.people(), NAME, "-")
+    stores.keep_names_back()
+    assert NAME in str(facts.change_log(again, 10))
+
+
+def test_what_would_hide_more_than_a_person_is_refused(home: Path) -> None:
+    people = stores.people()
+    for name, code in (
+        ("", "name_length"),
+        ("สม", "name_length"),
+        ("ก" * 81, "name_length"),
+        ("admin", "name_like_code"),
+    ):
+        with pytest.raises(EntryProblem) as told:
+            withdraw_name(people, name, "-")
+        assert told.value.code == code
+    assert withdrawn_names(people) == []
+    assert withdraw_name(people, " John  Smith ", "-") == "John Smith"
+    # No list of what happened says whose name it was.
+    assert "Smith" not in str(people.events())
+
+
+def test_names_are_found_in_whatever_is_told_and_keys_stay(home: Path) -> None:
+    kept = KeptBack(["John Smith", "John Smithson", "a.b (c)"])
+    row = {
+        "key": "m-1 John Smith",
+        "who": "JOHN\n smithson",
+        "all": ["x", {"y": "aXb (c), a.b (c)"}],
+        "n": 3,
+        "no": None,
+    }
+    told = {"key": "m-1 John Smith", "who": MARK, "all": ["x", {"y": f"aXb (c), {MARK}"}], "n": 3, "no": None}
+    assert kept.in_rows([row]) == [told]
+    rows = [row]
+    assert KeptBack().in_rows(rows) is rows
