@@ -139,7 +139,9 @@ class Database:
         """Every change recorded later than number ``after``, rebuilt from the tables, in order."""
         heads = self.ask("changes_after", {"after": after})
         rows = {kind: self.ask_rows(kind, after) for kind in KINDS}
-        voids = self.ask("voids_after", {"after": after})
+        voids: dict[int, list[tuple[str, int]]] = {}
+        for void in self.ask("voids_after", {"after": after}):
+            voids.setdefault(void["change_id"], []).append((void["kind"], void["rev"]))
         for head in heads:
             mine = [(row["rev"], kind, row) for kind in KINDS for row in rows[kind].get(head["id"], ())]
             mine.sort(key=lambda entry: entry[0])
@@ -159,7 +161,7 @@ class Database:
                 head["first_rev"],
                 tuple((kind, {c: row[c] for c in KINDS[kind].all_columns}) for _, kind, row in mine),
                 head["prev_hash"],
-                tuple((void["kind"], void["rev"]) for void in voids if void["change_id"] == head["id"]),
+                tuple(voids.get(head["id"], ())),
                 head["hash"],
             )
 
