@@ -20,7 +20,7 @@ from ecodash.maintenance.verify import verify
 from ecodash.store.change import Act
 from ecodash.store.kept_back import KeptBack
 from ecodash.store.store import Store
-from ecodash.web import api, short
+from ecodash.web import api, plain_pages
 
 NAME, MARK = "สมหญิง ใจดี", t("th", "kept_back.mark")
 
@@ -28,30 +28,18 @@ NAME, MARK = "สมหญิง ใจดี", t("th", "kept_back.mark")
 @pytest.fixture
 def store(real_store: Store) -> Store:
     """A person who chaired, assessed, and recorded."""
-    meeting = {
-        "code": "m-1",
-        "area": HOME_AREA,
-        "body": "working_group",
-        "held_on": "2026-01-05",
-        "chair": f"นาง{NAME}",
-    }
-    meeting |= {"title_th": "ประชุม", "number": "1", "agenda": "เสนอโดย สมหญิง\u00a0 ใจดี"}
+    meeting = {"code": "m-1", "body": "lamphun-ban-klang-wg", "number": "1", "held_on": "2026-01-05"}
+    meeting |= {"chair": f"นาง{NAME}", "note": "เสนอโดย สมหญิง\u00a0 ใจดี"}
     observed = {"code": "o-1", "area": HOME_AREA, "framework": HOME_FRAMEWORK, "item": "1", "result": "met"}
     observed |= {"review": "accepted", "effective_on": "2026-01-06", "note": f"{NAME} ตรวจแล้ว"}
-    rows = [("meeting", {k: v for k, v in meeting.items() if k in _columns("meeting")}), ("observation", observed)]
+    rows = [("meeting", meeting), ("observation", observed)]
     real_store.commit(Act(NAME, Means.EDIT, note=f"{NAME} บันทึก"), rows)
     return real_store
 
 
-def _columns(kind: str) -> set[str]:
-    from ecodash.domain.kinds import KINDS
-
-    return set(KINDS[kind].all_columns)
-
-
 def everything_told(store: Store, folder: Path) -> str:
     """What screens, programs and files say of it, as one text."""
-    with TestClient(Starlette(routes=[*api.routes, *short.routes])) as client:
+    with TestClient(Starlette(routes=[*api.routes, *plain_pages.routes])) as client:
         pages = ["/api/v1/changes.json", "/api/v1/meetings.csv", "/api/v1/status.json", "/s/criteria?item=1"]
         told = [client.get(page).text for page in pages]
         told.append(client.get(f"/api/v1/changes.csv?from=2026-01-01&to={date.today()}").text)
