@@ -190,7 +190,7 @@ WRONG: dict[str, tuple[str, Callable[[dict[str, bytes]], object]]] = {
     "a shorter journal": ("altered", lambda m: m.update({"journal.jsonl": m["journal.jsonl"].split(b"\n")[0] + b"\n"})),
     "a forged change": ("altered", forged),
     "another file": ("altered", lambda m: m.update({EVIDENCE: b"other"})),
-    "a file that is named alone": ("lacks", lambda m: beside(m, EVIDENCE)),
+    "a file that is named alone": ("lacks", lambda m: beside(m, EVIDENCE.replace(".pdf", ".png"))),
     "a file named beside that leads out": ("not_one", lambda m: beside(m, "evidence/../../journal.jsonl")),
     "files beside that are no names": ("not_one", lambda m: beside(m, 7)),
 }
