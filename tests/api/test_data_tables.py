@@ -1,11 +1,14 @@
 """The workbook for programs: the flat tables and nothing else, with what joins them."""
 
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
-from ecodash.api.data_tables import data_tables
+from ecodash.api.data_tables import FlatTable, data_tables
 from ecodash.api.query import read_span
 from ecodash.documents.data_workbook import data_workbook
 from ecodash.language.text import t
@@ -39,6 +42,20 @@ def test_the_workbook_is_tables_and_nothing_else(store: Store) -> None:
     texts = [cell for row in book["dim_item"].iter_rows() for cell in row if cell.value == "=1+1"]
     assert texts
     assert all(cell.data_type == "s" for cell in texts)
+
+
+def test_every_cell_is_read_back_as_what_it_is(store: Store) -> None:
+    selection = read_span(store, {})[0]
+    moment = datetime(2024, 2, 12, 13, 30, 5)
+    texts = ("=1+1", '<b>&amp; "ก"', "  ครั้งที่\nสอง ")
+    cells = (*texts, "\x07เสียง", "_x000D_", moment, date(2567, 1, 1), 7, 0.25, Decimal("1.50"), True, None)
+    table = FlatTable("fact_odd", tuple(f"ช่อง <{n}>" for n in range(len(cells))), [cells])
+    page = load_workbook(BytesIO(data_workbook([table, replace(table, name="dim_none", rows=[])], selection).body))
+    head, read = page["fact_odd"].iter_rows(values_only=True)
+    assert head == table.columns
+    # Excel takes «_x000D_» for the end of a line, unless its first sign is written as a number.
+    assert read == (*texts, "เสียง", "_x005F_x000D_", moment, datetime(2567, 1, 1), 7, 0.25, 1.5, 1, None)
+    assert [page[name].tables[name].ref for name in page.sheetnames] == ["A1:L2", "A1:L2"]
 
 
 def test_its_tables_join_by_code_and_days_are_days(store: Store) -> None:
