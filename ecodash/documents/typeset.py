@@ -15,6 +15,7 @@ import typst
 from ecodash.documents.glyphs import FOLDER, printable
 from ecodash.language.status_look import ACCENT, LOOKS, icon_svg
 from ecodash.language.text import in_thai_digits, t
+from ecodash.language.unbroken import ON_PAPER
 
 Form = Literal["pdf", "png"]
 
@@ -36,7 +37,7 @@ def typeset(
     template: str, data: Mapping[str, Any], made_at: datetime, form: Form = "pdf", thai_digits: bool = False
 ) -> bytes:
     """The document. ``made_at`` is UTC without zone; a picture is of the first page."""
-    told = _told({"thai_digits": thai_digits, **data}, thai_digits)
+    told = _told({"thai_digits": thai_digits, "whole": Plain(ON_PAPER), **data}, thai_digits)
     inputs = {"data": json.dumps(told, ensure_ascii=False, allow_nan=False)}
     is_large = len(inputs["data"]) > _LARGE
     lane = is_large and template == "brief"

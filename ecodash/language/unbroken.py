@@ -19,6 +19,19 @@ _PARTED = (
 )  # fmt: skip
 _WHOLE = {word.replace("|", ""): word.replace("|", JOINER) for word in _PARTED}
 _WORD = re.compile("|".join(sorted(_WHOLE, key=len, reverse=True)))
+# Words of the programme that Typst takes for two, or parts where no dictionary does.
+_PARTED_ON_PAPER = (
+    "วัสดุเหลือใช้", "วัสดุ", "โรงงาน", "สีเขียว", "สิ่งแวดล้อม", "ภาคเหนือ", "น้ำทิ้ง", "ความเร็ว", "ภาพถ่าย", "คำของบ",
+    "พื้นที่", "บูรณาการ", "อุตสาหกรรม", "เตรียมความพร้อม", "ฉุกเฉิน", "สุขภาพ", "คุณภาพ", "ภาคเอกชน", "ภาครัฐ", "ท้องถิ่น",
+    "ประชาชน", "สำรวจ", "ครั้งที่", "ข้อกำหนด", "จังหวัด", "อำเภอ", "เทศบาล", "ฉะเชิงเทรา", "นครราชสีมา", "สมุทรปราการ",
+    "สมุทรสาคร",
+)  # fmt: skip
+# A regular expression, for Typst as for Python, of what stays in one line where lines are short: those words, an office
+# by its letters (สสจ.ลำพูน), a place with what it is (ตำบลบ้านกลาง), and which meeting.
+ON_PAPER = "|".join((
+    "(?:[ก-ฮ]{1,4}\\.)+[ก-์]{2,14}\\b", "(?:ตำบล|อำเภอ|จังหวัด)[ก-์]{2,16}\\b", "ครั้งที่\u00a0[0-9๐-๙/]+",
+    *sorted({*_WHOLE, *_PARTED_ON_PAPER}, key=len, reverse=True),
+))  # fmt: skip
 # 12 ก.พ. 2567 · 12 Feb 2024 (2567)
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2}) ([ก-์]{1,3}\.[ก-ฮ]\.|[ก-์]{3,9}(?:คม|ยน|พันธ์)|[A-Z][a-z]{2,8}) (\d{4})(?!\d)(?: (?=\(\d{4}\)))?"
@@ -31,7 +44,7 @@ _COUNTED = re.compile(
     r"(?<=\d) (?=(?:ข้อ|เรื่อง|วัน|เดือน|ปี|บาท|กิจกรรม|พื้นที่|หน่วยงาน|รายการ|ครั้ง|คน|แห่ง|โรงงาน|มติ|ช่อง|ระยะ"
     r"|items?|days?|areas?|baht|things?)(?![A-Za-z]))"
 )
-_OF = re.compile(r"(?<=\d) (จาก|of) (?=\d)")
+_OF = re.compile(r"(?<=[\d…]) (จาก|of|/) (?=\d)")
 # The sign that repeats a word and «and so on» never begin a line.
 _ENDING = re.compile(r" (?=ๆ|ฯลฯ)")
 # A name that is longer than this may go on in the next line.

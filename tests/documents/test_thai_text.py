@@ -3,6 +3,7 @@
 import importlib.util
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ from ecodash import facts
 from ecodash.documents import pdf, todo, typeset
 from ecodash.documents.content import book
 from ecodash.documents.glyphs import FOLDER, FONT
+from ecodash.language.unbroken import ON_PAPER
 from ecodash.store.store import Store
 
 ADDRESS = "http://192.0.2.7:8501"
@@ -52,11 +54,23 @@ def doubled(text: str) -> set[str]:
     return {flat[max(found.start() - 2, 0) : found.end()] for found in _DOUBLED.finditer(flat)}
 
 
+def parted(made: bytes) -> set[str]:
+    """Words of the programme that two lines of a page share."""
+    words = re.compile("|".join(word for word in ON_PAPER.split("|") if re.fullmatch("[ก-์]+", word)))
+    found = set()
+    for lines in (page.splitlines() for page in pages(made)):
+        for first, second in pairwise(lines):
+            spans = (word.span() for word in words.finditer(first + second))
+            found |= {f"{first}|{second}" for start, end in spans if start < len(first) < end}
+    return found
+
+
 def assert_as_written(made: bytes, told: Any) -> str:
     """The text of a PDF, in which no syllable stands twice that was not written twice."""
     text = squeezed("".join(pages(made)))
     written = squeezed("".join(strings(told)))
     assert {twice for twice in doubled(text) if twice not in written} == set()
+    assert parted(made) == set()
     return text
 
 

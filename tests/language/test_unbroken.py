@@ -12,7 +12,8 @@ from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name,
 @pytest.mark.parametrize(
     "said",
     [
-        "9 ข้อ", "ข้อ 6", "ครั้งที่ 1/2567", "8 จาก 12 ข้อ", "ช้า 61 วัน", "3 เดือน", "310,000 บาท", "ระยะที่ 1",
+        "9 ข้อ", "ข้อ 6", "ครั้งที่ 1/2567", "8 จาก 12 ข้อ", "112 / 100 คน", "… / 12 แห่ง", "ช้า 61 วัน",
+        "3 เดือน", "310,000 บาท", "ระยะที่ 1",
         "12 items", "61 days", "8 of 12 items", "Item 6", "FY 2567",
     ],
 )  # fmt: skip
