@@ -45,6 +45,13 @@ def choose_one(
     )
 
 
+def is_chosen(page: Page, label: str, chosen: Any) -> bool:
+    """Whether something was chosen in the box of a label; says so where nothing was."""
+    if chosen is None:
+        st.error(page.t("field.missing", label=label))
+    return chosen is not None
+
+
 def choose_several(
     page: Page,
     label: str,

@@ -183,6 +183,16 @@ def test_a_new_meeting_brings_its_agenda(opened: Open, store: Store) -> None:
     assert len(store.ask("latest_revisions", kind="agenda_item", keys=None)) == 5
 
 
+def test_a_button_with_nothing_chosen_says_what_to_choose(opened: Open, store: Store) -> None:
+    recording.record(
+        store, SECRETARY, [Entry("agency_link", {"code": "l-1", "agency": "tesaban", "token_sha256": "x"})]
+    )
+    at = opened("people")
+    for button, box in (("links.withdraw", "links.title"), ("withdrawal.withdraw", "withdrawal.which")):
+        press(at, t("th", button))
+        assert t("th", "field.missing", label=t("th", box)) in said(at)
+
+
 def test_an_officer_cannot_make_a_link_and_a_secretary_can(opened: Open, store: Store) -> None:
     assert not opened("people", OTHER).get("form")
     at = opened("people")

@@ -15,7 +15,7 @@ from ecodash.ui.desk.fields import side_by_side
 from ecodash.ui.desk.frame import done, recorded
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
-from ecodash.ui.select_boxes import choose_one
+from ecodash.ui.select_boxes import choose_one, is_chosen
 
 _NEW = "agency-link-new"
 _DAYS = 180
@@ -82,7 +82,7 @@ def _withdraw(page: Page, links: list[dict[str, Any]]) -> None:
     with st.form("agency-link-withdraw", border=True):
         code = choose_one(page, t("links.withdraw"), list(labels), words=labels.__getitem__, key="link-withdraw")
         wanted = st.form_submit_button(t("links.withdraw"))
-    if wanted and code:
+    if wanted and is_chosen(page, t("links.title"), code):
         standing = next(row for row in links if row["code"] == code)
         if recorded(page, [recording.revised("agency_link", standing, withdrawn_on=page.store.today())]):
             done(page, "links.withdrawn", code=code)

@@ -12,7 +12,7 @@ from ecodash.recording.withdrawal import WAIT, removable_on
 from ecodash.ui.desk.frame import done, recorded
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
-from ecodash.ui.select_boxes import choose_one
+from ecodash.ui.select_boxes import choose_one, is_chosen
 
 
 def withdrawal_forms(page: Page) -> None:
@@ -30,7 +30,7 @@ def _withdraw(page: Page, rows: list[dict[str, Any]]) -> None:
     with st.expander(t("withdrawal.withdraw")), st.form("evidence-withdraw", border=False):
         row = _chosen(page, rows, "evidence-withdraw-code")
         wanted = st.form_submit_button(t("withdrawal.withdraw"))
-    if wanted and row:
+    if wanted and is_chosen(page, t("withdrawal.which"), row) and row:
         marks = {"withdrawn_on": page.store.today(), "withdrawn_by": page.principal.who}
         if recorded(page, [recording.revised("evidence", row, **marks)]):
             done(page, "withdrawal.withdrawn", title=told(row, page.lang, "title"))
@@ -42,10 +42,12 @@ def _decide(page: Page, waiting: list[dict[str, Any]]) -> None:
         row = _chosen(page, waiting, "evidence-decide-code")
         removed = st.form_submit_button(t("withdrawal.remove"))
         put_back = st.form_submit_button(t("withdrawal.put_back"))
-    if row and put_back:
+    if not ((put_back or removed) and is_chosen(page, t("withdrawal.which"), row) and row):
+        return
+    if put_back:
         if recorded(page, [recording.revised("evidence", row, withdrawn_on=None, withdrawn_by=None)]):
             done(page, "withdrawal.is_back", title=told(row, page.lang, "title"))
-    elif row and removed and recorded(page, [recording.revised("evidence", row, removed_on=page.store.today())]):
+    elif recorded(page, [recording.revised("evidence", row, removed_on=page.store.today())]):
         remove_withdrawn(page.store, stores.vault(page.store.is_demo))
         done(page, "withdrawal.removed", title=told(row, page.lang, "title"))
 

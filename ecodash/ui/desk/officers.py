@@ -16,10 +16,10 @@ from ecodash.domain.vocabulary import Role
 from ecodash.language.text import name
 from ecodash.store.kept_back import KeptBack
 from ecodash.ui.desk.fields import side_by_side
-from ecodash.ui.desk.frame import done, recording_problems
+from ecodash.ui.desk.frame import begin_anew, done, form_key, recording_problems
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
-from ecodash.ui.select_boxes import choose_one
+from ecodash.ui.select_boxes import choose_one, is_chosen
 
 _ROLES = (Role.OFFICER, Role.SECRETARY)
 
@@ -44,7 +44,7 @@ def officer_forms(page: Page) -> None:
 
 def _add(page: Page) -> None:
     t = page.t
-    with st.form("officer", border=True):
+    with st.form(form_key("officer"), border=True):
         st.markdown(f"**{t('people.add')}**")
         with side_by_side():
             name = st.text_input(t("entry.name"), max_chars=80)
@@ -61,6 +61,7 @@ def _add(page: Page) -> None:
         with recording_problems(page):
             check_may_manage(page.principal)
             stores.people().add(name, role, password, page.principal.who, email.strip() or None, is_new=True)
+            begin_anew(page, "officer")
             done(page, "people.added", name=" ".join(name.split()))
 
 
@@ -97,7 +98,7 @@ def _give_code(page: Page, names: list[str]) -> None:
     with st.expander(t("people.forgot")), st.form("officer-code", border=False):
         name = choose_one(page, t("people.who"), names, key="officer-code-name")
         wanted = st.form_submit_button(t("people.give_code"))
-        if wanted and name:
+        if wanted and is_chosen(page, t("people.who"), name):
             with recording_problems(page):
                 check_may_manage(page.principal)
                 code = give_code(stores.people(), name)
@@ -111,7 +112,7 @@ def _remove(page: Page, others: list[str]) -> None:
         name = choose_one(page, t("people.remove"), others, key="officer-remove-name")
         removed = st.form_submit_button(t("people.remove"))
         ended = st.form_submit_button(t("people.end_sessions"))
-    if name and (removed or ended):
+    if (removed or ended) and is_chosen(page, t("people.who"), name):
         with recording_problems(page):
             check_may_manage(page.principal)
             if removed:
@@ -150,7 +151,7 @@ def _withdraw_feeds(page: Page) -> None:
         st.caption(t("people.feeds_line"))
         whose = choose_one(page, t("people.feeds_whose"), list(names), words=names.__getitem__, key="feeds-whose")
         wanted = st.form_submit_button(t("people.feeds_withdraw"))
-    if wanted and whose is not None:
+    if wanted and is_chosen(page, t("people.feeds_whose"), whose):
         with recording_problems(page):
             check_may_manage(page.principal)
             feed_keys.withdraw(stores.people(), whose, page.principal.who)

@@ -9,7 +9,7 @@ from ecodash.access.second_factor import address_for_phone, new_secret
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
-from ecodash.ui.select_boxes import choose_one
+from ecodash.ui.select_boxes import choose_one, is_chosen
 
 _SECRET, _CODES = "second-step-secret", "second-step-codes"
 _LONGEST = 20
@@ -80,7 +80,7 @@ def _reset(page: Page, others: list[str]) -> None:
     with st.expander(t("second.reset")), st.form("second-step-reset", border=False):
         name = choose_one(page, t("people.who"), others, key="second-step-name")
         wanted = st.form_submit_button(t("second.reset"))
-    if wanted and name:
+    if wanted and is_chosen(page, t("people.who"), name):
         with recording_problems(page):
             check_may_manage(page.principal)
             stores.people().drop_second_step(name, page.principal.who)
