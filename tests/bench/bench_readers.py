@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from bench_pages import _cpu, _memory  # noqa: E402
+from earlier import earlier  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from websockets.sync.client import connect  # noqa: E402
@@ -50,18 +51,18 @@ class Side:
 def main() -> None:
     asked = _arguments()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {asked}", file=sys.stderr)
-    with tempfile.TemporaryDirectory() as name, _earlier(asked.before, Path(name) / "before") as before:
+    with tempfile.TemporaryDirectory() as name, earlier(asked.before, Path(name) / "before") as before:
         folder = Path(name)
         _built(before, folder / "home")
         shutil.copytree(folder / "home", folder / "same", ignore=shutil.ignore_patterns("ecodash.lock"))
         with (
-            _served("before", before, folder / "home") as earlier,
-            _served("after", ROOT, folder / "same") as later,
+            _served("before", before, folder / "home") as was,
+            _served("after", ROOT, folder / "same") as now,
         ):
             for number in range(asked.rounds):
-                for side in (earlier, later):
+                for side in (was, now):
                     _round(side, asked, number)
-            print(_table(earlier, later))
+            print(_table(was, now))
     print(f"\nload at the end {os.getloadavg()[0]:.1f}")
 
 
@@ -73,15 +74,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--days", type=int, default=12, help="different days per round")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each server")
     return parser.parse_args()
-
-
-@contextmanager
-def _earlier(commit: str, folder: Path) -> Iterator[Path]:
-    subprocess.run(["git", "worktree", "add", "--detach", "-q", str(folder), commit], cwd=ROOT, check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["git", "worktree", "remove", "--force", str(folder)], cwd=ROOT, check=True)
 
 
 def _built(program: Path, home: Path) -> None:

@@ -14,11 +14,10 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from earlier import ROOT, earlier
+
 _COSTS = Path(__file__).with_name("costs.py")
 _QUESTIONS = ("one area", "all areas", "changes", "72 months", "as known")
 # Each line is one process, so that the memory of one is not that of another.
@@ -32,7 +31,7 @@ def main() -> None:
     """Build one store, let both programs work on copies of it in turns, and say the ratios."""
     asked = _arguments()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {asked}", file=sys.stderr)
-    with tempfile.TemporaryDirectory() as name, _earlier(asked.before, Path(name) / "before") as before:
+    with tempfile.TemporaryDirectory() as name, earlier(asked.before, Path(name) / "before") as before:
         # The earlier program builds it: the later one must open what that made, not the other way round.
         _run(before, Path(name) / "home", asked.rows, ["build"])
         told: dict[Path, Told] = {tree: defaultdict(lambda: defaultdict(list)) for tree in (before, ROOT)}
@@ -50,15 +49,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--imported", type=int, default=20_000, help="rows of the long workbook")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each program")
     return parser.parse_args()
-
-
-@contextmanager
-def _earlier(commit: str, folder: Path) -> Iterator[Path]:
-    subprocess.run(["git", "worktree", "add", "--detach", "-q", str(folder), commit], cwd=ROOT, check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["git", "worktree", "remove", "--force", str(folder)], cwd=ROOT, check=True)
 
 
 def _turn(tree: Path, home: Path, asked: argparse.Namespace, told: Told) -> None:
@@ -88,9 +78,9 @@ def _table(before: Told, after: Told) -> str:
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for job, counted in after.items():
-        earlier, later = before[job]["cpu"], counted["cpu"]
-        medians = statistics.median(earlier), statistics.median(later)
-        apart = max(max(rounds) / max(min(rounds), 1e-6) for rounds in (earlier, later))
+        was, now = before[job]["cpu"], counted["cpu"]
+        medians = statistics.median(was), statistics.median(now)
+        apart = max(max(rounds) / max(min(rounds), 1e-6) for rounds in (was, now))
         memory = statistics.median(before[job]["memory"]), statistics.median(counted["memory"])
         lines.append(
             f"| {job} | {medians[0]:.3f} | {medians[1]:.3f} | {medians[1] / max(medians[0], 1e-6):.2f} | {apart:.2f} "
