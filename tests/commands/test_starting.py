@@ -100,18 +100,3 @@ def test_a_home_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
     assert says(output, "store_problem.home_unusable")
     assert "Traceback" not in output
     assert home.read_text(encoding="utf-8") == "not a folder"
-
-
-def test_a_journal_that_cannot_be_read_is_a_sentence_and_nothing_is_moved(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    (home / "journal.jsonl").mkdir(parents=True)
-    port = free_port()
-    process = start(port, home)
-    try:
-        wait_until_up(port, process)
-    finally:
-        process.terminate()
-        output = process.communicate(timeout=30)[0].decode()
-    assert says(output, "store_problem.home_unusable")
-    assert "Traceback" not in output
-    assert {path.name for path in home.iterdir()} == {"journal.jsonl", "ecodash.lock"}

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from html import unescape
+from itertools import cycle, product
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +20,7 @@ from ecodash.documents.content import book, content
 from ecodash.documents.figures import write_figures
 from ecodash.documents.pdf import told
 from ecodash.documents.slides import write_slides
+from ecodash.language.text import LANGUAGES
 from ecodash.store.store import Store
 from ecodash.web import api, plain_pages
 
@@ -27,7 +29,8 @@ pytestmark = pytest.mark.slow
 SHELL = Path(__file__).parents[2] / "ecodash" / "shell.py"
 AREAS = ("lamphun-ban-klang", "samut-sakhon-om-noi", "chiang-mai-mae-faek", "tak-sez")
 DAYS = ("2022-06-30", "2023-09-30", "2024-03-01")
-SELECTIONS = [(area, day, lang) for area in AREAS for day in DAYS for lang in ("th", "en")]
+# Every area on every day, in the languages by turns.
+SELECTIONS = [(*of, lang) for of, lang in zip(product(AREAS, DAYS), cycle(LANGUAGES), strict=False)]
 ADDRESS = "http://test"
 
 

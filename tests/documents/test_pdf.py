@@ -1,9 +1,10 @@
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -40,6 +41,14 @@ def hostile() -> Iterator[Store]:
     store = hostile_store()
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def hostile_pdf(hostile: Store) -> Callable[..., bytes]:
+    """The brief of an area in a language; people wrote the worst into the one that was surveyed."""
+    return cache(
+        lambda lang, area="surveyed": pdf.write_pdf(book_of(hostile, area=area, framework="f", lang=lang), ADDRESS)
+    )
 
 
 @pytest.fixture
@@ -177,8 +186,8 @@ def test_every_area_in_full_when_asked(demo_store: Store) -> None:
 
 @pytest.mark.parametrize("area", ["surveyed", "bare"])
 @pytest.mark.parametrize("lang", ["th", "en"])
-def test_page_one_stays_one_page_whatever_people_wrote(hostile: Store, area: str, lang: str) -> None:
-    made = pdf.write_pdf(book_of(hostile, area=area, framework="f", lang=lang), ADDRESS)
+def test_page_one_stays_one_page_whatever_people_wrote(hostile_pdf: Callable[..., bytes], area: str, lang: str) -> None:
+    made = hostile_pdf(lang, area)
     assert b"pdfuaid" in made
     first, second = pages(made)[:2]
     assert lang == "th" or ("Annex 1." in second and "Annex 1." not in first)
@@ -186,16 +195,16 @@ def test_page_one_stays_one_page_whatever_people_wrote(hostile: Store, area: str
     assert lowest_ink(made, 0) < 0.95
 
 
-def test_what_looks_like_markup_is_printed_as_it_stands(hostile: Store) -> None:
-    made = pages(pdf.write_pdf(book_of(hostile, area="surveyed", framework="f", lang="en"), ADDRESS))
+def test_what_looks_like_markup_is_printed_as_it_stands(hostile_pdf: Callable[..., bytes]) -> None:
+    made = pages(hostile_pdf("en"))
     for text in ("#pagebreak()", "$x^2$", "*b*", "<b>&", "=1+1", "`raw`", "[factory]", '#eval("1")'):
         assert text in "".join(made).replace("\r\n", ""), text
 
 
-def test_two_hundred_resolutions_are_all_there(hostile: Store) -> None:
+def test_two_hundred_resolutions_are_all_there(hostile: Store, hostile_pdf: Callable[..., bytes]) -> None:
     of = book_of(hostile, area="surveyed", framework="f", lang="en")
     assert len(pdf.told(of, ADDRESS)["stories"][0]["resolutions"]) == RESOLUTIONS
-    heads = [page for page in pages(pdf.write_pdf(of, ADDRESS)) if "Resolution" in page and "Meeting" in page]
+    heads = [page for page in pages(hostile_pdf("en")) if "Resolution" in page and "Meeting" in page]
     assert len(heads) > RESOLUTIONS / 10
     assert of.as_of == AS_OF
 
@@ -255,9 +264,8 @@ def test_addresses_can_be_copied_and_followed(real_store: Store) -> None:
     assert address.encode() in made
 
 
-def test_a_long_name_leaves_no_invisible_letters_in_the_title(hostile: Store) -> None:
-    made = pdf.write_pdf(book_of(hostile, area="surveyed", framework="f"), ADDRESS)
-    assert "\u200b" not in title(made)
+def test_a_long_name_leaves_no_invisible_letters_in_the_title(hostile_pdf: Callable[..., bytes]) -> None:
+    assert "\u200b" not in title(hostile_pdf("th"))
 
 
 @pytest.mark.parametrize("text", ["2 เรื่อง", "ย้อนหลัง 3 เดือน", "พ.ศ. 2566", "8 จาก 12 ข้อ", "61 days"])

@@ -1,6 +1,6 @@
 """Every screen in both languages over the empty, the real and the demonstration store."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -12,9 +12,7 @@ from ecodash import stores
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import LANGUAGES, t
-from ecodash.store.database import Database
 from ecodash.store.problem import StoreProblem
-from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
 from ecodash.ui.desk.record_form import RECORDED
 from ecodash.ui.screens import DESK, SCREENS
@@ -45,17 +43,6 @@ DEEPER = [
 Open = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="module")
-def reference_store() -> Iterator[Store]:
-    """The real store of a first start, in memory."""
-    database = Database(None)
-    database.migrate()
-    store = Store(database)
-    sync_reference(store, stores.DATA / "reference")
-    yield store
-    store.close()
-
-
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo_store: Store, tmp_path: Path) -> Open:
     """Opens a screen over one of the stores: ``opened("real", "areas", "area=x", "en")``; ``who`` sits before it."""
@@ -63,7 +50,7 @@ def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo
 
     def open_screen(kind: str, screen: str, query: str = "", lang: str = "th", who: Principal = READER) -> AppTest:
         monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: who)
-        real = request.getfixturevalue("empty_store" if kind == "empty" else "reference_store")
+        real = request.getfixturevalue("empty_store" if kind == "empty" else "plain_store")
         monkeypatch.setattr(stores, "_stores", {False: real, True: demo_store})
         at = AppTest.from_file(str(SHELL), default_timeout=30)
         at.switch_page(f"../pages/{screen}.py")

@@ -499,6 +499,12 @@ def test_a_home_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
     assert refusal(tmp_path / "home" / "inside").code == "home_unusable"
 
 
+def test_a_journal_that_cannot_be_read_is_a_sentence_and_nothing_is_moved(tmp_path: Path) -> None:
+    (tmp_path / "journal.jsonl").mkdir()
+    assert refusal(tmp_path).code == "home_unusable"
+    assert {path.name for path in tmp_path.iterdir()} == {"journal.jsonl", "ecodash.lock"}
+
+
 @pytest.mark.parametrize("pointer", [b"", b"gen-999999", b"..", b"gen-000001\n", b"x" * 300, bytes(10), b"\xff\xfe"])
 def test_a_pointer_that_points_nowhere_loses_nothing(filled: Path, wanted: dict[str, Any], pointer: bytes) -> None:
     (filled / "CURRENT").write_bytes(pointer)
