@@ -342,9 +342,10 @@ def test_any_batch_and_its_undo_leave_every_as_of_answer_as_before(
 
 
 def _answers(store: Store) -> list[list[dict[str, Any]]]:
-    """What is known now of every sixth day."""
-    days = (DAY + timedelta(days=n) for n in range(-1, 42, 6))
-    return [store.ask("item_states", framework="f", day=day, known=ALWAYS) for day in days]
+    """What is known now of every sixth day, by the log and by the spans."""
+    days = [DAY + timedelta(days=n) for n in range(-1, 42, 6)]
+    ways = (("item_states", {}), ("span_states", {"area": None}))
+    return [store.ask(way, framework="f", day=day, known=ALWAYS, **more) for day in days for way, more in ways]
 
 
 def _commit(store: Store, batch: list[Any]) -> int | None:
