@@ -78,7 +78,7 @@ def test_page_one_says_what_the_facts_say(demo_store: Store) -> None:
         assert state in flat
     for late in (line.days_late for line in content.stuck if line.days_late):
         assert str(late) in flat
-    assert f"{content.work.done} of {content.work.total} activities done" in flat
+    assert translator("en")("brief.done_of", done=content.work.done, total=content.work.total) in flat
     for ask in content.asks:
         assert ask.split()[0] in flat
 
