@@ -59,6 +59,8 @@ _GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,
 _MOST = Decimal(10) ** 12
 _SMALLEST = Decimal("0.000001")
 _SATANG = Decimal("0.01")
+# A dash with blanks around it; longer texts need not be looked at.
+_LONGEST_DASH = 8
 LONGEST_TEXT = 10_000
 LONGEST_CODE = 100
 # These join codes to keys and lists.
@@ -86,7 +88,7 @@ def text(cell: Cell) -> str | Misread | None:
 
 def is_dash(cell: Cell) -> bool:
     """Whether a cell holds a dash alone, which says nothing but in a column of money."""
-    return isinstance(cell, str) and plain_number(cell) == "-"
+    return isinstance(cell, str) and len(cell) < _LONGEST_DASH and plain_number(cell) == "-"
 
 
 def is_garbled(written: str) -> bool:

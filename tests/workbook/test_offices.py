@@ -501,3 +501,11 @@ def test_a_sheet_for_each_year_is_read_and_their_rows_are_told_apart(plain_store
     assert noted(prepared) == ["sheet_by_headings", "sheet_by_headings", "codes_made", "codes_made"]
     again = prepare(plain_store, book({**years, "สำเนา": years["ปี 2567"]}), "x.xlsx")
     assert [code for _, code in found(again)] == ["same_as_above", "same_as_above"]
+
+
+def test_ditto_is_asked_about_with_what_stands_above(plain_store: Store) -> None:
+    data = book({"กิจกรรม": [ACTIVITIES, ROW, ("a-2", "ดูงาน", '"', "ๆ", "แล้วเสร็จ")]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    assert found(prepared) == [("C3", "ditto"), ("D3", "ditto")]
+    places = frozenset((problem.sheet or "", problem.cell or "") for problem in prepared.problems)
+    assert answering(plain_store, prepared, places).accepted == 2

@@ -66,6 +66,9 @@ class CellReader:
             if column.reads in _SAID_ONCE:
                 self._above[column.name] = known
             return known
+        if column.reads in _SAID_ONCE and isinstance(cell, str) and cell.strip() in said()["ditto"]:
+            self.problem(row, column, Misread("ditto"))
+            return None
         told = stored[column.column] if stored else None
         if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
             # What the template wrote comes back as it was, whatever was once allowed in it.
@@ -100,10 +103,10 @@ class CellReader:
         return told
 
     def problem(self, row: TableRow, column: Column, misread: Misread) -> None:
-        """Add what is wrong with a cell; of an empty one, what the rows above may have said for it."""
+        """Add what is wrong with a cell; of an empty one or a ditto, what the rows above may have said for it."""
         at = self._table.place(column.name, row.number)
         suggestion = misread.suggestion
-        if misread.code == "required" and (above := self._above.get(column.name)) is not None:
+        if misread.code in ("required", "ditto") and (above := self._above.get(column.name)) is not None:
             suggestion = self._register.said(column.refers, above) if column.refers else above
         told = shown(row.cells[column.name])
         problem = Problem(self._table.title, at, told, misread.code, misread.values, suggestion, misread.among)

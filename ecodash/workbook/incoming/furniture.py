@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ecodash.language.thai import digits, tidy
 from ecodash.workbook.cells import Cell
@@ -14,7 +15,7 @@ _TOTAL = re.compile(
     r"|average",
     re.IGNORECASE,
 )
-_BEGINS_TOTAL = re.compile(r"รวม|ยอดรวม|ผลรวม|(?:grand |sub)?total", re.IGNORECASE)
+_BEGINS_TOTAL = re.compile(r"(?:ผล|ยอด)?รวม|(?:grand |sub)?total", re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจ(?:สอบ)?|ผู้รับรอง|ผู้ให้ข้อมูล|ตำแหน่ง|วันที่|ข้อมูล ณ|ที่มา|แหล่งที่มา|หน่วย"
     r"|พิมพ์เมื่อ|โทร)(?:\W|\s|$)|^\(.{3,60}\)$|^[.…_ ]{5,}|^\*|^หน้า\s*\d|^จบรายการ"
@@ -33,11 +34,18 @@ def furniture(
 
     ``places``: where the columns stand.
     """
-    last_row = max((at for at, cells in body if len(_told(cells)) > min(_MOST_CELLS, len(places) - 1)), default=0)
+    filled = [len(cells) - cells.count("") - cells.count(None) for _, cells in body]
+    thin = min(_MOST_CELLS, len(places) - 1)
+    last_row = max((at for (at, _), count in zip(body, filled, strict=True) if count > thin), default=0)
     amounts = {places[c.name] for c in sheet.columns if c.name in places and c.reads in ("money", "number")}
     codes = places.get("code")
+    heading = next(iter(_told(headings).values()), None)
     is_below = False
-    for at, cells in body:
+    for (at, cells), count in zip(body, filled, strict=True):
+        first = next((cell for cell in cells if cell not in (None, "")), None)
+        if count > max(_MOST_CELLS, len(amounts)) and first != heading and not _may_begin_one(first):
+            # Nearly every row of a long table, at the price of its first cell.
+            continue
         told = _told(cells)
         if is_total(cells) or (told and amounts >= told.keys() and len(places) > len(amounts)):
             yield at, "totals_left_alone"
@@ -49,6 +57,14 @@ def furniture(
             yield at, "headings_repeated"
         elif codes is not None and told.keys() == {codes} and isinstance(told[codes], str):
             yield at, "groups_left_alone"
+
+
+@lru_cache(maxsize=10_000)
+def _may_begin_one(first: Cell) -> bool:
+    """Whether a row whose first cell this is may be a sum or number its columns."""
+    plain = digits(tidy(str(first)))
+    number = _COLUMN_NUMBER.fullmatch(plain.removesuffix(".0"))
+    return bool(_TOTAL.match(plain) or (number and int(number[1]) == 1))
 
 
 def _told(cells: Sequence[Cell]) -> dict[int, Cell]:
