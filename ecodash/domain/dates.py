@@ -187,6 +187,14 @@ def parse_iso(text: str) -> date | None:
     return day if FIRST_DAY <= day <= LAST_DAY and text == day.isoformat() else None
 
 
+def as_gregorian(text: str) -> date | None:
+    """``2567-02-12``, a day whose year was written in the Buddhist Era, → 2024-02-12; anything else → None."""
+    year, dash, rest = text.partition("-")
+    if not (len(year) == 4 and year.isascii() and year.isdecimal()):
+        return None
+    return parse_iso(f"{int(year) - BUDDHIST_OFFSET:04}{dash}{rest}")
+
+
 def parse_moment(text: str) -> datetime | None:
     """A moment of recording, UTC without zone: a full timestamp, or a day (its last instant in Thailand)."""
     day = parse_iso(text)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-from ecodash.domain.dates import end_of_day, is_fiscal_year, parse_iso, parse_moment
+from ecodash.domain.dates import as_gregorian, end_of_day, is_fiscal_year, parse_iso, parse_moment
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
 from ecodash.facts import lists
 from ecodash.facts.selection import PARAMETERS, THAT_DAY, Selection, areas_selected, is_added_on_the_way
@@ -137,8 +137,11 @@ class _Reader:
         meetings = {row["code"]: row["held_on"] for row in lists.meetings(self.store, today)}
         day = parse_iso(value) or meetings.get(value)
         if day is None:
-            self.misread.append(Misread(name, value))
-            return None
+            near = as_gregorian(value)
+            self.misread.append(Misread(name, value, near.isoformat() if near else ""))
+            if near:
+                self.given[name] = near.isoformat()
+            return near
         self.given[name] = value
         return day
 

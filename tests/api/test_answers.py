@@ -209,7 +209,7 @@ def test_every_answer_made_of_demonstration_data_says_so() -> None:
         ({"area": "lamphun-ban-klan"}, "api.misread_near"),
         ({"fy": "2024"}, "api.misread"),
         ({"as_of": "2024-02-30"}, "api.misread"),
-        ({"as_of": "2567-02-12"}, "api.misread"),
+        ({"as_of": "2567-02-12"}, "api.misread_near"),
         ({"known_at": "yesterday"}, "api.misread"),
         ({"known_at": "0001-01-01T00:00:00+07:00"}, "api.misread"),
         ({"item": "99"}, "api.misread"),

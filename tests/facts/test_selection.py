@@ -86,7 +86,7 @@ def test_a_province_is_known_by_its_code_and_by_its_thai_or_english_name(demo_st
         ("area", "atlantis"), ("phase", "99"), ("province", "กรุงเก่า"), ("framework", "xyz"),
         ("agency", "nobody"), ("item", "13"), ("item", "0"), ("item", "๑"), ("fy", "2024"), ("fy", "๒๕๖๗"),
         ("fy", "66"), ("fy", "x"), ("fy", "-2567"), ("fy", "02567"), ("fy", "9" * 5000),
-        ("as_of", "2567-02-12"), ("as_of", "12/02/2567"),
+        ("as_of", "2567-02-30"), ("as_of", "12/02/2567"),
         ("as_of", "yesterday"), ("as_of", "2024-02-30"), ("vs", "never"), ("lang", "de"), ("lang", "TH"),
         ("demo", "yes"), ("colour", "green"), ("area", "x" * 20_000), ("area", "\ud800"), ("as_of", "\x00"),
     ],
@@ -95,6 +95,12 @@ def test_what_is_not_understood_is_left_out_and_said_so(demo_store: Store, name:
     selection, misread = read(demo_store, **{name: value})
     assert misread == [Misread(name, value)]
     assert selection == understood(demo_store)
+
+
+def test_a_day_in_the_buddhist_era_is_understood_and_said_so(demo_store: Store) -> None:
+    selection, misread = read(demo_store, as_of="2567-02-12", vs="2566-08-29")
+    assert (str(selection.as_of), str(selection.vs)) == ("2024-02-12", "2023-08-29")
+    assert misread == [Misread("as_of", "2567-02-12", "2024-02-12"), Misread("vs", "2566-08-29", "2023-08-29")]
 
 
 def test_empty_values_are_no_values(demo_store: Store) -> None:
