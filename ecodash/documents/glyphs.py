@@ -37,6 +37,11 @@ def printable(text: str) -> str:
     return "".join((*pieces, _with_breaks(shown[end:])))
 
 
+def lacks(text: str) -> bool:
+    """Whether anything in it is printed by its name or number, in brackets."""
+    return any(len(_shown(character)) > 1 for character in set(text))
+
+
 def _with_breaks(text: str) -> str:
     return _UNBROKEN.sub(lambda run: _breakable(run.group()), unbroken(text))
 

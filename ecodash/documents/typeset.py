@@ -12,7 +12,7 @@ from typing import Any, Literal
 import segno
 import typst
 
-from ecodash.documents.glyphs import FOLDER, printable
+from ecodash.documents.glyphs import FOLDER, lacks, printable
 from ecodash.language.status_look import ACCENT, LOOKS, icon_svg
 from ecodash.language.text import in_thai_digits, t
 from ecodash.language.unbroken import ON_PAPER
@@ -37,7 +37,8 @@ def typeset(
     template: str, data: Mapping[str, Any], made_at: datetime, form: Form = "pdf", thai_digits: bool = False
 ) -> bytes:
     """The document. ``made_at`` is UTC without zone; a picture is of the first page."""
-    told = _told({"thai_digits": thai_digits, "whole": Plain(ON_PAPER), **data}, thai_digits)
+    given = {**data, "made_on": data["made_on"] + _lacking(data)}
+    told = _told({"thai_digits": thai_digits, "whole": Plain(ON_PAPER), **given}, thai_digits)
     inputs = {"data": json.dumps(told, ensure_ascii=False, allow_nan=False)}
     is_large = len(inputs["data"]) > _LARGE
     lane = is_large and template == "brief"
@@ -50,6 +51,11 @@ def typeset(
         finally:
             if is_large:
                 _forget()
+
+
+def _lacking(data: Mapping[str, Any]) -> str:
+    """That some letters are printed by name or number, where some are."""
+    return f" · {t(data['lang'], 'paper.lacking')}" if lacks(json.dumps(data, ensure_ascii=False)) else ""
 
 
 def _pdf(compiler: typst.Compiler, inputs: dict[str, str], made_at: datetime) -> bytes:

@@ -199,6 +199,8 @@ def test_what_looks_like_markup_is_printed_as_it_stands(hostile_pdf: Callable[..
     made = pages(hostile_pdf("en"))
     for text in ("#pagebreak()", "$x^2$", "*b*", "<b>&", "=1+1", "`raw`", "[factory]", '#eval("1")'):
         assert text in "".join(made).replace("\r\n", ""), text
+    # [factory] is what stands for a picture of one, and every page says so.
+    assert "font lacks are printed by name" in made[-1].replace("\r\n", "")
 
 
 def test_two_hundred_resolutions_are_all_there(hostile: Store, hostile_pdf: Callable[..., bytes]) -> None:
