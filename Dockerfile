@@ -5,7 +5,7 @@ COPY requirements.lock ./
 # Exactly the locked files, into a place of their own.
 RUN pip install --no-cache-dir --require-hashes --no-deps --target /packages -r requirements.lock
 COPY . .
-RUN pip install --no-cache-dir --no-deps --target /packages .
+RUN pip install --no-cache-dir --no-deps --target /packages . && python tools/installing/unused.py /packages
 
 FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 eco && install -d -o eco /home-of-record

@@ -2,12 +2,14 @@
 
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 
+import pyarrow
 import pytest
 
 from ecodash import places
@@ -156,6 +158,15 @@ def test_verbs_before_anything_is_installed_say_so(tmp_path: Path) -> None:
     assert ran(folder, tmp_path / "p", "back")[0] == 1
     assert ran(folder, tmp_path / "p", "stop")[0] == 0
     assert ran(folder, tmp_path / "p", "dance")[0] == 2
+
+
+def test_pyarrow_keeps_what_its_library_leans_on() -> None:
+    packages = Path(pyarrow.__file__).parents[1]
+    unused = runpy.run_path(str(PARTS / "unused.py"))["UNUSED"]
+    removed = {path.name for patterns in unused.values() for pattern in patterns for path in packages.glob(pattern)}
+    library = Path(pyarrow.lib.__file__).read_bytes()
+    assert "_flight" in " ".join(removed)
+    assert [name for name in removed if ".so" in name and name.encode() in library] == []
 
 
 # README's first command

@@ -13,13 +13,8 @@ import sys
 from program import HERE, HOME, IS_WINDOWS, PROGRAM, current, ecodash, last_line, write
 from running import stop
 from said import Stop, say
+from unused import remove_unused
 from with_machine import no_autostart
-
-# A quarter of what packages bring: their own tests, headers for compilers, parts for notebooks, and Arrow's network.
-_UNUSED = (
-    "share", "pydeck/nbextension", "plotly/labextension", "pandas/tests", "numpy/_core/tests", "numpy/*/tests",
-    "pyarrow/include", "pyarrow/tests", "pyarrow/src", "pyarrow/*flight*", "pyarrow/*substrait*",
-)  # fmt: skip
 
 
 def install():
@@ -93,8 +88,7 @@ def _unpack(part):
     if done.returncode:
         shutil.rmtree(part, ignore_errors=True)
         raise Stop("failed", reason=last_line(done.stderr))
-    for unused in (found for pattern in _UNUSED for found in part.glob(pattern)):
-        shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
+    remove_unused(part)
 
 
 def _back_up(old):
