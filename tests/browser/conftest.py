@@ -83,7 +83,8 @@ def cleared(tab: Page, viewport: ViewportSize) -> None:
     tab.unroute_all(behavior="ignoreErrors")
     session = tab.context.new_cdp_session(tab)
     if "://" in tab.url:
-        session.send("Storage.clearDataForOrigin", {"origin": tab.url.partition("?")[0], "storageTypes": "all"})
+        origin = "/".join(tab.url.split("/")[:3])
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     session.detach()
     tab.context.clear_cookies()
     tab.goto("about:blank")
