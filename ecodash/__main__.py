@@ -8,6 +8,7 @@ from typing import Any
 
 from ecodash.commands import FAILED, as_json, say
 from ecodash.commands.brief import add_brief_command
+from ecodash.commands.bundle import add_bundle_command
 from ecodash.commands.data import add_data_command
 from ecodash.commands.maintenance import add_keeping_commands
 from ecodash.commands.officers import add_officer_command
@@ -70,6 +71,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
         add_sign_command,
         add_sharing_commands,
         add_officer_command,
+        add_bundle_command,
     ):
         add(commands, lang, _command)
     return parser

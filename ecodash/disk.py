@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 _FILES = ("access.sqlite*", "ecodash.lock", "journal.jsonl", "notices.jsonl", "checked.json", "CURRENT")
-_FOLDERS = ("gen-*", "backups", "evidence", "imports", "quarantine", "replaced-*")
+_FOLDERS = ("asked", "gen-*", "backups", "evidence", "imports", "quarantine", "replaced-*")
 # Windows refuses to read locked bytes, so the byte that is locked lies far behind the text.
 _LOCKED_BYTE = 1 << 30
 

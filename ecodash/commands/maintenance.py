@@ -1,9 +1,9 @@
-"""``export``, ``verify``, ``clock``, ``backup`` and ``restore``: taking everything along, and whether it is whole."""
+"""``export``, ``backup``, ``restore``, ``verify``, ``guard`` and ``clock``: taking all of it along, and is it whole."""
 
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,14 @@ from ecodash.commands import DONE, FAILED, as_json, say
 from ecodash.domain.dates import utc_now
 from ecodash.language import terminal
 from ecodash.language.text import t
+from ecodash.maintenance import inquiry
 from ecodash.maintenance.backup import back_up
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive
 from ecodash.maintenance.export import export
+from ecodash.maintenance.guard import headline, last_look
 from ecodash.maintenance.restore import restore
 from ecodash.maintenance.signatures import check_signed
-from ecodash.maintenance.verify import Verification, mended, quarantined, unlike_paper, unlike_signed, verify
+from ecodash.maintenance.verify import Finding, Verification
 from ecodash.store.opening import open_store
 from ecodash.stores import current, home, people, place_of_accounts
 
@@ -34,6 +36,8 @@ def add_keeping_commands(commands: Any, lang: str, add: _AddCommand) -> None:
     verifying.add_argument(
         "--signatures", action="append", default=[], type=Path, metavar="FILE", help=t(lang, "cli.help_signatures")
     )
+    guarding = add(commands, "guard", lang, _guard, demo=False)
+    guarding.add_argument("--now", action="store_true", help=t(lang, "cli.help_now"))
     clock = add(commands, "clock", lang, _clock, demo=False)
     clock.add_argument("--right", action="store_true", help=t(lang, "cli.help_right"))
     clock.add_argument("--by", default="", metavar="NAME", help=t(lang, "cli.help_by"))
@@ -60,41 +64,40 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    """Opens the store without bringing its reference rows up to date: what is checked is what was there."""
-    before = quarantined(home())
-    store = open_store(home())
-    try:
-        found = verify(store, home())
-        elsewhere = [finding for mark in asked.mark if (finding := unlike_paper(store, mark))]
-        for path in asked.signatures:
-            check_signed(path)
-            elsewhere += unlike_signed(path, store)
-    finally:
-        store.close()
-    problems = (*mended(before, quarantined(home())), *found.problems, *elsewhere)
-    found = Verification(found.changes, found.revisions, found.evidence, problems)
-    say(as_json(_verification(found)) if asked.json else _verification_text(found, asked.lang))
+    """What is checked is what is there: nothing is brought up to date before."""
+    for path in asked.signatures:
+        check_signed(path)
+    found = inquiry.verified(home(), asked.mark, asked.signatures)
+    counted = {"ok": found.ok, "changes": found.changes, "revisions": found.revisions, "evidence": found.evidence}
+    told = {**counted, "problems": _problems(found.problems)}
+    say(as_json(told) if asked.json else _verification_text(found, asked.lang))
     return DONE if found.ok else FAILED
 
 
-def _verification(found: Verification) -> dict[str, Any]:
-    return {
-        "ok": found.ok,
-        "changes": found.changes,
-        "revisions": found.revisions,
-        "evidence": found.evidence,
-        "problems": [
-            {"code": problem.code, "th": problem.sentence("th"), "en": problem.sentence("en")}
-            for problem in found.problems
-        ],
-    }
+def _guard(asked: argparse.Namespace) -> int:
+    """What the guard found at its last look, or at one of this moment; looking needs no free home."""
+    found = inquiry.looked(home()) if asked.now else last_look(home())
+    if asked.json:
+        told = {"at": f"{found.at.isoformat()}Z", "sound": found.is_sound} if found else {"at": None, "sound": None}
+        say(as_json({**told, "problems": _problems(found.findings if found else ())}))
+    else:
+        say("\n".join((headline(found, asked.lang), *_listed(found.findings if found else (), asked.lang))))
+    return DONE if found and found.is_sound else FAILED
+
+
+def _problems(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    return [{"code": each.code, "th": each.sentence("th"), "en": each.sentence("en")} for each in findings]
+
+
+def _listed(findings: Iterable[Finding], lang: str) -> list[str]:
+    return [f"- {each.sentence(lang)}" for each in findings]
 
 
 def _verification_text(found: Verification, lang: str) -> str:
     counted = {"changes": found.changes, "revisions": found.revisions, "evidence": found.evidence}
     key = "verify.ok" if found.ok else "verify.not_ok"
     summary = t(lang, key, problems=len(found.problems), **counted)
-    return "\n".join((summary, *(f"- {problem.sentence(lang)}" for problem in found.problems)))
+    return "\n".join((summary, *_listed(found.problems, lang)))
 
 
 def _clock(asked: argparse.Namespace) -> int:

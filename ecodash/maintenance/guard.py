@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ecodash.domain.dates import utc_now
+from ecodash.domain.dates import in_thailand, short_date, utc_now
+from ecodash.language.text import t
 from ecodash.maintenance.backup import backups
 from ecodash.maintenance.backup_file import BackupProblem, read_archive
 from ecodash.maintenance.second_place import newest_in, second_place
@@ -68,6 +69,15 @@ def last_look(home: Path) -> Look | None:
         return Look(datetime.fromisoformat(told["at"]), int(told["changes"]), findings)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def headline(last: Look | None, lang: str) -> str:
+    """Whether all is well, and when somebody looked."""
+    if last is None:
+        return t(lang, "guard.never")
+    at = in_thailand(last.at)
+    when = t(lang, "guard.when", day=short_date(at.date(), lang), time=f"{at:%H:%M}")
+    return t(lang, "guard.sound" if last.is_sound else "guard.unsound", when=when, count=len(last.findings))
 
 
 def look_if_due(store: Store, home: Path) -> Look | None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,9 @@ class Verification:
     @property
     def ok(self) -> bool:
         return not self.problems
+
+    def with_more(self, problems: Iterable[Finding]) -> "Verification":
+        return replace(self, problems=(*self.problems, *problems))
 
 
 def verify(store: Store, home: Path) -> Verification:

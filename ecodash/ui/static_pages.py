@@ -4,7 +4,6 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from ecodash import facts
+from ecodash.domain.dates import in_thailand, utc_now
 from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts.freshness import freshness
 from ecodash.facts.lists import ALWAYS
@@ -114,20 +114,31 @@ def _screen(page: Page, link: Callable[..., str]) -> dict[str, Any]:
     }
 
 
-def snapshot(page: Page, made_at: datetime, made_from: str) -> str:
-    """Everything of the brief in one file that needs nothing else, wherever it is opened."""
+def snapshot(page: Page, address: str) -> str:
+    """Everything of the brief in one file that needs nothing else, wherever it is opened.
+
+    ``address`` is where readers reach the dashboard that it was made from.
+    """
+    made_at = in_thailand(utc_now())
     return render(
         page,
         "snapshot.html",
         style=_embedded_fonts() + style_of("snapshot"),
         made_on=made_at.date(),
         made_time=f"{made_at:%H:%M}",
-        made_from=made_from,
+        made_from=address + page.selection.link(page.screen),
         definitions=DEFINITIONS,
         link=_Within(page).link,
         **_told(page),
         **_more(page),
     )
+
+
+def file_name(page: Page) -> str:
+    """What a snapshot is called: ecodash-demo-lamphun-ban-klang-2024-02-12.html."""
+    area = page.selection.area or ("all" if page.selection.focus else "empty")
+    parts = ["ecodash", *(["demo"] if page.store.is_demo else []), area, page.day.isoformat()]
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", "-".join(parts)) + ".html"
 
 
 @cache

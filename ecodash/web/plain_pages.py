@@ -1,6 +1,5 @@
 """Pages that need no script: the short page behind every screen, and the brief as one file to take away."""
 
-import re
 from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ecodash.domain.dates import in_thailand, utc_now
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t
 from ecodash.store.problem import StoreProblem
@@ -19,7 +17,6 @@ from ecodash.store.store import Store
 from ecodash.stores import current
 from ecodash.ui import static_pages
 from ecodash.ui.address import reachable
-from ecodash.ui.page import Page
 from ecodash.ui.screens import PATHS
 from ecodash.web.api import NO_STORE
 from ecodash.web.document_turns import RETRY_AFTER_SECONDS
@@ -48,9 +45,11 @@ async def snapshot(request: Request) -> Response:
 
     def make(store: Store) -> Response:
         page = static_pages.page_of(store, dict(request.query_params), "")
-        made_from = reachable(_origin(request)) + page.selection.link(page.screen)
-        html = static_pages.snapshot(page, in_thailand(utc_now()), made_from)
-        headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{_file_name(page)}"'}
+        html = static_pages.snapshot(page, reachable(_origin(request)))
+        headers = {
+            "cache-control": "no-store",
+            "content-disposition": f'attachment; filename="{static_pages.file_name(page)}"',
+        }
         return HTMLResponse(html, headers=headers)
 
     busy = partial(_busy, language(request.query_params))
@@ -86,13 +85,6 @@ def _headers(document: str) -> dict[str, str]:
         "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
     return {"cache-control": "no-store", "content-security-policy": policy}
-
-
-def _file_name(page: Page) -> str:
-    """ecodash-demo-lamphun-ban-klang-2024-02-12.html."""
-    area = page.selection.area or ("all" if page.selection.focus else "empty")
-    parts = ["ecodash", *(["demo"] if page.store.is_demo else []), area, page.day.isoformat()]
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", "-".join(parts)) + ".html"
 
 
 routes: list[BaseRoute] = [

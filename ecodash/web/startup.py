@@ -20,6 +20,7 @@ from ecodash.access.problem import EntryProblem
 from ecodash.facts.selection import language
 from ecodash.language.problem import Problem
 from ecodash.language.text import LANGUAGES, t
+from ecodash.maintenance import inquiry
 from ecodash.maintenance.backup import daily
 from ecodash.maintenance.backup_file import BackupProblem
 from ecodash.maintenance.guard import look_if_due
@@ -52,6 +53,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     stopping = threading.Event()
     guard = threading.Thread(target=_guard, args=(stopping,), name="backups", daemon=True)
     guard.start()
+    threading.Thread(target=_answer, args=(stopping,), name="inquiries", daemon=True).start()
     if stores.shared_address():
         threading.Thread(target=_follow, args=(stopping,), name="follower", daemon=True).start()
     threading.Thread(target=collect_when_idle, args=(stopping,), name="idle", daemon=True).start()
@@ -68,6 +70,15 @@ def _guard(stopping: threading.Event) -> None:
             return
         _back_up_if_due()
         _look_if_due()
+
+
+def _answer(stopping: threading.Event) -> None:
+    """A command line that finds the home in use asks, and is answered within a second of when the answer is found."""
+    while not stopping.wait(_LISTEN_SECONDS):
+        try:
+            inquiry.answer_all(stores.home(), stores.current)
+        except Exception:
+            _log.exception("inquiry")
 
 
 def _follow(stopping: threading.Event) -> None:
@@ -110,6 +121,7 @@ def _look_if_due() -> None:
     try:
         stores.people().forget_old()
         stores.keep_names_back()
+        inquiry.forget_old(stores.home())
         remove_withdrawn(stores.current(), stores.vault())
         found = look_if_due(stores.current(), stores.home())
     except Exception:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from ecodash import facts, stores
 from ecodash.__main__ import main
+from ecodash.commands import bundle
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
 from ecodash.language.terminal import columns, said_when_slow
 from ecodash.store.opening import open_store
@@ -124,6 +125,48 @@ def test_verify_says_what_opening_had_to_mend(home: Path, capsys: Capture) -> No
     assert [problem["code"] for problem in answer["problems"]] == ["mended"]
     assert "quarantine/" in answer["problems"][0]["th"]
     assert said(capsys, "verify")[0] == 0
+
+
+def test_guard_says_what_the_last_look_found_and_looks_again(home: Path, capsys: Capture) -> None:
+    assert said(capsys, "guard") == (1, {"at": None, "sound": None, "problems": []})
+    code, answer = said(capsys, "guard", "--now")
+    assert (code, answer["sound"], answer["problems"]) == (0, True, [])
+    assert said(capsys, "guard") == (0, answer)
+    (home / "evidence").mkdir(exist_ok=True)
+    (home / "evidence" / "stray").write_bytes(b"?")
+    code, answer = said(capsys, "guard", "--now")
+    assert (code, answer["sound"]) == (1, False)
+    assert [problem["code"] for problem in answer["problems"]] == ["evidence_unknown"]
+    assert main(["guard"]) == 1
+    assert answer["problems"][0]["th"] in capsys.readouterr().out
+
+
+def test_snapshot_is_one_page_of_the_brief(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "brief.html"
+    code, answer = said(capsys, "snapshot", "--demo", "--area", HOME_AREA, "--lang", "en", "-o", str(file))
+    assert (code, answer["file"]) == (0, str(file))
+    page = file.read_text(encoding="utf-8")
+    assert len(page.encode()) == answer["bytes"]
+    assert "Ban Klang" in page
+    assert said(capsys, "snapshot", "--demo", "--area", "nowhere")[0] == 2
+
+
+def test_bundle_wants_a_folder_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr(bundle, "_TOOL", tmp_path / "bundle.py")
+    code, answer = said(capsys, "bundle", str(tmp_path))
+    assert code == 2
+    assert answer["error"]["en"]
+    # The tool itself downloads packages; here it is one that writes a file and talks.
+    (tmp_path / "bundle.py").write_text(
+        "def make(folder, system, python, embed):\n"
+        "    print(system)\n"
+        "    file = folder / f'{system}-{python}.zip'\n"
+        "    file.write_bytes(b'zip')\n"
+        "    return file\n",
+        encoding="utf-8",
+    )
+    code, answer = said(capsys, "bundle", str(tmp_path), "--system", "linux", "--python", "3.12")
+    assert (code, answer) == (0, {"files": [{"file": str(tmp_path / "linux-3.12.zip"), "bytes": 3}]})
 
 
 def test_a_store_in_use_is_told_with_its_address(home: Path) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -96,5 +95,5 @@ def test_short_pages_and_snapshot(store: Store, lang: str) -> None:
         for query in ({}, {"item": "6"}, {"phase": "2"}, {"known_at": "2024-02-12"}):
             html = short_page(page_of(store, {**query, "lang": lang}, screen), "http://x")
             assert closed(read_text(html, lang), lang) == [], (screen, query)
-    whole = snapshot(page_of(store, {"lang": lang}, ""), datetime(2024, 5, 10), "http://x")
+    whole = snapshot(page_of(store, {"lang": lang}, ""), "http://x")
     assert closed(read_text(re.sub("<style>.*?</style>", "", whole, flags=re.DOTALL), lang), lang) == []

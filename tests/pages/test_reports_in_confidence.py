@@ -14,7 +14,6 @@ from ecodash import recording
 from ecodash.access.roles import READER, Principal
 from ecodash.documents.content import content
 from ecodash.documents.making import make
-from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Means, Review
 from ecodash.language.text import t
 from ecodash.language.unbroken import unbroken
@@ -116,7 +115,7 @@ def test_no_document_carries_it(home: Home) -> None:
     for name in ("brief.xlsx", "papers.docx"):
         files = zipfile.ZipFile(io.BytesIO(make(name, home.store, page.selection, "http://x").body))
         assert leaks("".join(files.read(part).decode("utf-8", "replace") for part in files.namelist())) == set()
-    assert leaks(snapshot(page, utc_now(), "http://x")) == set()
+    assert leaks(snapshot(page, "http://x")) == set()
     assert leaks(short_page(page, "http://x")) == set()
 
 

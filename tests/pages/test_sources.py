@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecodash import facts
-from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import web_host
 from ecodash.store.change import Act
@@ -63,7 +62,7 @@ def test_any_source_is_shown_and_only_whole_addresses_of_the_web_are_links(empty
         page, "about.html", findings=[], checked=0, definitions=(), unknowns=(), kinds=[], version="", api="",
         sources=facts.sources(empty_store, DAY),
     )  # fmt: skip
-    for html in (about, snapshot(page, utc_now(), "http://localhost")):
+    for html in (about, snapshot(page, "http://localhost")):
         for href in Links(html).hrefs:
             assert urlsplit(href.strip()).scheme in ("http", "https")
             assert urlsplit(href.strip()).hostname

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from ecodash import stores
-from ecodash.domain.dates import in_thailand, short_date
-from ecodash.maintenance.guard import Look, last_look, look
+from ecodash.maintenance.guard import headline, last_look, look
 from ecodash.store.notices import mark_as_read, unread_notices
 from ecodash.ui.desk.frame import done, recording_problems
 from ecodash.ui.draw import draw
@@ -22,7 +21,7 @@ def guard_panel(page: Page, *, needs_care: bool) -> None:
     last, notices = last_look(home), unread_notices(home)
     if needs_care != bool(notices or (last and last.findings)):
         return
-    draw(page, "guard.html", headline=_headline(page, last), last=last, notices=notices)
+    draw(page, "guard.html", headline=headline(last, page.lang), last=last, notices=notices)
     with st.container(horizontal=True):
         if notices and st.button(page.t("guard.have_read", count=len(notices))):
             mark_as_read(home, page.principal.who, len(notices))
@@ -31,11 +30,3 @@ def guard_panel(page: Page, *, needs_care: bool) -> None:
             with recording_problems(page):
                 found = look(page.store, home)
                 done(page, "guard.looked" if found.is_sound else "guard.found", count=len(found.findings))
-
-
-def _headline(page: Page, last: Look | None) -> str:
-    if last is None:
-        return page.t("guard.never")
-    at = in_thailand(last.at)
-    when = page.t("guard.when", day=short_date(at.date(), page.lang), time=f"{at:%H:%M}")
-    return page.t("guard.sound" if last.is_sound else "guard.unsound", when=when, count=len(last.findings))
