@@ -41,7 +41,7 @@ LATIN_IN_THAI = {
     "add", "docx", "HEIC", "Google", "Calendar", "Outlook", "Atom", "ics", "iPhone", "doc", "secretary",
     "ZIP", "pdf", "jpg", "Ctrl", "P", "index.html", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
-    "framework", "not_assessed", "annex", "pptx",
+    "framework", "not_assessed", "annex", "pptx", "Python", "Windows",
     "body", "title", "demo", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML", "kB",
     "backup", "files", "zip",
 }  # fmt: skip
