@@ -28,7 +28,6 @@ _BETWEEN_SECONDS = 0.5
 _PATIENCE_SECONDS = 10.0
 _FORGOTTEN_SECONDS = 3600
 _MOST_BYTES = 100_000
-_LISTS = ("marks", "signatures")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,8 @@ def answer_all(home: Path, store: Callable[[], Store]) -> None:
     for asked in sorted(_folder(home).glob(f"*{_ASKED}")):
         try:
             told = json.loads(asked.read_bytes()[:_MOST_BYTES])
-            question = Question(*(tuple(map(str, told[name])) for name in _LISTS), bool(told["is_look"]))
+            marks, signatures = (tuple(map(str, told[name])) for name in ("marks", "signatures"))
+            question = Question(marks, signatures, bool(told["is_look"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
         finally:
