@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+# Has the package itself.
+CODE = _PACKAGE.parent
 # Installed, what stands beside the package in a checkout lies within it: see pyproject.toml.
 _WITHIN = _PACKAGE / "dashboard"
 IS_INSTALLED = (_WITHIN / "app.py").exists()

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 _SECTOR = 512
 # Cells with these styles show their number so; 14 is Excel's own format of a day.
-FORMATS = ("General", "0%", "0000", "0.00", "d/m/yyyy")
+FORMATS = ("General", "0%", "0000", "0.00", "d/m/yyyy", '0" ล้านบาท"', "mmm-yy")
 
 
 class Formatted(float):

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found, looked_at
+from ecodash.parsers import protocol
 from ecodash.store.store import Store
 from ecodash.workbook import can_be_answered, prepare
-from ecodash.workbook.incoming import reading, xlsx_worker
+from ecodash.workbook.incoming import reading
 
 GOOD = ("1", "ผ่าน", "12 ก.พ. 2567")
 TITLE = "สถานะเกณฑ์"
@@ -122,7 +123,7 @@ def test_reading_ends_when_its_time_is_over(plain_store: Store, monkeypatch: pyt
 
 
 def test_the_parser_knows_its_limits() -> None:
-    assert xlsx_worker.MEMORY_BYTES == 1_000_000_000
+    assert protocol.MEMORY_BYTES == 1_000_000_000
     assert reading.SECONDS == 60.0
 
 

@@ -72,6 +72,26 @@ def test_an_open_document_is_read_as_it_is_seen(plain_store: Store) -> None:
     assert noted(prepared) == ["open_document_read", "merged_filled", "percent_read"]
 
 
+@pytest.mark.parametrize("name", ["x.xls", "x.ods"])
+def test_units_and_months_that_cells_show_are_read_from_other_formats_too(plain_store: Store, name: str) -> None:
+    heads = (*ACTIVITIES, "planned_baht", "planned_start")
+    row = ("", "อบรม", HOME[0], 2567, "ยังไม่เริ่ม")
+    if name == "x.xls":
+        data = old_excel([heads, (*row, looking(2, '0" ล้านบาท"'), looking(45292, "mmm-yy"))], sheet="กิจกรรม")
+    else:
+        unit = _cell("2 ล้านบาท", 'office:value-type="float" office:value="2"')
+        month = _cell("ม.ค.-67", 'office:value-type="date" office:date-value="2024-01-01"')
+        data = open_document({"กิจกรรม": [heads, (*row, unit, month)]})
+    assert found(prepare(plain_store, data, name)) == [("G2", "month_without_day")]
+    with_day = (
+        DAY if name == "x.xls" else _cell("12/02/2567", 'office:value-type="date" office:date-value="2024-02-12"')
+    )
+    rows = [heads, (*row, looking(2, '0" ล้านบาท"') if name == "x.xls" else unit, with_day)]
+    data = old_excel(rows, sheet="กิจกรรม") if name == "x.xls" else open_document({"กิจกรรม": rows})
+    (entry,) = prepare(plain_store, data, name).entries
+    assert (entry.row["planned_baht"], entry.row["planned_start"]) == (2_000_000, DAY)
+
+
 def test_formulas_without_a_value_and_errors_are_pointed_out(plain_store: Store) -> None:
     empty = '<table:table-cell table:formula="of:=[.A1]"/>'
     error = (

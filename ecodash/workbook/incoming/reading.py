@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ecodash import places
 from ecodash.domain.dates import parse_moment
 from ecodash.workbook.cells import Cell, MonthShown, Shown
 from ecodash.workbook.incoming.gate import kind_of
@@ -26,10 +27,9 @@ Progress = Callable[[int, int], None]
 
 # Our widest sheet has some forty.
 _MOST_COLUMNS = 500
-_CHILDREN = {
-    kind: Path(__file__).with_name(f"{name}_worker.py")
-    for kind, name in (("workbook", "xlsx"), ("old_excel", "old_excel"), ("open_document", "open_document"))
-}
+_PARSERS = {"workbook": "xlsx", "old_excel": "xls", "open_document": "ods"}
+# Apart from whatever this process has: its environment, its folder, what people installed for themselves.
+_START = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_module(sys.argv[2], run_name='__main__')"
 _SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LINES_LOOKED_AT = 20
@@ -82,7 +82,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Raw:
         return _unreadable(kind.code, **kind.values)
     if kind == "text":
         return _text(data, Path(name).stem)
-    return replace(_workbook(data, _CHILDREN[kind], progress), kind=kind)
+    return replace(_workbook(data, _PARSERS[kind], progress), kind=kind)
 
 
 def _unreadable(code: str, **values: object) -> Raw:
@@ -139,9 +139,9 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _workbook(data: bytes, worker: Path, progress: Progress | None) -> Raw:
+def _workbook(data: bytes, parser: str, progress: Progress | None) -> Raw:
     child = subprocess.Popen(
-        [sys.executable, "-I", str(worker)],
+        [sys.executable, "-I", "-c", _START, str(places.CODE), f"ecodash.parsers.{parser}"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

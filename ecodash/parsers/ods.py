@@ -1,50 +1,32 @@
-"""Runs in a process of its own: an .ods workbook on standard input, its cells as lines of JSON on standard output.
-
-As ``xlsx_worker`` does for .xlsx, with the same lines and the same limits. A cell of this format says what it holds and
-what it shows, so both are read from its one file of XML, in one pass.
-"""
+"""An .ods workbook. A cell says what it holds and what it shows; both are read from one file of XML, in one pass."""
 
 import io
-import json
 import re
-import sys
 import zipfile
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
-from xml.parsers import expat
 
-MEMORY_BYTES = 1_000_000_000
-MOST_ROWS = 200_000
-MOST_COLUMNS = 100
-_ROWS_AT_ONCE = 2_000
-_CHUNK = 1 << 20
-_MOST_FLAWS = 1_000
+from ecodash.parsers.protocol import (
+    CHUNK,
+    MOST_COLUMNS,
+    MOST_FLAWS,
+    MOST_ROWS,
+    Flaw,
+    Refused,
+    Row,
+    parse,
+    tell,
+    tell_rows,
+)
+from ecodash.parsers.safe_xml import xml_parser
+
 _LARGEST_MANIFEST = 1_000_000
 _MANIFEST = "META-INF/manifest.xml"
 # 0012 and 1.10: what is seen says more than the number.
 _SHOWN = re.compile(r"0\d+|\d+\.\d*0")
-
-
-class Refused(Exception):
-    """The file cannot be read; the code says why."""
-
-
-def main() -> None:
-    """Read, tell, and never die without a word if it can be helped."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    try:
-        _tell_workbook(sys.stdin.buffer.read())
-    except Refused as refused:
-        _tell(refused=str(refused))
-    except MemoryError:
-        _tell(refused="too_much")
-    except Exception:
-        # Whatever a damaged file makes of zlib or the XML parser: this is no sound workbook.
-        _tell(refused="broken")
+_UNIT = re.compile(r"[\d.,]+\s*(?:ล้าน|พัน|แสน|หมื่น)\D*")
+# ม.ค.-67 or 01/2567: of a day its month alone.
+_MONTH = re.compile(r"\D*(?:\d{1,2}[/.-])?(?:\d{4}|\d{2})")
 
 
 def _tell_workbook(data: bytes) -> None:
@@ -55,20 +37,13 @@ def _tell_workbook(data: bytes) -> None:
         if info and info.file_size < _LARGEST_MANIFEST and b"encryption-data" in archive.read(_MANIFEST):
             raise Refused("password")
         book = _Book()
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = book.start
+        parser = xml_parser(book.start)
         parser.EndElementHandler = book.end
         parser.CharacterDataHandler = book.data
-        parser.StartDoctypeDeclHandler = _refuse_entities
         with archive.open("content.xml") as file:
-            while chunk := file.read(_CHUNK):
+            while chunk := file.read(CHUNK):
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    _tell(end=True)
-
-
-def _refuse_entities(*_: object) -> None:
-    raise Refused("broken")
 
 
 class _Book:
@@ -117,8 +92,8 @@ class _Sheet:
     def __init__(self, name: str, is_hidden: bool) -> None:
         self._name = name
         self._is_hidden = is_hidden
-        self._rows: list[tuple[int, list[Any]]] = []
-        self._flaws: list[tuple[str, str, str]] = []
+        self._rows: list[Row] = []
+        self._flaws: list[Flaw] = []
         self._merged: list[tuple[int, int, int, int]] = []
         self._hidden_rows = self._hidden_columns = 0
         self._row = 0
@@ -174,7 +149,7 @@ class _Sheet:
         self._cells += [value] * min(_count(named, "number-columns-repeated"), MOST_COLUMNS + 1 - column)
 
     def _flaw(self, code: str, at: str, value: str) -> None:
-        if len(self._flaws) < _MOST_FLAWS:
+        if len(self._flaws) < MOST_FLAWS:
             self._flaws.append((code, at, value))
 
     def _end_row(self) -> None:
@@ -186,17 +161,15 @@ class _Sheet:
         self._row += self._again
 
     def tell(self) -> None:
-        _tell(
+        tell(
             sheet=self._name,
             hidden=self._is_hidden,
             flaws=self._flaws,
             hidden_rows=self._hidden_rows,
             hidden_columns=self._hidden_columns,
         )
-        _tell(merged=self._merged, total=len(self._rows))
-        for first in range(0, len(self._rows), _ROWS_AT_ONCE):
-            rows = self._rows[first : first + _ROWS_AT_ONCE]
-            _tell(rows=rows, done=first + len(rows))
+        tell(merged=self._merged, total=len(self._rows))
+        tell_rows(self._rows)
 
 
 def _value(named: dict[str, str], shown: str) -> Any:
@@ -215,8 +188,8 @@ def _value(named: dict[str, str], shown: str) -> Any:
 def _number(value: float, kind: str, shown: str) -> Any:
     if kind == "percentage":
         return {"number": value, "shown": shown if shown.endswith("%") else f"{value * 100:g}%"}
-    plain = _SHOWN.fullmatch(shown)
-    return {"number": value, "shown": shown} if plain and float(shown) == value else value
+    says_more = _UNIT.fullmatch(shown) or (_SHOWN.fullmatch(shown) and float(shown) == value)
+    return {"number": value, "shown": shown} if says_more else value
 
 
 def _day(told: str, shown: str) -> Any:
@@ -224,6 +197,8 @@ def _day(told: str, shown: str) -> Any:
         moment = datetime.fromisoformat(told[:19])
     except ValueError:
         return shown
+    if moment.day == 1 and _MONTH.fullmatch(shown.strip()):
+        return {"month": moment.date().isoformat()}
     return {"day": moment.isoformat() if moment.time().isoformat() != "00:00:00" else moment.date().isoformat()}
 
 
@@ -241,10 +216,5 @@ def _letters(index: int) -> str:
     return text
 
 
-def _tell(**what: Any) -> None:
-    line = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-
-
 if __name__ == "__main__":
-    main()
+    parse(_tell_workbook)
