@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"[\d,.\s%฿-]+")
 # (1) (2) (3) or 1 2 3: forms number their columns.
 _COLUMN_NUMBER = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _FEWEST_NUMBERED = 3
+# Alone in its row it is a row that lacks the rest, and no heading of a group.
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _MOST_CELLS = 2
 
 
@@ -55,7 +57,7 @@ def furniture(
             yield at, "remarks_left_alone"
         elif _numbers_columns(told) or list(told.items()) == list(_told(headings).items()):
             yield at, "headings_repeated"
-        elif codes is not None and told.keys() == {codes} and isinstance(told[codes], str):
+        elif codes is not None and told.keys() == {codes} and not _CODE.fullmatch(str(told[codes]).strip()):
             yield at, "groups_left_alone"
 
 
