@@ -1,5 +1,8 @@
 """The chart of a measured item: its values over time in the area in focus, and the target they shall reach."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import plotly.graph_objects as go
 
 from ecodash import facts
@@ -10,6 +13,8 @@ from ecodash.language.csv_text import Value
 from ecodash.language.item_names import item_name
 from ecodash.language.text import number
 from ecodash.sentences import short_name
+
+Row = Mapping[str, Any]
 
 
 def values_chart(view: View) -> Chart | None:
@@ -48,17 +53,19 @@ def values_chart(view: View) -> Chart | None:
     fiscal_years_along(figure, view, first, last)
     figure.update_yaxes(title={"text": plain(unit)}, fixedrange=False)
     heading = view.t("chart.of", what=item_name(item, view.lang), area=short_name(area, view.lang))
-    rows: list[dict[str, Value]] = [
-        {
-            view.t("filter.area"): short_name(area, view.lang),
-            view.t("filter.item"): item["item"],
-            view.t("chart.day"): row["effective_on"],
-            view.t("field.value"): row["value"],
-            view.t("field.target"): target,
-            view.t("field.unit"): unit or None,
-            view.t("field.result"): view.t(f"result.{row['result']}") if row["result"] else None,
-        }
-        for row in values
-    ]
+    rows = [_row(view, area, item, row) for row in values]
     figure = drawn(view, figure, heading, view.framework(), 320)
     return Chart(figure, heading, tuple(rows[0]), rows, f"ecodash-values-{area['code']}-{item['item']}-{s.as_of}")
+
+
+def _row(view: View, area: Row, item: Row, measured: Row) -> dict[str, Value]:
+    """One value as the file of the chart has it."""
+    return {
+        view.t("filter.area"): short_name(area, view.lang),
+        view.t("filter.item"): item["item"],
+        view.t("chart.day"): measured["effective_on"],
+        view.t("field.value"): measured["value"],
+        view.t("field.target"): item["target"],
+        view.t("field.unit"): item["unit"] or None,
+        view.t("field.result"): view.t(f"result.{measured['result']}") if measured["result"] else None,
+    }

@@ -1,6 +1,7 @@
 """Several files of evidence at once, each for the item that its name speaks of."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -32,25 +33,13 @@ def attach_many(page: Page, area: str) -> None:
     if not uploads:
         st.caption(t("bulk.files_names"))
         return
-    try:
-        files = [found for upload in uploads for found in unpacked(upload.getvalue(), upload.name)]
-    except FileProblem as problem:
-        st.error(problem.sentence(page.lang))
+    files = _unpacked(page, uploads)
+    if not files:
         return
     items = item_choices(page, page.selection.framework)
     with st.form(f"{key}-form", border=True):
         answers = Answers(page, key)
-        chosen = [
-            choose_one(
-                page,
-                literal(clean_name(name)),
-                list(items),
-                begins=item_in(name, items),
-                words=items.__getitem__,
-                key=f"{key}-{number}-{hashlib.sha256(data).hexdigest()[:12]}",
-            )
-            for number, (name, data) in enumerate(files)
-        ]
+        chosen = [_item_of(page, items, name, data, f"{key}-{number}") for number, (name, data) in enumerate(files)]
         day = answers.day("evidence_on", page.store.today(), optional=True)
         public = st.checkbox(t("record.files_public"), key=f"{key}-public")
         wanted = st.form_submit_button(t("bulk.attach", count=len(files)), type="primary")
@@ -75,6 +64,28 @@ def attach_many(page: Page, area: str) -> None:
             let_go(uploads)
             begin_anew(page, f"{_FORM}-{area}")
             done(page, "bulk.attached", count=len(entries))
+
+
+def _unpacked(page: Page, uploads: Sequence[Any]) -> list[tuple[str, bytes]]:
+    """Name and content of every file; none, which is said, when one of them cannot be taken."""
+    try:
+        return [found for upload in uploads for found in unpacked(upload.getvalue(), upload.name)]
+    except FileProblem as problem:
+        st.error(problem.sentence(page.lang))
+        return []
+
+
+def _item_of(page: Page, items: Mapping[str, str], name: str, data: bytes, key: str) -> str | None:
+    """The item that a file is for, as its name says it or as chosen; another file of that name is asked about anew."""
+    found: str | None = choose_one(
+        page,
+        literal(clean_name(name)),
+        list(items),
+        begins=item_in(name, items),
+        words=items.__getitem__,
+        key=f"{key}-{hashlib.sha256(data).hexdigest()[:12]}",
+    )
+    return found
 
 
 def _entry(page: Page, name: str, data: bytes, about: dict[str, Any]) -> Entry:
