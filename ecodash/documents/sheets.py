@@ -20,9 +20,9 @@ from ecodash.language.text import t
 Cell = str | int | Decimal | date | Result | None
 
 _FONT = "TH Sarabun New"
-# Excel shows these days in the Buddhist Era: Arabic digits (1), Buddhist calendar (07), Thai or English months.
-# Some programs name English months in Thai, so the English workbook has them as numbers.
-_DAY_FORMATS = {"th": "[$-107041E]d mmm yyyy", "en": "[$-1070409]d/mm/yyyy"}
+# Excel shows Thai days in the Buddhist Era: Arabic digits (1), Buddhist calendar (07), Thai months (041E).
+# English days keep English months and the Gregorian calendar on a Thai machine too.
+_DAY_FORMATS = {"th": "[$-107041E]d mmm yyyy", "en": "[$-409]d mmm yyyy"}
 # Nil money is «-» to the eye and 0 to a sum.
 _NUMBER_FORMATS = {
     "number": "#,##0",

@@ -59,11 +59,12 @@ def test_the_figures_are_those_of_the_facts(demo_store: Store, lang: str) -> Non
     assert [row[t(lang, "figures.code")] for row in resolutions] == [line.code for line in area.resolutions]
 
 
-def test_days_are_days_and_show_the_buddhist_year(demo_store: Store) -> None:
-    content, workbook = made(demo_store, MEETING)
-    page = workbook[t("th", "figures.sheet_items")]
+@pytest.mark.parametrize(("lang", "shown"), [("th", "[$-107041E]d mmm yyyy"), ("en", "[$-409]d mmm yyyy")])
+def test_days_are_days_and_only_thai_ones_show_the_buddhist_year(demo_store: Store, lang: str, shown: str) -> None:
+    content, workbook = made(demo_store, {**MEETING, "lang": lang})
+    page = workbook[t(lang, "figures.sheet_items")]
     days = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, datetime)]
-    assert {cell.number_format for cell in days} == {"[$-107041E]d mmm yyyy"}
+    assert {cell.number_format for cell in days} == {shown}
     told = {day for line in content.contents[0].items for day in (line.effective_on, line.assigned_on, line.due_on)}
     assert {cell.value.date() for cell in days} == told - {None}
     assert date(2024, 2, 12) >= min(cell.value.date() for cell in days)
