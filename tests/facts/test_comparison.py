@@ -116,3 +116,9 @@ def test_an_area_is_added_and_taken_away_by_its_link_up_to_five(demo_store: Stor
 def test_a_year_and_months_are_whole() -> None:
     assert year_before(date(2024, 2, 29)) == date(2023, 2, 28)
     assert [months_between(date(2024, 1, 31), day) for day in (date(2024, 2, 29), date(2024, 3, 31))] == [0, 2]
+
+
+def test_one_area_alone_is_not_said_to_differ_in_nothing(store: Store) -> None:
+    differ = unbroken(t("th", "compare.differing", count=0, total=3).split("0")[0])
+    assert differ in html(page(store, f"{AREA},{OTHER}"))
+    assert differ not in html(page(store, AREA))
