@@ -96,9 +96,9 @@ def _told(
         yield "starts_at", "not_a_time", {}, {}
     if kind == "observation" and row["effective_on"] and row["effective_on"] > today and is_asked("effective_on"):
         yield "effective_on", "in_the_future", {"today": today}, {}
-    if KINDS[kind].closes and _is_closed(row, before) and not (row["note"] or has_evidence):
-        yield "status", "closing_needs", {}, {}
-    if KINDS[kind].closes and before is not None and _is_moved(row, before) and row["note"] in (None, before["note"]):
+    if KINDS[kind].closes and _is_closed(row, before) and not (_has_reason(row, before) or has_evidence):
+        yield "status", "closing_needs_anew" if row["note"] else "closing_needs", {}, {}
+    if KINDS[kind].closes and before is not None and _is_moved(row, before) and not _has_reason(row, before):
         yield "due_on", "moving_needs", {"day": before["due_on"]}, {}
     if _is_ruled_out(kind, row) and is_asked("result", "note", "evidence") and not (row["note"] or row["evidence"]):
         yield "result", "not_applicable_needs", {}, {}
@@ -107,6 +107,11 @@ def _told(
 def _is_ruled_out(kind: str, row: Row) -> bool:
     """Whether a survey says that an item does not concern its area."""
     return kind == "observation" and row["result"] == Result.NOT_APPLICABLE
+
+
+def _has_reason(row: Row, before: Row | None) -> bool:
+    """Whether the note says why; what was noted before is no reason for what is done now."""
+    return row["note"] is not None and (before is None or row["note"] != before["note"])
 
 
 def _is_moved(row: Row, before: Row) -> bool:

@@ -16,7 +16,7 @@ from ecodash.facts import lists, stories
 from ecodash.language.text import words
 from ecodash.store.database import Database
 from ecodash.tables.filters import NARROWED
-from ecodash.ui.desk.record_form import RECORDED
+from ecodash.ui.desk.chosen_row import RECORDED
 from ecodash.workbook.sheets import SHEETS
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from ecodash.domain.vocabulary import Role
 from ecodash.language.text import LANGUAGES, t
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
-from ecodash.ui.desk.record_form import RECORDED
+from ecodash.ui.desk.chosen_row import RECORDED
 from ecodash.ui.screens import DESK, SCREENS
 from page_text import closed_world, english_left, read_text, thai_left
 

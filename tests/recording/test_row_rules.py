@@ -157,6 +157,18 @@ def test_a_reason_for_closing_is_a_note_or_evidence_in_the_same_act(store: Store
     assert facts.open_assignments(store, "tesaban") == ()
 
 
+def test_what_was_noted_before_is_no_reason_for_closing(store: Store) -> None:
+    record(store, OFFICER, [Entry("assignment", {**GIVEN, "note": "รอแบบแปลน"})])
+    row = latest(store, "assignment", f"a|{HOME_FRAMEWORK}|1|tesaban|2024-02-12")
+    assert refused(store, revised("assignment", row, status="done")) == [("status", "closing_needs_anew")]
+    columns = ("area", "framework", "item", "agency", "task", "assigned_on", "status", "note")
+    told = [columns, ("a", HOME_FRAMEWORK, "1", "tesaban", "ทำแผน", DAY, "done", "รอแบบแปลน")]
+    (problem,) = prepare(store, book({"assignments": told}), "x.xlsx").problems
+    assert (problem.cell, problem.code) == ("G2", "closing_needs_anew")
+    record(store, OFFICER, [revised("assignment", row, status="done", note="ก่อสร้างเสร็จ")])
+    assert facts.open_assignments(store, "tesaban") == ()
+
+
 def test_moving_a_due_day_needs_a_reason_of_its_own_each_time(store: Store) -> None:
     key = f"a|{HOME_FRAMEWORK}|1|tesaban|2024-02-12"
     record(store, OFFICER, [Entry("assignment", {**GIVEN, "due_on": date(2024, 6, 30), "note": "ตามมติ"})])

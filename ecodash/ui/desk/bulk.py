@@ -61,14 +61,13 @@ def _move_dues(page: Page, area: str) -> None:
             page, t("bulk.assignments"), list(rows), words=lambda code: label_of(page, "assignment", rows[code]),
             key=f"{key}-which", say=answers.problems.append,
         )  # fmt: skip
+        if not chosen:
+            answers.problems.append(t("bulk.choose"))
         with side_by_side():
             due = answers.day("due_on", None, t("bulk.new_due") + " *")
             reason = answers.text("reason", "", t("bulk.reason") + " *", True)
         wanted = st.form_submit_button(t("bulk.move"), type="primary")
     if not wanted or not answers.are_good():
-        return
-    if not chosen:
-        st.error(t("bulk.choose"))
         return
     today = page.store.today()
     entries = [
@@ -98,6 +97,8 @@ def _give(page: Page, area: str) -> None:
             page, t("bulk.items"), list(by_item), words=lambda item: _item_words(page, by_item[item]),
             key=f"{answers.key}-items", say=answers.problems.append,
         )  # fmt: skip
+        if not items:
+            answers.problems.append(t("bulk.choose_items"))
         with side_by_side():
             agency = answers.choice(
                 "agency", t("field.agency") + " *", list(agencies), None, lambda code: agencies.get(code, code)
@@ -106,9 +107,6 @@ def _give(page: Page, area: str) -> None:
             due = answers.day("due_on", None, optional=True)
         wanted = st.form_submit_button(t("bulk.give_now"), type="primary")
     if not wanted or not answers.are_good():
-        return
-    if not items:
-        st.error(t("bulk.choose_items"))
         return
     given = {"area": area, "framework": page.selection.framework, "agency": agency, "task": task, "due_on": due}
     today = page.store.today()

@@ -113,20 +113,21 @@ def _cannot(page: Page, stopped: Problem) -> None:
 
 
 def _undo(page: Page, change: int, count: int) -> None:
-    """The form to take a change back; or, where the button would be pressed, why it cannot be."""
+    """The form to take a change back; or, in its place, why it cannot be."""
     t = page.t
     stopped = recording.what_stops_undoing(page.store, page.principal, change)
+    if stopped is not None:
+        _cannot(page, stopped)
+        return
     with st.form(f"undo-{change}"):
-        note = st.text_input(t("log.why"), max_chars=300, key=f"undo-why-{change}", disabled=stopped is not None)
-        wanted = st.form_submit_button(t("log.undo", change=change), disabled=stopped is not None)
+        note = st.text_input(t("log.why"), max_chars=300, key=f"undo-why-{change}")
+        wanted = st.form_submit_button(t("log.undo", change=change))
         if wanted and count > 1:
             st.session_state[_asked(change)] = True
         sure = False
-        if stopped is None and count > 1 and st.session_state.get(_asked(change)):
+        if count > 1 and st.session_state.get(_asked(change)):
             st.warning(t("log.sure", count=count))
             sure = st.form_submit_button(t("log.undo_all", count=count), type="primary")
-        if stopped is not None:
-            _cannot(page, stopped)
         if sure or (wanted and count <= 1):
             with recording_problems(page):
                 made = recording.undo(page.store, page.principal, change, note.strip() or None)

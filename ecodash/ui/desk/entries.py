@@ -1,28 +1,14 @@
-"""What a form says as an entry to record, and what the form itself has to ask before."""
+"""What a form says as an entry to record."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from ecodash.domain.kinds import Kind
 from ecodash.domain.vocabulary import Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.store.change import Value
-from ecodash.ui.desk.new_meeting import is_number_free
 from ecodash.ui.page import Page
-
-
-def is_complete(page: Page, kind: Kind, row: dict[str, Value], began: dict[str, Any] | None) -> bool:
-    """Whether a row of the form can be recorded; says what is missing or taken."""
-    if "item" in kind.key and row.get("item") is None:
-        st.error(page.t("field.missing", label=page.t("field.item")))
-        return False
-    numbered = ("number", "body", "held_on")
-    if kind.name == "meeting" and any(row.get(column) != (began or {}).get(column) for column in numbered):
-        return is_number_free(page, {"code": None, **row})
-    return True
 
 
 def entry_of(

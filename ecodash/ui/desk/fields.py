@@ -62,7 +62,7 @@ class Answers:
         box = st.text_area if column in _LONG_TEXTS else st.text_input
         typed = box(label, value, max_chars=5000, key=f"{self.key}-{column}").strip()
         if required and not typed:
-            self._missing(label)
+            self.missing(label)
         return typed or None
 
     def choice(self, column: str, label: str, options: Sequence[Any], value: Value, words: Any) -> str | None:
@@ -77,7 +77,7 @@ class Answers:
             say=self.problems.append,
         )
         if chosen is None and label.endswith("*"):
-            self._missing(label)
+            self.missing(label)
         return None if chosen is None else str(chosen)
 
     def several(self, column: str, label: str, options: Sequence[Any], value: Value, words: Any) -> str | None:
@@ -97,7 +97,7 @@ class Answers:
         typed = st.text_input(label, shown, placeholder=self.page.t("field.day_help"), key=f"{self.key}-{column}")
         if not typed.strip():
             if not optional:
-                self._missing(label)
+                self.missing(label)
             return None
         found: date | None = self._read(days.day(typed), label, typed)
         return found
@@ -128,7 +128,7 @@ class Answers:
             return value
         if not typed.strip():
             if not optional:
-                self._missing(label)
+                self.missing(label)
             return None
         found = self._read(cells.money(typed) if money else cells.number(typed), label, typed)
         if whole and found is not None and found != int(found):
@@ -136,12 +136,13 @@ class Answers:
         return int(found) if whole and found is not None else found
 
     def are_good(self) -> bool:
-        """Whether everything could be read; says what could not."""
-        for problem in self.problems:
-            st.error(problem)
+        """Whether everything is there and could be read; says all that is not, at once."""
+        if self.problems:
+            st.error("\n\n".join(dict.fromkeys(self.problems)))
         return not self.problems
 
-    def _missing(self, label: str) -> None:
+    def missing(self, label: str) -> None:
+        """Keep that something was not filled in, to be told with whatever else is wrong."""
         self.problems.append(self.page.t("field.missing", label=label.removesuffix(" *")))
 
     def _read(self, found: Any, label: str, typed: str) -> Any:

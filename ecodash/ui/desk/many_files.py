@@ -40,22 +40,16 @@ def attach_many(page: Page, area: str) -> None:
     with st.form(f"{key}-form", border=True):
         answers = Answers(page, key)
         chosen = [_item_of(page, items, name, data, f"{key}-{number}") for number, (name, data) in enumerate(files)]
+        without = [clean_name(name) for (name, _), item in zip(files, chosen, strict=True) if item is None]
+        if without:
+            answers.problems.append(t("bulk.no_item", names=", ".join(without)))
         day = answers.day("evidence_on", page.store.today(), optional=True)
         public = st.checkbox(t("record.files_public"), key=f"{key}-public")
         wanted = st.form_submit_button(t("bulk.attach", count=len(files)), type="primary")
     if not wanted or not answers.are_good():
         return
-    without = [clean_name(name) for (name, _), item in zip(files, chosen, strict=True) if item is None]
-    if without:
-        st.error(t("bulk.no_item", names=", ".join(without)))
-        return
-    about = {
-        "area": area,
-        "framework": page.selection.framework,
-        "evidence_on": day,
-        "effective_on": day,
-        "visibility": Visibility.PUBLIC if public else Visibility.INTERNAL,
-    }
+    about = {"area": area, "framework": page.selection.framework, "evidence_on": day, "effective_on": day}
+    about["visibility"] = Visibility.PUBLIC if public else Visibility.INTERNAL
     with recording_problems(page):
         entries = [
             _entry(page, name, data, {**about, "item": item}) for (name, data), item in zip(files, chosen, strict=True)

@@ -128,6 +128,8 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
             key=f"{answers.key}-items",
             say=answers.problems.append,
         )
+        if not items:
+            answers.problems.append(t("minutes.choose_gaps"))
         with side_by_side():
             agency = answers.choice(
                 "agency", t("field.agency") + " *", list(agencies), None, lambda c: agencies.get(c, c)
@@ -137,9 +139,7 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
         wanted = st.form_submit_button(t("minutes.assign_now"), type="primary")
     if not wanted or not answers.are_good():
         return
-    if not items:
-        st.error(t("minutes.choose_gaps"))
-    elif agency and task:
+    if agency and task:
         text = t("minutes.assign_text", agency=agencies[agency], items=items_phrase(items, page.lang), task=task)
         resolution = _resolution(
             page, meeting, text=text, agency=agency, due_on=due, agenda_item=_agenda(page, meeting)

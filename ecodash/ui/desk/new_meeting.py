@@ -1,6 +1,6 @@
 """Choosing a meeting to keep the minutes of, or calling a new one with its agenda."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import streamlit as st
@@ -59,6 +59,8 @@ def new_meeting_form(page: Page) -> None:
     )
     with kept_in_browser(page, _FORM), st.form(_FORM, border=True):
         answers = Answers(page, f"{key}-{body}")
+        if body is None:
+            answers.missing(t("field.body"))
         with side_by_side():
             number = answers.text("number", _next_number(page, body), t("minutes.number") + " *", True)
             day = answers.day("held_on", None, t("field.held_on") + " *")
@@ -71,25 +73,25 @@ def new_meeting_form(page: Page) -> None:
         wanted = st.form_submit_button(t("minutes.call"), type="primary")
     if not (wanted and answers.are_good() and number and day):
         return
-    if body is None:
-        st.error(t("field.missing", label=t("field.body")))
-        return
     code = f"{body}-{day.isoformat()}"
     told = {"held_on": day, "starts_at": starts_at, "venue": venue, "chair": chair}
     meeting = {"code": code, "body": body, "number": number, **told}
     if not is_number_free(page, meeting):
         return
-    entries = [Entry("meeting", meeting, seen=NOTHING_SEEN)]
-    for (position, kind, heading), (_, _, english) in zip(
-        agenda_headings(length, "th"), agenda_headings(length, "en"), strict=True
-    ):
-        row = {"meeting": code, "number": position, "kind": kind, "heading_th": heading, "heading_en": english}
-        entries.append(Entry("agenda_item", row, seen=NOTHING_SEEN))
+    entries = [Entry("meeting", meeting, seen=NOTHING_SEEN), *_agenda(code, length)]
     if recorded(page, entries, stale="minutes.there_already"):
         begin_anew(page, _FORM)
         st.session_state[_CALLING] = False
         st.query_params["key"] = code
         done(page, "minutes.called")
+
+
+def _agenda(meeting: str, length: int) -> Iterator[Entry]:
+    """The agenda that a meeting begins with."""
+    both = zip(agenda_headings(length, "th"), agenda_headings(length, "en"), strict=True)
+    for (position, kind, heading), (_, _, english) in both:
+        row = {"meeting": meeting, "number": position, "kind": kind, "heading_th": heading, "heading_en": english}
+        yield Entry("agenda_item", row, seen=NOTHING_SEEN)
 
 
 def is_number_free(page: Page, meeting: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash import facts, recording
+from ecodash.domain.dates import short_date
 from ecodash.domain.progress import ItemState
 from ecodash.domain.vocabulary import AssignmentStatus, Means, Result, Review, Visibility
 from ecodash.language.text import name, told
@@ -22,19 +23,19 @@ def review_reports(page: Page) -> None:
     for row in facts.reports_waiting(page.store)[:_AT_ONCE]:
         files = [file for file in facts.evidence(page.store, page.store.today()) if file["observation"] == row["code"]]
         with st.container(border=True, key=f"report-{row['code']}"):
-            state = _state(page, row)
+            state, given = _state(page, row), _given(page, row)
             draw(
                 page,
                 "report_card.html",
                 row=row,
                 now=state.result if state else Result.NOT_ASSESSED,
                 text=name(vars(state), page.lang, "text") if state else "",
-                tasks=[told(given, page.lang, "task") for given in _given(page, row)],
+                tasks=[told(each, page.lang, "task") for each in given],
                 files=files,
                 names=page.area_names(),
             )
             if page.principal.is_secretary:
-                _form(page, row, files)
+                _form(page, row, files, given)
             else:
                 st.caption(page.t("reports.secretary_decides"))
 
@@ -51,13 +52,13 @@ def _given(page: Page, row: dict[str, Any]) -> list[dict[str, Any]]:
     return [each for each in given if (each["area"], each["framework"], each["item"]) == place]
 
 
-def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -> None:
+def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]], given: Sequence[dict[str, Any]]) -> None:
     t = page.t
-    settles = row["result"] in (Result.MET, Result.NOT_APPLICABLE)
     form = _form_of(row)
     with kept_in_browser(page, form), st.form(form, border=False):
         note = st.text_area(t("reports.note"), max_chars=500, height=80, key=f"{form}-note")
-        closing = st.checkbox(t("reports.close"), value=settles, key=f"close-{row['rev']}")
+        # Nothing is closed but by whoever says so.
+        closing = st.checkbox(t("reports.close"), key=f"close-{row['rev']}") if given else False
         public = st.checkbox(t("reports.public"), key=f"public-{row['rev']}") if files else False
         accept, back = st.columns(2)
         accepted = accept.form_submit_button(t("reports.accept"), type="primary", width="stretch")
@@ -70,7 +71,7 @@ def _form(page: Page, row: dict[str, Any], files: Sequence[Mapping[str, Any]]) -
         if accepted and public:
             entries += [_published(page, file["code"]) for file in files]
         if accepted and closing:
-            entries += _closed(page, row)
+            entries += _closed(page, row, given)
         _record(page, entries, f"reports.done_{review}", row)
 
 
@@ -97,17 +98,18 @@ def _published(page: Page, code: str) -> recording.Entry:
     return recording.revised("evidence", standing, visibility=Visibility.PUBLIC)
 
 
-def _closed(page: Page, row: dict[str, Any]) -> list[recording.Entry]:
+def _closed(page: Page, row: dict[str, Any], given: Sequence[dict[str, Any]]) -> list[recording.Entry]:
     """The agency's open assignments for the item, closed from today by this report."""
     today = page.store.today()
-    reason = page.t("reports.closed_by", code=row["code"])
+    closed_by = page.t("reports.closed_by", day=short_date(row["effective_on"], page.lang))
+    reason = f"{closed_by}: {row['note']}" if row["note"] else closed_by
     return [
         recording.revised(
             "assignment",
-            given,
+            each,
             status=AssignmentStatus.DONE,
             note=reason,
-            effective_on=recording.changed_on(given, today),
+            effective_on=recording.changed_on(each, today),
         )
-        for given in _given(page, row)
+        for each in given
     ]
