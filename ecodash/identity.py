@@ -70,15 +70,15 @@ def _half_signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(stores.people().secret(), salt=HALF_COOKIE)
 
 
-def known_browser(name: str) -> str:
+def known_browser(login: str) -> str:
     """What a browser keeps once an officer signed in there: a number of its own, and for whom it holds."""
-    return f"{secrets.token_urlsafe(12)}.{token_hash(name)[:16]}"
+    return f"{secrets.token_urlsafe(12)}.{token_hash(login)[:16]}"
 
 
-def browser_of(cookies: Mapping[str, str], name: str) -> str | None:
-    """The number of a browser in which this officer signed in before."""
+def browser_of(cookies: Mapping[str, str], login: str) -> str | None:
+    """The number of a browser in which somebody signed in by this name before."""
     number, _, whose = (unsealed(cookies, KNOWN_COOKIE) or "").partition(".")
-    return number if number and whose == token_hash(" ".join(name.split()))[:16] else None
+    return number if number and whose == token_hash(" ".join(login.split()))[:16] else None
 
 
 def principal(cookies: Mapping[str, str], store: Store) -> Principal:

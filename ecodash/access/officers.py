@@ -15,12 +15,16 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Officer:
-    """Somebody who signs in. ``email`` is how an identity provider knows them."""
+    """Somebody who signs in. ``name`` is what readers see and the history keeps, ``login`` what is typed to sign in,
+
+    ``email`` how an identity provider knows them.
+    """
 
     name: str
     role: Role
     email: str | None
     added_at: datetime
+    login: str
 
 
 class Officers(Kept):
@@ -29,8 +33,13 @@ class Officers(Kept):
     def officers(self) -> list[Officer]:
         """By name."""
         with self.place.opened() as rows:
-            found = rows.execute("select name, role, email, added_at from officer order by name").fetchall()
-        return [Officer(name, Role(role), email, datetime.fromisoformat(at)) for name, role, email, at in found]
+            found = rows.execute(
+                "select name, role, email, added_at, coalesce(login, name) from officer order by name"
+            ).fetchall()
+        return [
+            Officer(name, Role(role), email, datetime.fromisoformat(at), login)
+            for name, role, email, at, login in found
+        ]
 
     def officer(self, name: str) -> Officer | None:
         return next((officer for officer in self.officers() if officer.name == name), None)
@@ -41,37 +50,56 @@ class Officers(Kept):
         return next((o for o in self.officers() if o.email and o.email.casefold() == wanted), None)
 
     def add(
-        self, name: str, role: Role, password: str, by: str, email: str | None = None, *, is_new: bool = False
+        self,
+        name: str,
+        role: Role,
+        password: str,
+        by: str,
+        email: str | None = None,
+        login: str = "",
+        *,
+        is_new: bool = False,
     ) -> None:
-        """Add an officer, or (unless ``is_new``) give one a new password and role; their sessions end."""
-        name = " ".join(name.split())
-        if not name or len(name) > LONGEST_NAME:
-            raise EntryProblem("bad_name")
-        if is_new and self.officer(name):
+        """Add an officer, or (unless ``is_new``) give one a new password and role; their sessions end.
+
+        Without ``login`` a new officer signs in by their name, and one who is there already as before.
+        """
+        name, login = _checked(name), _checked(login or name)
+        there = self.officer(name)
+        if is_new and there:
             raise EntryProblem("there_already", name=name)
-        check_password(password, name)
+        if there and login == name:
+            login = there.login
+        check_password(password, name, login)
         kept = hashed(password)
         with self.place.opened() as rows:
             _keep_a_secretary(rows, name, role)
+            _keep_apart(rows, name, login)
             rows.execute(
-                "insert into officer (name, role, password_hash, email, added_at) values (?, ?, ?, ?, ?)"
-                " on conflict (name) do update"
-                " set role = excluded.role, password_hash = excluded.password_hash, email = excluded.email",
-                (name, str(role), kept, email or None, as_text(utc_now())),
+                "insert into officer (name, role, password_hash, email, added_at, login) values (?, ?, ?, ?, ?, ?)"
+                " on conflict (name) do update set role = excluded.role, password_hash = excluded.password_hash,"
+                " email = excluded.email, login = excluded.login",
+                (name, str(role), kept, email or None, as_text(utc_now()), login),
             )
             rows.execute("delete from session where officer = ?", (name,))
             note(rows, by, "officer_added", f"{name} ({role})")
 
-    def change(self, name: str, role: Role, email: str | None, by: str) -> None:
-        """Another role or address of an officer; the password and the sessions stay."""
+    def change(self, name: str, role: Role, email: str | None, login: str, by: str) -> None:
+        """Another role, address or name to sign in by of an officer; the password and the sessions stay."""
+        login = _checked(login or name)
         with self.place.opened() as rows:
             _keep_a_secretary(rows, name, role)
-            rows.execute("update officer set role = ?, email = ? where name = ?", (str(role), email or None, name))
+            _keep_apart(rows, name, login)
+            rows.execute(
+                "update officer set role = ?, email = ?, login = ? where name = ?",
+                (str(role), email or None, login, name),
+            )
             note(rows, by, "officer_changed", f"{name} ({role})")
 
     def set_password(self, name: str, password: str, by: str, kept: str | None = None) -> None:
         """A new password of an officer; their sessions end but for the one of the token ``kept``."""
-        check_password(password, name)
+        officer = self.officer(name)
+        check_password(password, name, officer.login if officer else name)
         fresh = hashed(password)
         with self.place.opened() as rows:
             rows.execute("update officer set password_hash = ? where name = ?", (fresh, name))
@@ -90,6 +118,20 @@ class Officers(Kept):
             for table in ("session", "one_time_code", "second_factor", "recovery_code"):
                 rows.execute(f"delete from {table} where officer = ?", (name,))
             note(rows, by, "officer_removed", name)
+
+
+def _checked(name: str) -> str:
+    plain = " ".join(name.split())
+    if not plain or len(plain) > LONGEST_NAME:
+        raise EntryProblem("bad_name")
+    return plain
+
+
+def _keep_apart(rows: Rows, name: str, login: str) -> None:
+    """No two officers sign in by the same name."""
+    taken = "select 1 from officer where coalesce(login, name) = ? and name <> ?"
+    if rows.execute(taken, (login, name)).fetchone():
+        raise EntryProblem("login_taken", login=login)
 
 
 def _keep_a_secretary(rows: Rows, name: str, role: Role | None) -> None:

@@ -8,6 +8,7 @@ from ecodash.access.attempts import Kind
 from ecodash.access.events import as_text
 from ecodash.access.passwords import code_hash, new_code
 from ecodash.access.problem import EntryProblem
+from ecodash.access.tries import short
 from ecodash.domain.dates import utc_now
 
 CODE_HOURS = 24
@@ -19,7 +20,7 @@ def change_own(people: People, token: str, old: str, new: str, again: str, addre
     if officer is None:
         raise EntryProblem("not_signed_in")
     _check_alike(new, again)
-    people.prove(officer.name, old, address)
+    people.prove(officer.login, old, address)
     people.set_password(officer.name, new, officer.name, kept=token)
 
 
@@ -38,13 +39,17 @@ def give_code(people: People, name: str) -> str:
     return code
 
 
-def renew(people: People, name: str, code: str, new: str, again: str, address: str) -> str:
+def renew(people: People, login: str, code: str, new: str, again: str, address: str) -> str:
     """A new password by a code; a token for a session. A wrong code counts as a try and uses nothing up."""
-    name = " ".join(name[:200].split())
-    with people.counted(Kind.CODE, name, address):
+    login = short(login)
+    with people.counted(Kind.CODE, login, address):
         with people.place.opened() as rows:
-            row = rows.execute("select sha256, ends_at from one_time_code where officer = ?", (name,)).fetchone()
-        kept, ends = row or ("", "")
+            row = rows.execute(
+                "select sha256, ends_at, name from one_time_code join officer on name = officer"
+                " where coalesce(login, name) = ?",
+                (login,),
+            ).fetchone()
+        kept, ends, name = row or ("", "", "")
         is_right = secrets.compare_digest(code_hash(code), kept)
         if not is_right or datetime.fromisoformat(ends) <= utc_now():
             raise EntryProblem("wrong_reset_code")

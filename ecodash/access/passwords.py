@@ -18,13 +18,13 @@ _HASHER = PasswordHasher()
 NOBODY = f"$argon2id$v=19$m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}${'A' * 22}${'A' * 43}"
 
 
-def check_password(password: str, name: str) -> None:
-    """EntryProblem for a password that is easily guessed."""
+def check_password(password: str, *names: str) -> None:
+    """EntryProblem for a password that is easily guessed, or has one of their names in it."""
     if len(password) < LEAST_LETTERS:
         raise EntryProblem("short", least=LEAST_LETTERS)
     if len(password) > _MOST_LETTERS:
         raise EntryProblem("long")
-    if len(set(password)) < 5 or name.casefold() in password.casefold():
+    if len(set(password)) < 5 or any(name.casefold() in password.casefold() for name in names):
         raise EntryProblem("simple")
 
 

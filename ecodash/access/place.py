@@ -17,12 +17,14 @@ FILE_NAME = "access.sqlite"
 LAST_KNOWN = "last known "
 # What is carried when accounts move. Sessions and tries are not: people sign in anew.
 CARRIED = {
-    "officer": ("name", "role", "password_hash", "email", "added_at"),
+    "officer": ("name", "role", "password_hash", "email", "added_at", "login"),
     "setting": ("name", "value"),
     "second_factor": ("officer", "secret", "since", "last_step"),
     "recovery_code": ("sha256", "officer"),
     "event": ("at", "who", "what", "about"),
 }
+# So many columns had an officer in backups of before.
+_WITHOUT_LOGIN = 5
 
 _SCHEMA = """
 create table if not exists officer (
@@ -104,6 +106,7 @@ class SqlitePlace:
         self._path = home / FILE_NAME
         with self._connected() as connection:
             connection.executescript(_SCHEMA)
+            _add_logins(connection)
         keep_private(home)
 
     @contextmanager
@@ -123,6 +126,13 @@ class SqlitePlace:
             raise EntryProblem("file", reason=error) from error
         finally:
             connection.close()
+
+
+def _add_logins(connection: sqlite3.Connection) -> None:
+    """Give a file of before its column for the names to sign in by; empty, they are those that are shown."""
+    connection.execute("begin immediate")
+    if "login" not in {column[1] for column in connection.execute("pragma table_info(officer)")}:
+        connection.execute("alter table officer add column login text")
 
 
 def carry(source: Place, target: Place, *, only_into_empty: bool = False) -> int:
@@ -157,9 +167,10 @@ def put_accounts(place: Place, found: Accounts, *, only_into_empty: bool = False
 
 def is_accounts(found: Any) -> Accounts:
     """What came from elsewhere, if it is what is carried; ValueError when not."""
-    if not found["officer"] or not all(len(row) == len(CARRIED[table]) for table in found for row in found[table]):
+    told = {**found, "officer": [row if len(row) > _WITHOUT_LOGIN else [*row, None] for row in found["officer"]]}
+    if not told["officer"] or not all(len(row) == len(CARRIED[table]) for table in told for row in told[table]):
         raise ValueError("no accounts")
-    return {table: [tuple(row) for row in found[table]] for table in found}
+    return {table: [tuple(row) for row in told[table]] for table in told}
 
 
 def _all_of(table: str) -> str:

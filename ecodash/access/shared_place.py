@@ -82,6 +82,10 @@ def _set_up(connection: psycopg.Connection[Any]) -> None:
     with connection.transaction():
         # Two programs that start at once must not both make the tables.
         connection.execute("select pg_advisory_xact_lock(%s)", (_MAKING,))
-        there = connection.execute("select to_regclass('ecodash_access.recovery_code')").fetchone()
-        if there is None or there[0] is None:
+        # The newest of what the file makes.
+        there = connection.execute(
+            "select 1 from information_schema.columns"
+            " where table_schema = 'ecodash_access' and table_name = 'officer' and column_name = 'login'"
+        ).fetchone()
+        if there is None:
             connection.execute(_SCHEMA.read_text(encoding="utf-8").encode())

@@ -27,13 +27,14 @@ def add_officer_command(commands: Any, lang: str, add: _AddCommand) -> None:
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=t(lang, "cli.help_officer_name"))
     parser.add_argument("--role", choices=tuple(_ROLES), default="officer", help=t(lang, "cli.help_role"))
     parser.add_argument("--email", default="", help=t(lang, "cli.help_email"))
+    parser.add_argument("--login", default="", help=t(lang, "cli.help_login"))
     parser.add_argument("--password-stdin", action="store_true", help=t(lang, "cli.help_password_stdin"))
 
 
 def _officer(asked: argparse.Namespace) -> int:
     people = stores.people()
     if asked.what == "add":
-        people.add(asked.name, _ROLES[asked.role], _password(asked), by=_operator(), email=asked.email or None)
+        people.add(asked.name, _ROLES[asked.role], _password(asked), _operator(), asked.email or None, asked.login)
     elif asked.what == "remove":
         people.remove(asked.name, by=_operator())
     elif asked.what == "reset":
@@ -65,12 +66,15 @@ def _password(asked: argparse.Namespace) -> str:
 
 
 def _plain(officer: Officer) -> dict[str, Any]:
-    return {"name": officer.name, "role": str(officer.role), "email": officer.email}
+    return {"name": officer.name, "role": str(officer.role), "email": officer.email, "login": officer.login}
 
 
 def _listed(officers: list[Officer], lang: str) -> str:
     if not officers:
         return t(lang, "cli.no_officers")
-    header = [t(lang, f"cli.{column}") for column in ("officer", "role", "email", "added")]
-    rows = [(o.name, t(lang, f"role.{o.role}"), o.email or "", short_date(o.added_at.date(), lang)) for o in officers]
+    header = [t(lang, f"cli.{column}") for column in ("officer", "login", "role", "email", "added")]
+    rows = [
+        (o.name, o.login, t(lang, f"role.{o.role}"), o.email or "", short_date(o.added_at.date(), lang))
+        for o in officers
+    ]
     return terminal.columns(header, rows)

@@ -69,7 +69,11 @@ async def first(request: Request) -> Response:
 
     def try_in(form: Mapping[str, str]) -> str:
         return stores.people().claim(
-            form.get("code", ""), form.get("name", ""), form.get("password", ""), address_of(request.scope)
+            form.get("code", ""),
+            form.get("name", ""),
+            form.get("password", ""),
+            address_of(request.scope),
+            form.get("login", ""),
         )
 
     def typed_twice(form: Mapping[str, str]) -> str:
@@ -234,8 +238,8 @@ def _signed_in(request: Request, answer: Response, token: str) -> None:
     _seal(answer, request, identity.SESSION_COOKIE, token)
     drop_cookie(answer, request, identity.HALF_COOKIE)
     officer = stores.people().signed_in(token)
-    if officer and identity.browser_of(request.cookies, officer.name) is None:
-        _seal(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.name), LASTING)
+    if officer and identity.browser_of(request.cookies, officer.login) is None:
+        _seal(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.login), LASTING)
 
 
 def _seal(answer: Response, request: Request, cookie: str, token: str, seconds: int | None = None) -> None:

@@ -28,7 +28,8 @@ def login_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
 def first_fields(lang: str, form: Mapping[str, str]) -> list[Field]:
     return [
         Field("code", t(lang, "entry.code"), value=form.get("code", "")),
-        Field("name", t(lang, "entry.name"), autocomplete="username", value=form.get("name", "")),
+        Field("name", t(lang, "entry.shown_name"), autocomplete="name", value=form.get("name", "")),
+        Field("login", t(lang, "entry.login_apart"), autocomplete="username", value=form.get("login", "")),
         *_new_password(lang),
     ]
 

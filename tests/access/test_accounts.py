@@ -76,6 +76,33 @@ def test_an_officer_signs_in_and_out_in_every_tab(people: People) -> None:
     assert people.signed_in(token) is None
 
 
+def test_the_name_that_readers_see_lets_nobody_in_nor_slows_anybody_down(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-", login="ying-lpn")
+    for n in range(10):
+        assert problem(people.sign_in, "สมหญิง", GOOD, f"10.0.1.{n}") == "wrong"
+    assert (people.seconds_to_wait("สมหญิง"), people.seconds_to_wait("ying-lpn")) == (3, 0)
+    officer = people.signed_in(people.sign_in(" ying-lpn ", GOOD, "a"))
+    assert officer is not None
+    assert (officer.name, officer.login) == ("สมหญิง", "ying-lpn")
+    code = give_code(people, "สมหญิง")
+    assert problem(renew, people, "สมหญิง", code, OTHER, OTHER, "b") == "wrong_reset_code"
+    assert people.signed_in(renew(people, "ying-lpn", code, OTHER, OTHER, "b"))
+
+
+def test_nobody_signs_in_by_the_name_of_another(people: People) -> None:
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    assert problem(people.add, "สมชาย", Role.OFFICER, GOOD, "-", login="สมหญิง") == "login_taken"
+    people.add("สมชาย", Role.OFFICER, GOOD, by="-", login="chai")
+    assert problem(people.add, "chai", Role.OFFICER, GOOD, "-") == "login_taken"
+    assert problem(people.change, "สมหญิง", Role.SECRETARY, None, "chai", "-") == "login_taken"
+    assert problem(people.add, "สมศรี", Role.OFFICER, "lpn-sri-แม่กวง-1", "-", login="lpn-sri") == "simple"
+    # A new password leaves the name to sign in by; only who is told otherwise signs in otherwise.
+    people.add("สมชาย", Role.OFFICER, OTHER, by="-")
+    assert people.sign_in("chai", OTHER, "a")
+    people.change("สมชาย", Role.OFFICER, None, "", "-")
+    assert people.sign_in("สมชาย", OTHER, "a")
+
+
 def test_a_wrong_password_and_an_unknown_name_are_told_apart_by_nobody(people: People) -> None:
     people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
     assert problem(people.sign_in, "สมหญิง", GOOD + "x", "a") == "wrong"
@@ -176,9 +203,13 @@ def test_a_home_of_before_with_its_failures_opens(tmp_path: Path) -> None:
     People(tmp_path)
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as file, file:
         file.execute("create table failure (name text not null, address text not null, at text not null)")
+        file.execute("alter table officer drop column login")
+        kept = ("สมหญิง", "secretary", passwords.hashed(GOOD), None, "2024-01-01T00:00:00")
+        file.execute("insert into officer values (?, ?, ?, ?, ?)", kept)
         file.execute("insert into event values ('2024-01-01T00:00:00', ?, 'sign_in_failed', 'a')", ("ก" * 1000,))
     people = People(tmp_path)
     assert [len(event.who) for event in people.events()] == [80]
+    assert people.sign_in("สมหญิง", GOOD, "a")
 
 
 @pytest.mark.parametrize(
@@ -263,13 +294,13 @@ def test_a_new_officer_is_no_edit_of_an_old_one(people: People) -> None:
     people.add("สมชาย", Role.OFFICER, GOOD, by="-")
     assert problem(people.add, " สมชาย ", Role.SECRETARY, GOOD + "x", "-", is_new=True) == "there_already"
     assert people.sign_in("สมชาย", GOOD, "10.0.0.1")
-    people.change("สมชาย", Role.SECRETARY, "a@example.org", "สมหญิง")
+    people.change("สมชาย", Role.SECRETARY, "a@example.org", "", "สมหญิง")
     changed = people.officer("สมชาย")
     assert changed is not None
     assert (changed.role, changed.email) == (Role.SECRETARY, "a@example.org")
     assert people.sign_in("สมชาย", GOOD, "10.0.0.1")
     people.remove("สมหญิง", "-")
-    assert problem(people.change, "สมชาย", Role.OFFICER, None, "-") == "last_secretary"
+    assert problem(people.change, "สมชาย", Role.OFFICER, None, "", "-") == "last_secretary"
 
 
 def test_a_one_time_code_is_used_once_and_ends_after_a_day(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -362,6 +393,13 @@ def test_accounts_move_into_the_shared_record_and_back(tmp_path: Path, address: 
     assert back.sign_in("สมชาย", OTHER, "a")
     assert back.setting("last known secret") is None
     place.close()
+
+
+@pytest.mark.slow
+def test_shared_accounts_of_before_sign_in_by_their_names(machine: Callable[[str], People], postgres: Postgres) -> None:
+    machine("one").add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    postgres.run("alter table ecodash_access.officer drop column login")
+    assert machine("two").sign_in("สมหญิง", GOOD, "a")
 
 
 @pytest.mark.slow

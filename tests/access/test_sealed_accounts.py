@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecodash.__main__ import main
-from ecodash.access import passwords, sealed_accounts
+from ecodash.access import passwords, place, sealed_accounts
 from ecodash.access.accounts import People
 from ecodash.access.problem import EntryProblem
 from ecodash.access.sealed_accounts import seal, unseal
@@ -67,8 +67,21 @@ def test_an_earlier_password_opens_earlier_backups_alone(people: People) -> None
     assert unseal(before, GOOD)["officer"] != unseal(after, OTHER)["officer"]
     assert refused(after, GOOD) == "sealed_wrong"
     people.add("อีกคน", Role.SECRETARY, GOOD, by=NAME)
-    people.change(NAME, Role.OFFICER, None, by="อีกคน")
+    people.change(NAME, Role.OFFICER, None, "", by="อีกคน")
     assert seal(people.place) is None
+
+
+def test_accounts_sealed_before_officers_had_a_name_to_sign_in_by_come_back(
+    people: People, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    people.sign_in(NAME, GOOD, "-")
+    with monkeypatch.context() as before:
+        before.setitem(place.CARRIED, "officer", place.CARRIED["officer"][:-1])
+        sealed = seal(people.place)
+    assert sealed is not None
+    fresh = People(tmp_path / "fresh")
+    assert place.put_accounts(fresh.place, unseal(sealed, GOOD)) == 2
+    assert fresh.sign_in(NAME, GOOD, "-")
 
 
 def test_damaged_accounts_are_said(people: People) -> None:

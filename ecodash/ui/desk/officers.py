@@ -47,7 +47,8 @@ def _add(page: Page) -> None:
     with st.form(form_key("officer"), border=True):
         st.markdown(f"**{t('people.add')}**")
         with side_by_side():
-            name = st.text_input(t("entry.name"), max_chars=80)
+            name = st.text_input(t("entry.shown_name"), max_chars=80)
+            login = st.text_input(t("entry.login_apart"), max_chars=80)
             role = st.selectbox(t("people.role"), _ROLES, format_func=lambda role: t(f"role.{role}"))
             password = st.text_input(
                 t("entry.new_password", least=LEAST_LETTERS),
@@ -60,13 +61,13 @@ def _add(page: Page) -> None:
     if wanted:
         with recording_problems(page):
             check_may_manage(page.principal)
-            stores.people().add(name, role, password, page.principal.who, email.strip() or None, is_new=True)
+            stores.people().add(name, role, password, page.principal.who, email.strip() or None, login, is_new=True)
             begin_anew(page, "officer")
             done(page, "people.added", name=" ".join(name.split()))
 
 
 def _change(page: Page, officers: Mapping[str, Officer]) -> None:
-    """Another role or address of somebody who is there already."""
+    """Another role, address or name to sign in by of somebody who is there already."""
     t = page.t
     with st.expander(t("people.change")):
         name = choose_one(page, t("people.who"), list(officers), key="officer-change-name")
@@ -84,11 +85,12 @@ def _change(page: Page, officers: Mapping[str, Officer]) -> None:
                 email = st.text_input(
                     t("people.email"), officers[name].email or "", max_chars=200, key=f"officer-email-{name}"
                 )
+                login = st.text_input(t("entry.name"), officers[name].login, max_chars=80, key=f"officer-login-{name}")
             wanted = st.form_submit_button(t("people.change"))
     if wanted:
         with recording_problems(page):
             check_may_manage(page.principal)
-            stores.people().change(name, role, email.strip() or None, page.principal.who)
+            stores.people().change(name, role, email.strip() or None, login, page.principal.who)
             done(page, "people.changed", name=name)
 
 
