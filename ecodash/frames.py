@@ -8,6 +8,7 @@ The journal is read into memory: nothing is locked or written, whether or not th
 said as in an address: ``area, phase, province, fy, framework, item, agency, as_of, known_at, vs, lang``.
 """
 
+import re
 from functools import cache, partial
 from io import BytesIO
 from os import PathLike
@@ -26,6 +27,7 @@ from ecodash.tables import TABLES, Table, beside, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 DEMO = "demo"
 Home = str | PathLike[str] | None
@@ -54,6 +56,23 @@ def parquet(table: Table, rows: list[dict[str, Any]]) -> bytes:
     out = BytesIO()
     _typed(table, rows).to_parquet(out, index=False)
     return out.getvalue()
+
+
+def asked_in(statement: str, store: Store, selection: Selection) -> "dict[str, pa.Table]":
+    """Those of ``TABLES`` that a statement in SQL names, within a selection: for the sandbox that answers it."""
+    said = set(re.findall(r"\w+", statement.lower()))
+    return {name: _arrow(table, of_rows(table, store, selection)) for name, table in TABLES.items() if name in said}
+
+
+def _arrow(table: Table, frame: "pd.DataFrame") -> "pa.Table":
+    """The frame with days that are days: pandas has moments only."""
+    import pyarrow as pa
+
+    whole = pa.Table.from_pandas(frame, preserve_index=False)
+    days = {column.name for column in table.columns if column.type == "date"}
+    return whole.cast(
+        pa.schema([field.with_type(pa.date32()) if field.name in days else field for field in whole.schema])
+    )
 
 
 def _typed(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":

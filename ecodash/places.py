@@ -7,12 +7,19 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 # Has the package itself.
 CODE = _PACKAGE.parent
+# A module run apart from whatever this process has: its environment, its folder, what people installed for themselves.
+_APART = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_module(sys.argv[2], run_name='__main__')"
 # Installed, what stands beside the package in a checkout lies within it: see pyproject.toml.
 _WITHIN = _PACKAGE / "dashboard"
 IS_INSTALLED = (_WITHIN / "app.py").exists()
 # Holds app.py, pages/, data/ and .streamlit/.
 ROOT = _WITHIN if IS_INSTALLED else _PACKAGE.parent
 DATA = ROOT / "data"
+
+
+def apart(module: str) -> list[str]:
+    """The command that runs a module of ours in a process that has nothing else of ours."""
+    return [sys.executable, "-I", "-c", _APART, str(CODE), module]
 
 
 def home() -> Path:

@@ -20,3 +20,5 @@ if pivot is not None:
     st.plotly_chart(figure, alt=title, config=config)
     ui.show_pivot(page, table, pivot)
 ui.show_rows(page, table, rows)
+if page.principal.is_officer:
+    ui.sql_form(page)

@@ -10,12 +10,14 @@ from ecodash import frames, stores, tables
 from ecodash.domain.vocabulary import Means
 from ecodash.facts.query_string import read_selection
 from ecodash.language.refusal import Refusal
+from ecodash.store import sandbox
 from ecodash.store.change import Act
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from survey import AREA
 
-NOTEBOOK = Path(__file__).parents[1] / "docs" / "notebook.md"
+DOCS = Path(__file__).parents[1] / "docs"
+NOTEBOOK = DOCS / "notebook.md"
 
 
 def test_every_table_has_a_function_of_its_name() -> None:
@@ -72,3 +74,16 @@ def test_the_notebook_runs_as_it_stands(capsys: pytest.CaptureFixture[str]) -> N
     for cell in cells:
         exec(compile(cell, str(NOTEBOOK), "exec"), names)
     assert "บ้านกลาง" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_question_in_sql_of_the_documents_is_answered(demo_store: Store) -> None:
+    """Over the tables that it names, with their days as days."""
+    (statement,) = re.findall(r"```sql\n(.*?)```", (DOCS / "data.md").read_text(encoding="utf-8"), re.DOTALL)
+    selection, _ = read_selection(demo_store, {"as_of": "2026-09-30"})
+    handed_in = frames.asked_in(statement, demo_store, selection)
+    assert list(handed_in) == ["owed"]
+    assert {str(handed_in["owed"].schema.field(name).type) for name in ("since", "due_on")} == {"date32[day]"}
+    told = sandbox.answer(statement, handed_in)
+    assert told.columns == ("agency_name", "late", "longest")
+    assert len(told.rows) > 1

@@ -22,6 +22,7 @@ from ecodash.ui.desk.privacy import name_forms, privacy_form
 from ecodash.ui.desk.record_form import record_form
 from ecodash.ui.desk.report_review import review_reports
 from ecodash.ui.desk.second_step import second_step_forms
+from ecodash.ui.desk.sql import sql_form
 from ecodash.ui.desk.survey_round import survey_form
 from ecodash.ui.desk.workbook import workbook_in, workbook_out
 from ecodash.ui.draw import draw, page, prepare, show
@@ -79,6 +80,7 @@ __all__ = [
     "show",
     "show_pivot",
     "show_rows",
+    "sql_form",
     "states_of",
     "step_links",
     "survey_form",

@@ -43,7 +43,7 @@ LATIN_IN_THAI = {
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
     "framework", "not_assessed", "annex", "pptx", "Python", "Windows",
     "body", "title", "demo", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML", "kB",
-    "backup", "files", "zip",
+    "backup", "files", "zip", "SQL", "SELECT",
 }  # fmt: skip
 # Each language offers the other one under its own name.
 THAI_IN_ENGLISH = {"app.switch_language"}

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,8 +27,6 @@ Progress = Callable[[int, int], None]
 # Our widest sheet has some forty.
 _MOST_COLUMNS = 500
 _PARSERS = {"workbook": "xlsx", "old_excel": "xls", "open_document": "ods"}
-# Apart from whatever this process has: its environment, its folder, what people installed for themselves.
-_START = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_module(sys.argv[2], run_name='__main__')"
 _SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LINES_LOOKED_AT = 20
@@ -141,7 +138,7 @@ def _decoded(data: bytes) -> str | None:
 
 def _workbook(data: bytes, parser: str, progress: Progress | None) -> Raw:
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(places.CODE), f"ecodash.parsers.{parser}"],
+        places.apart(f"ecodash.parsers.{parser}"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
