@@ -1,5 +1,6 @@
 """Rows without a code: known again by what they say, else new under a code that the forms would make too."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 from books import book, found, new_store
 from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
+from ecodash.recording import codes_for
 from ecodash.store.store import Store
 from ecodash.workbook import Prepared, confirm, prepare
+from ecodash.workbook.incoming import row_identity
 
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
 ACTIVITY = ("title", "area", "fiscal_year", "status", "note")
@@ -106,3 +109,16 @@ def test_an_auditor_is_known_by_the_registration(store: Store) -> None:
     first = recorded(store, "ผู้ตรวจประเมิน", head, ("บริษัท ก จำกัด", "0012", ""))
     again = read(store, "ผู้ตรวจประเมิน", head, ("บจก. ก", "0012", "ย้ายที่อยู่"))
     assert codes(again) == codes(first)
+
+
+def test_a_code_that_was_given_away_is_not_looked_at_again(plain_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def told(kind: str, row: dict[str, Any]) -> Iterator[str]:
+        for code in codes_for(kind, row):
+            made.append(code)
+            yield code
+
+    monkeypatch.setattr(row_identity, "codes_for", told)
+    prepared = read(plain_store, "กิจกรรม", ACTIVITY, *(activity(f"อบรม {number}") for number in range(50)))
+    assert codes(prepared) == made

@@ -1,6 +1,7 @@
 """What a cell means, said on screen: a button for what was suggested, a list where nothing was."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from ecodash.ui.desk.choices import choices_for, item_choices
 from ecodash.ui.desk.values import literal
 from ecodash.ui.page import Page
 from ecodash.ui.select_boxes import choose_one
-from ecodash.workbook import Cause, Prepared, Problem
+from ecodash.workbook import Alike, Cause, Prepared, Problem
 from ecodash.workbook.incoming.table import Shaped
 from ecodash.workbook.problems import Word, spoken
 from ecodash.workbook.register import Items
@@ -45,8 +46,12 @@ def _questions(causes: Sequence[Cause]) -> list[Cause]:
     return [*(cause for cause in causes if not _is_word(cause)), *_words(causes)]
 
 
-def _words(causes: Sequence[Cause]) -> Iterator[Cause]:
-    return (Cause((group,)) for cause in causes if _is_word(cause) for group in cause.groups)
+def _words(causes: Sequence[Cause]) -> list[Cause]:
+    """Each word with what is asked about it once, on however many sheets it stands."""
+    asked: dict[tuple[str | None, str], list[Alike]] = defaultdict(list)
+    for group in (group for cause in causes if _is_word(cause) for group in cause.groups):
+        asked[group.problem.value, group.problem.sentence("th")].append(group)
+    return [Cause(tuple(groups)) for groups in asked.values()]
 
 
 def _is_word(cause: Cause) -> bool:
@@ -63,8 +68,8 @@ def _place(cause: Cause) -> str:
 
 def _question(page: Page, cause: Cause) -> str:
     values = {"value": _value(cause.problem), "meant": meant(page, cause.problem), "count": len(cause.cells)}
-    if len(cause.groups) > 1:
-        return page.t("intake.answer_like", **values, more=len(cause.groups) - 1)
+    if more := len({group.problem.value for group in cause.groups}) - 1:
+        return page.t("intake.answer_like", **values, more=more)
     return page.t("intake.answer" if values["value"] else "intake.answer_empty", **values)
 
 
@@ -106,6 +111,8 @@ def _said(page: Page, answer: object) -> str:
 
 
 def _cells(cause: Cause) -> str:
-    """D2, D7, D9 +5."""
-    rest = len(cause.cells) - _CELLS_NAMED
-    return ", ".join(cause.cells[:_CELLS_NAMED]) + (f" +{rest}" if rest > 0 else "")
+    """D2, D7, D9 +5; of several sheets ม.ค. D2, ก.พ. D2."""
+    has_several = len({group.problem.sheet for group in cause.groups}) > 1
+    named = [f"{group.problem.sheet} {cell}" if has_several else cell for group in cause.groups for cell in group.cells]
+    rest = len(named) - _CELLS_NAMED
+    return ", ".join(named[:_CELLS_NAMED]) + (f" +{rest}" if rest > 0 else "")

@@ -32,7 +32,7 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
 # Where a word may say that nobody knows, and what one row may say for those beneath it.
 _UNTOLD = ("day", "number", "money")
 # What a cell of these says depends on nothing else in its row.
-_BY_ITSELF = ("reference", "choice", "open_choice", "day", "fiscal_year", "number")
+_BY_ITSELF = ("reference", "choice", "open_choice", "day", "fiscal_year", "number", "items")
 _SAID_ONCE = ("reference", "fiscal_year", "day")
 
 

@@ -52,6 +52,11 @@ class RowChange:
         return self.source.sheet.name
 
     @property
+    def title(self) -> str:
+        """What its sheet is called in the file, which may have several of one kind."""
+        return self.source.table.title
+
+    @property
     def row(self) -> int:
         """Its number in the sheet."""
         return self.source.number

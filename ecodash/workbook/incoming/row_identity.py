@@ -4,7 +4,7 @@ Codes are made by the rule of the forms. What tells the rows of a kind apart for
 as names are: exactly, but for case, blanks and digits.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
@@ -32,6 +32,8 @@ class Identities:
         self._register = register
         self._by_natural: dict[Natural, list[str]] | None = None
         self._new: set[Natural] = set()
+        # What is left of the codes that rows of one area and year may have: what was taken stays taken.
+        self._free: dict[Natural, Iterator[str]] = {}
         self.recognised = 0
         self.made = 0
 
@@ -52,14 +54,18 @@ class Identities:
                 return Misread("several_like_this", {"codes": ", ".join(codes)})
         if self._new.intersection(told):
             return Misread("same_as_above")
-        known = self._register.known(self._sheet.kind)
-        row = {**dict.fromkeys(self._kind.all_columns), **values}
-        free = (code for code in codes_for(self._sheet.kind, row) if known.code(code) is None)
-        code = next((code for code in free if folded(code) not in self._given), None)
+        made_of = tuple(values.get(name) for name in sorted(self._kind.coded_by))
+        code = next(self._free.setdefault(made_of, self._free_codes(values)), None)
         if code is not None:
             self._new.update(told)
             self.made += 1
         return code
+
+    def _free_codes(self, values: Mapping[str, Any]) -> Iterator[str]:
+        known = self._register.known(self._sheet.kind)
+        for code in codes_for(self._sheet.kind, {**dict.fromkeys(self._kind.all_columns), **values}):
+            if known.code(code) is None and folded(code) not in self._given:
+                yield code
 
     def twin(self, values: Mapping[str, Any]) -> str | None:
         """The code of another row that says the same of itself as a new one with a code of its own."""
