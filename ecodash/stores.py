@@ -69,10 +69,8 @@ def open_real(address: str | None = None) -> Store:
         # What was recorded can be read all the same: a full disk, a wrong clock or a shared record that is away
         # stops the writing alone.
         _log.warning("reference data: %s", problem)
-    try:
-        store.keep_back(withdrawn_names(people()))
-    except EntryProblem as problem:
-        _log.warning("names: %s", problem)
+    store.await_names()
+    _keep_names_back(store)
     return store
 
 
@@ -81,11 +79,21 @@ def keep_names_back() -> None:
     current().keep_back(withdrawn_names(people()))
 
 
+def _keep_names_back(store: Store) -> None:
+    """Where nobody can say which names these are, the store answers nothing, and is asked about them again."""
+    try:
+        store.keep_back(withdrawn_names(people()))
+    except EntryProblem as problem:
+        _log.warning("names: %s", problem)
+
+
 def current(demo: bool = False, address: str | None = None) -> Store:
     """The store to ask, opened at first use."""
     with _opening:
         if demo not in _stores:
             _stores[demo] = open_demo(DATA / "demo") if demo else open_real(address)
+        elif _stores[demo].awaits_names:
+            _keep_names_back(_stores[demo])
         return _stores[demo]
 
 

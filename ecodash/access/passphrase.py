@@ -5,6 +5,7 @@ import hmac
 import secrets
 import threading
 import time
+from collections.abc import Mapping
 
 from ecodash.access import passwords
 from ecodash.access.attempts import Kind
@@ -35,7 +36,7 @@ class Passphrase(Settings, Tries):
                 raise
             self._secret, self._reader_key = secret, last_known.setting(LAST_KNOWN + _KEY)
         else:
-            self._remember()
+            self._remember_key()
         self._asked_at = time.monotonic()
 
     def has_passphrase(self) -> bool:
@@ -53,7 +54,7 @@ class Passphrase(Settings, Tries):
                 rows.execute("insert into setting (name, value) values (?, ?)", (name, value))
             note(rows, by, "passphrase_on" if passphrase else "passphrase_off", "")
         self._reader_key = values.get(_KEY)
-        self._remember()
+        self._remember_key()
 
     def enter(self, passphrase: str, address: str) -> str:
         """What a reader's browser keeps once it knew the passphrase; a new passphrase makes it worthless."""
@@ -81,6 +82,18 @@ class Passphrase(Settings, Tries):
         secret = f"{self._secret}.{reader_key}".encode()
         return hmac.new(secret, purpose.encode(), hashlib.sha256).hexdigest()
 
+    def setting_or_last_known(self, name: str, otherwise: str) -> str:
+        """A setting; while a shared place is away, what was last known of it here, EntryProblem where nothing was."""
+        try:
+            found = self.setting(name) or otherwise
+        except EntryProblem:
+            known = self._last_known.setting(LAST_KNOWN + name) if self._last_known else None
+            if known is None:
+                raise
+            return known
+        self._remember({name: found})
+        return found
+
     def _made_once(self) -> str:
         with self.place.opened() as rows:
             rows.execute(
@@ -98,7 +111,7 @@ class Passphrase(Settings, Tries):
                 fresh = self.setting(_KEY)
                 if fresh != self._reader_key:
                     self._reader_key = fresh
-                    self._remember()
+                    self._remember_key()
             except EntryProblem:
                 # Away: what was last known holds until it is back.
                 pass
@@ -107,10 +120,13 @@ class Passphrase(Settings, Tries):
                 self._asking.release()
         return self._reader_key
 
-    def _remember(self) -> None:
+    def _remember_key(self) -> None:
+        self._remember({_SECRET: self._secret, _KEY: self._reader_key})
+
+    def _remember(self, values: Mapping[str, str | None]) -> None:
         if self._last_known is not None:
             with self._last_known.place.opened() as rows:
-                for name, value in ((_SECRET, self._secret), (_KEY, self._reader_key)):
+                for name, value in values.items():
                     rows.execute("delete from setting where name = ?", (LAST_KNOWN + name,))
                     if value is not None:
                         rows.execute("insert into setting (name, value) values (?, ?)", (LAST_KNOWN + name, value))

@@ -2,20 +2,19 @@
 
 import json
 
+from ecodash.access.passphrase import Passphrase
 from ecodash.access.problem import EntryProblem
-from ecodash.access.settings import Settings
 
 _NAMES = "withdrawn names"
 SHORTEST, LONGEST = 4, 80
 
 
-def withdrawn_names(people: Settings) -> list[str]:
-    """In the order of the alphabet."""
-    kept = people.setting(_NAMES)
-    return sorted(json.loads(kept)) if kept else []
+def withdrawn_names(people: Passphrase) -> list[str]:
+    """In the order of the alphabet; EntryProblem when nobody can say."""
+    return sorted(json.loads(people.setting_or_last_known(_NAMES, "[]")))
 
 
-def withdraw_name(people: Settings, written: str, by: str) -> str:
+def withdraw_name(people: Passphrase, written: str, by: str) -> str:
     """Take a name out of view; as it is kept. EntryProblem for what would hide more than a person."""
     name = " ".join(written.split())
     if not SHORTEST <= len(name) <= LONGEST:
@@ -27,11 +26,11 @@ def withdraw_name(people: Settings, written: str, by: str) -> str:
     return name
 
 
-def show_name_again(people: Settings, name: str, by: str) -> None:
+def show_name_again(people: Passphrase, name: str, by: str) -> None:
     """A name is seen as before."""
     _keep(people, set(withdrawn_names(people)) - {name}, by, "name_shown")
 
 
-def _keep(people: Settings, names: set[str], by: str, what: str) -> None:
+def _keep(people: Passphrase, names: set[str], by: str, what: str) -> None:
     # Whose name it is stands in no list of what happened.
     people.keep(_NAMES, json.dumps(sorted(names), ensure_ascii=False) if names else None, by, what)

@@ -121,7 +121,7 @@ def _on_disk(home: Path) -> Iterator[Finding]:
 
 
 def _in_clock(store: Store) -> Iterator[Finding]:
-    last = store.ask("head")[0]["recorded_at"]
+    last = store.as_recorded("head")[0]["recorded_at"]
     if last is not None and last - utc_now() > timedelta(days=1):
         yield Finding("clock_behind", {"last": f"{last:%Y-%m-%d %H:%M}"})
 

@@ -11,9 +11,9 @@ def remove_withdrawn(store: Store, vault: Vault) -> int:
 
     Each home does so by itself, so that copies in other homes of a shared record go too.
     """
-    rows = store.ask("latest_revisions", kind="evidence", keys=None)
+    rows = store.as_recorded("latest_revisions", kind="evidence", keys=None)
     # Templates of an office lie in the same vault.
-    templates = {row["sha256"] for row in store.ask("latest_revisions", kind="office_template", keys=None)}
+    templates = {row["sha256"] for row in store.as_recorded("latest_revisions", kind="office_template", keys=None)}
     return sum(vault.remove(sha256) for sha256 in removed_files(rows) - templates)
 
 

@@ -109,10 +109,10 @@ def compared(one: Store, other: Store) -> int:
 def _answers(store: Store) -> Iterator[tuple[str, list[Any]]]:
     for kind in KINDS:
         yield kind, store.as_recorded("latest_revisions", kind=kind, keys=None)
-    yield "spans", store.ask("spans_differ")
+    yield "spans", store.as_recorded("spans_differ")
     yield "changes", [change.to_line() for change in store.changes()]
 
 
 def _digests(store: Store) -> list[str]:
-    rows = store.ask("latest_revisions", kind="evidence", keys=None)
+    rows = store.as_recorded("latest_revisions", kind="evidence", keys=None)
     return sorted({row["sha256"] for row in rows if row["sha256"]} - removed_files(rows))

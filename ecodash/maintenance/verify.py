@@ -70,7 +70,7 @@ def verify(store: Store, home: Path) -> Verification:
     problems = (
         *_in_chain(changes),
         *_in_revisions(revisions, changes, range(last + 1, store.version + 1)),
-        *_in_voids(store.ask("voids_after", after=_EVERYTHING), changes, range(last + 1, store.version + 1)),
+        *_in_voids(store.as_recorded("voids_after", after=_EVERYTHING), changes, range(last + 1, store.version + 1)),
         *_in_macros(store),
         *_in_journal(reading, changes, last),
         *_in_evidence(files, revisions),
@@ -91,7 +91,7 @@ def unlike_paper(store: Store, mark: str) -> Finding | None:
     if said is None:
         return Finding("mark_unread", {"mark": mark})
     number, letters = int(said[1]), said[2]
-    told = [row["hash"] for row in store.ask("changes_after", after=number - 1)[:1] if row["id"] == number]
+    told = [row["hash"] for row in store.as_recorded("changes_after", after=number - 1)[:1] if row["id"] == number]
     if told and told[0].startswith(letters):
         return None
     return Finding("paper_differs" if told else "paper_beyond", {"change": number, "mark": mark})
@@ -99,7 +99,7 @@ def unlike_paper(store: Store, mark: str) -> Finding | None:
 
 def unlike_signed(path: Path, store: Store) -> Iterator[Finding]:
     """Every signature of a file stands under a head that the history has."""
-    known = {row["id"]: row["hash"] for row in store.ask("changes_after", after=0)}
+    known = {row["id"]: row["hash"] for row in store.as_recorded("changes_after", after=0)}
     for line, signature in enumerate(signatures(path), start=1):
         if signature is None:
             yield Finding("signature_damaged", {"path": path, "line": line})
@@ -162,7 +162,7 @@ def _in_macros(store: Store) -> Iterator[Finding]:
     fresh.migrate()
     wanted = {row["name"]: row for row in fresh.ask("macros", {})}
     fresh.close()
-    found = {row["name"]: row for row in store.ask("macros")}
+    found = {row["name"]: row for row in store.as_recorded("macros")}
     for name in sorted(wanted.keys() | found.keys()):
         if wanted.get(name) != found.get(name):
             yield Finding("macro_altered", {"name": name})

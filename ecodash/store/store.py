@@ -62,7 +62,7 @@ class Store:
         self.shared = shared
         self.trouble: StoreProblem | None = None
         self._in_turn = False
-        self._kept_back = KeptBack()
+        self._kept_back: KeptBack | None = KeptBack()
         self._writer = threading.RLock()
         self._broken = False
         database.match_spans()
@@ -110,19 +110,30 @@ class Store:
 
     @property
     def kept_back(self) -> KeptBack:
-        """The names that no answer has."""
+        """The names that no answer has; StoreProblem while nobody can say which these are."""
+        if self._kept_back is None:
+            raise StoreProblem("names_unknown")
         return self._kept_back
+
+    @property
+    def awaits_names(self) -> bool:
+        """Whether nothing is answered until it is known which names to keep back."""
+        return self._kept_back is None
+
+    def await_names(self) -> None:
+        """Answer nothing until :meth:`keep_back` says which names no answer may have."""
+        self._kept_back = None
 
     def keep_back(self, names: Iterable[str]) -> None:
         """Have no answer say these names from now on; what was worked out with others is out of date."""
         fresh = KeptBack(names)
-        if fresh.names != self._kept_back.names:
+        if self._kept_back is None or fresh.names != self._kept_back.names:
             self._kept_back = fresh
             self.serial = next(Store._serials)
 
     def ask(self, query: str, **params: Any) -> list[dict[str, Any]]:
         """The rows of ``queries/<query>.sql``, without names that were taken out of view."""
-        return self._kept_back.in_rows(self.as_recorded(query, **params))
+        return self.kept_back.in_rows(self.as_recorded(query, **params))
 
     def as_recorded(self, query: str, **params: Any) -> list[dict[str, Any]]:
         """The same with every name, for who compares with what was sealed."""
@@ -204,7 +215,7 @@ class Store:
     def mend_spans(self) -> int:
         """How many of the spans were not what the log says; these are now worked out anew."""
         with self._writer:
-            wrong: int = self.ask("spans_differ")[0]["spans"]
+            wrong: int = self.as_recorded("spans_differ")[0]["spans"]
             if wrong:
                 self._database.renew_spans()
             return wrong

@@ -17,6 +17,7 @@ from ecodash.access.password_changes import give_code, renew
 from ecodash.access.place import FILE_NAME, Place, SqlitePlace, carry
 from ecodash.access.problem import EntryProblem
 from ecodash.access.shared_place import SharedPlace
+from ecodash.access.withdrawn_names import withdraw_name, withdrawn_names
 from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Role
 from postgres import Postgres
@@ -354,12 +355,15 @@ def test_while_the_shared_record_is_away_readers_go_on_and_nobody_is_let_in(
     one.set_passphrase("ประชาชนลำพูนทุกคน", by="-")
     key = one.enter("ประชาชนลำพูนทุกคน", "a")
     token = one.sign_in("สมหญิง", GOOD, "a")
+    withdraw_name(one, "สมศรี ใจดี", "สมหญิง")
+    assert withdrawn_names(one) == ["สมศรี ใจดี"]
     postgres.kill()
     try:
         for here in (one, machine("one")):
             # Also a machine that starts meanwhile knows what it knew.
             assert here.may_read(key)
             assert not here.may_read(None)
+            assert withdrawn_names(here) == ["สมศรี ใจดี"]
             assert problem(here.signed_in, token) == "away"
             assert problem(here.sign_in, "สมหญิง", GOOD, "a") == "away"
         with pytest.raises(EntryProblem):

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from starlette.applications import Starlette
@@ -19,6 +20,7 @@ from ecodash.maintenance.export import export
 from ecodash.maintenance.verify import verify
 from ecodash.store.change import Act
 from ecodash.store.kept_back import KeptBack
+from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.web import api, plain_pages
 
@@ -76,6 +78,29 @@ def test_a_name_that_was_taken_out_is_told_nowhere(store: Store, tmp_path: Path)
     show_name_again(stores.people(), NAME, "-")
     stores.keep_names_back()
     assert NAME in str(facts.change_log(again, 10))
+
+
+def test_while_nobody_can_say_which_names_nothing_is_told_and_all_is_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdraw_name(stores.people(), NAME, "-")
+    stores.close_all()
+    with monkeypatch.context() as locked:
+        locked.setattr(stores, "withdrawn_names", Mock(side_effect=EntryProblem("file", reason="locked")))
+        unsure = stores.current()
+        with TestClient(Starlette(routes=[*api.routes, *plain_pages.routes])) as client:
+            for page in ("/api/v1/meetings.csv", "/api/v1/changes.json", "/s/criteria?item=1"):
+                answer = client.get(page)
+                assert answer.status_code == 503
+                assert "ใจดี" not in answer.text
+        with pytest.raises(StoreProblem):
+            facts.change_log(unsure, 10)
+        # Who looks after the home is not kept from it.
+        assert verify(unsure, stores.home()).problems == ()
+        assert in_one_file(unsure, stores.home(), None)
+    told = str(facts.change_log(stores.current(), 10))
+    assert MARK in told
+    assert "ใจดี" not in told
 
 
 def test_what_would_hide_more_than_a_person_is_refused(home: Path) -> None:
