@@ -1,5 +1,8 @@
 """The stylesheet is written in sections for people and served as one, without what only people need."""
 
+import tomllib
+from pathlib import Path
+
 from ecodash.language.status_look import compact_css
 from ecodash.web.html_document import ASSETS, stylesheet
 
@@ -29,3 +32,9 @@ def test_every_section_is_served() -> None:
     assert len(sections) > 10
     for section in sections:
         assert compact_css(section.read_text(encoding="utf-8")) in served, section.name
+
+
+def test_the_box_for_files_says_how_large_one_may_be() -> None:
+    config = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+    most = tomllib.loads(config.read_text(encoding="utf-8"))["server"]["maxUploadSize"]
+    assert stylesheet().decode().count(f"{most} MB") == 2

@@ -4,6 +4,7 @@ A zip directory is read by Python's own ``zipfile``; nothing is unpacked here.
 """
 
 import io
+import re
 import zipfile
 
 from ecodash.workbook.problems import Misread
@@ -21,7 +22,10 @@ _OLD_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _BEGINNINGS = {b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"{\\rtf": "rtf", b"Rar!": "archive",
                b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive"}  # fmt: skip
+# What many a system hands out as Excel: a web page, a web archive, the XML of Excel 2003.
+_WEB = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|head|meta|style|table|\?xml)|mime-version:)", re.I)
 _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+_TABLE_SUFFIXES = (*_TEXT_SUFFIXES, ".xlsx", ".xls", ".ods")
 
 
 def kind_of(data: bytes, name: str) -> str | Misread:
@@ -37,6 +41,8 @@ def kind_of(data: bytes, name: str) -> str | Misread:
     for beginning, what in _BEGINNINGS.items():
         if data.startswith(beginning):
             return Misread(f"file_{what}")
+    if _WEB.match(data):
+        return Misread("file_web")
     if name.casefold().endswith(_TEXT_SUFFIXES):
         return "text"
     if name.casefold().endswith((".xlsx", ".xlsm")):
@@ -81,4 +87,4 @@ def _office(names: set[str]) -> str | Misread:
         return "open_document"
     if any(name.startswith(("word/", "ppt/")) for name in names):
         return Misread("other_office")
-    return Misread("not_a_workbook")
+    return Misread("file_archive" if any(name.endswith(_TABLE_SUFFIXES) for name in names) else "not_a_workbook")
