@@ -3,7 +3,7 @@
 from ecodash.ui import toolkit as ui
 
 page = ui.page()
-ui.filters(page, "area", "as_of")
+ui.filters(page, "area", "as_of", "eve", "known_at")
 screen = ui.screen_to_share(page)
 addresses = ui.addresses()
 ui.draw(

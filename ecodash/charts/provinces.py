@@ -81,7 +81,7 @@ def _row(view: View, one: Province) -> dict[str, Value]:
     figures = (one.met, one.assessed, one.items) if one.surveyed else (None, None, None)
     return {
         view.t("filter.province"): name(one.name, view.lang, "province"),
-        view.t("filter.area"): one.areas,
+        view.t("chart.area_count"): one.areas,
         view.t("phases.surveyed"): one.surveyed,
         **dict(zip((view.t("result.met"), view.t("chart.assessed"), view.t("chart.items")), figures, strict=True)),
     }

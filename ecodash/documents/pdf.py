@@ -25,7 +25,7 @@ _SHARED = (
     "fy.actual",
     "fy.plan",
     "fy.result",
-    "say.new",
+    "say.changed",
     "say.official_text_pending",
 )
 # These fill in numbers that only the template knows, or head its tables.

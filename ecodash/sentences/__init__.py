@@ -11,7 +11,7 @@ from ecodash.sentences.meetings import (
     seen_as,
 )
 from ecodash.sentences.names import Agencies, agency_name, owner_name, short_name
-from ecodash.sentences.owed import due_phrase, matter_phrase, matter_task, nothing, owes, shortened
+from ecodash.sentences.owed import due_phrase, matter_phrase, matter_task, nothing, owes
 from ecodash.sentences.verdict import Parts, stressed_parts, verdict_details, verdict_parts
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "participation_line",
     "seen_as",
     "short_name",
-    "shortened",
     "stressed_parts",
     "verdict_details",
     "verdict_parts",

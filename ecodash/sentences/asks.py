@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from ecodash.domain import rules
 from ecodash.domain.dates import short_date
 from ecodash.domain.matters import Matter
-from ecodash.language.item_names import item_called
+from ecodash.language.item_names import item_called, shortened
 from ecodash.language.text import number, t
 from ecodash.sentences.items import items_phrase
 from ecodash.sentences.names import Agencies, agency_name, owner_name
-from ecodash.sentences.owed import matter_task, shortened
+from ecodash.sentences.owed import matter_task
 
 # More resolutions than these one ask does not tell by their texts.
 _ASKED = 3
+# So many letters of each.
+_LETTERS = 90
 
 
 def ask_sentence(ask: rules.Ask, agencies: Agencies, total: int, lang: str) -> str:
@@ -41,7 +43,7 @@ def _follow_up(ask: rules.Ask, agencies: Agencies, lang: str) -> str:
 
 def _texts(matters: Sequence[Matter], lang: str) -> str:
     """What the resolutions say, numbered where there are several; of many, the first and how many more."""
-    texts = [shortened(matter_task(matter, lang)) for matter in matters]
+    texts = [shortened(matter_task(matter, lang), _LETTERS) for matter in matters]
     if len(texts) == 1:
         return texts[0]
     numbered = [t(lang, "ask.one_text", number=n, text=text) for n, text in enumerate(texts[:_ASKED], start=1)]

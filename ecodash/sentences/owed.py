@@ -50,10 +50,3 @@ def due_phrase(state: ItemState, day: date, lang: str) -> str:
         # The item is settled and its assignment was left open: past its date, and not late.
         return ""
     return t(lang, "say.due_today") if left == 0 else t(lang, "say.due_in", days=left)
-
-
-def shortened(words: str, most: int = 90) -> str:
-    """A text cut at a space where it is longer than ``most`` letters."""
-    if len(words) <= most:
-        return words
-    return (words[:most].rpartition(" ")[0] or words[:most]) + "…"

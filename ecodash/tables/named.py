@@ -7,9 +7,9 @@ from typing import Any
 
 from ecodash import facts
 from ecodash.domain.kinds import Column
-from ecodash.language.item_names import item_name
+from ecodash.language.item_names import item_name, shortened
 from ecodash.language.text import name, t, told
-from ecodash.sentences import agency_name, meeting_label, short_name, shortened
+from ecodash.sentences import agency_name, meeting_label, short_name
 from ecodash.store.store import Store
 from ecodash.tables.table import Row, Table
 
@@ -56,7 +56,7 @@ class Names:
             "body": lambda row: name(row, lang) or row["code"],
             "agency": lambda row: agency_name({row["code"]: row}, row["code"], lang),
             "meeting": lambda row: meeting_label(row, lang) if row["held_on"] else row["code"],
-            "resolution": lambda row: shortened(told(row, lang, "text")) or row["code"],
+            "resolution": lambda row: shortened(told(row, lang, "text"), 90) or row["code"],
         }
 
     @cached_property

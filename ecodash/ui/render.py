@@ -16,7 +16,7 @@ from ecodash.domain.vocabulary import ActivityStatus, Mark, Result
 from ecodash.facts.selection import PARAMETERS
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
-from ecodash.language.text import money, name, number, t, translator, web_host
+from ecodash.language.text import money, name, number, translator, web_host
 from ecodash.language.unbroken import unbroken, unbroken_name, unbroken_words
 from ecodash.ui.page import Page, how_to, own_link, record_link
 from ecodash.ui.screens import BESIDE, DESK, IN_MENU, UNDER_MORE, path_of
@@ -61,6 +61,7 @@ def _environment(lang: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_in_lines,
         bytecode_cache=_COMPILED,
     )
     environment.globals.update(_KNOWN, lang=lang, **_sentences(lang))
@@ -91,13 +92,13 @@ _KNOWN = {
 def _sentences(lang: str) -> dict[str, Callable[..., Any]]:
     """What a template says by a call."""
     return {
-        "t": lambda key, **values: unbroken(t(lang, key, **values)),
-        "nothing": _unbroken(partial(sentences.nothing, lang=lang)),
-        "ask_sentence": _unbroken(partial(sentences.ask_sentence, lang=lang)),
-        "matter_phrase": _unbroken(partial(sentences.matter_phrase, lang=lang)),
+        "t": translator(lang),
+        "nothing": partial(sentences.nothing, lang=lang),
+        "ask_sentence": partial(sentences.ask_sentence, lang=lang),
+        "matter_phrase": partial(sentences.matter_phrase, lang=lang),
         "matter_task": partial(sentences.matter_task, lang=lang),
-        "due_phrase": _unbroken(partial(sentences.due_phrase, lang=lang)),
-        "meeting_label": _unbroken(partial(sentences.meeting_label, lang=lang)),
+        "due_phrase": partial(sentences.due_phrase, lang=lang),
+        "meeting_label": partial(sentences.meeting_label, lang=lang),
         "stressed_parts": lambda sentence: _parts(sentences.stressed_parts(sentence)),
         "verdict_parts": lambda brief, compared: _parts(sentences.verdict_parts(brief, compared, lang)),
         "verdict_details": lambda verdict, agencies: _parts(sentences.verdict_details(verdict, agencies, lang)),
@@ -107,10 +108,10 @@ def _sentences(lang: str) -> dict[str, Callable[..., Any]]:
 def _filters(lang: str) -> dict[str, Callable[..., Any]]:
     """How a template writes a value."""
     return {
-        "day": _unbroken(partial(short_date, lang=lang)),
+        "day": partial(short_date, lang=lang),
         "thai_day": thai_day,
-        "long_day": _unbroken(partial(long_date, lang=lang)),
-        "month": _unbroken(partial(short_month, lang=lang)),
+        "long_day": partial(long_date, lang=lang),
+        "month": partial(short_month, lang=lang),
         "year": partial(year_shown, lang=lang),
         "name": lambda row, field="name": name(_told(row), lang, field),
         "item_name": lambda item: item_name(_told(item), lang),
@@ -118,6 +119,7 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         "short": lambda row: unbroken_name(sentences.short_name(row, lang)),
         "agency": lambda code, agencies: unbroken_name(sentences.agency_name(agencies, code, lang)),
         "whole": _whole,
+        "joined": unbroken_words,
         "number": number,
         "field": lambda column: translator(lang)(f"field.{column}"),
         "unquote": unquote,
@@ -126,9 +128,9 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _unbroken(said: Callable[..., str]) -> Callable[..., str]:
-    """The same words, with days and counted numbers that no line parts."""
-    return lambda *values, **more: unbroken(said(*values, **more))
+def _in_lines(value: Any) -> Any:
+    """What a template writes, with days and counted numbers that no line parts. Markup (``|e``) stays as it is."""
+    return unbroken(value) if type(value) is str else value
 
 
 def _parts(said: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

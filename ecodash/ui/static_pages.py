@@ -17,6 +17,7 @@ from ecodash.domain.vocabulary import AssignmentStatus
 from ecodash.facts.freshness import freshness
 from ecodash.facts.lists import ALWAYS
 from ecodash.language.status_look import compact_css, stylesheet
+from ecodash.language.unbroken import JOINER
 from ecodash.sentences import DEFINITIONS, stressed_parts, verdict_parts
 from ecodash.store.store import Store
 from ecodash.ui.area_tables import area_table
@@ -103,7 +104,7 @@ def _screen(page: Page, link: Callable[..., str]) -> dict[str, Any]:
     body = html_of(page, content, link=link)
     scope = scope_of(page)
     headline = _HEADLINE.search(body)
-    said = " ".join(Markup(headline[1]).striptags().split()) if headline else ""
+    said = " ".join(Markup(headline[1]).striptags().replace(JOINER, "").split()) if headline else ""
     return {
         "body": Markup(body),
         "brief": None,

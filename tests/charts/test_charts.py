@@ -71,7 +71,7 @@ def test_the_map_has_every_province_with_areas_and_hatches_what_is_not_known(dem
     told = {row["province"] for row in rows}
     assert {shape.customdata[0] for shape in drawn.figure.data if shape.customdata is not None} == told
     assert len(drawn.rows) == len(told)
-    assert sum(int(row[t("th", "filter.area")]) for row in drawn.rows) == len(rows)
+    assert sum(int(row[t("th", "chart.area_count")]) for row in drawn.rows) == len(rows)
     counts = facts.counts_by_area(demo_store, "diw-eit-basic12", date(2024, 3, 1))
     unknown = {row["province"] for row in rows} - {row["province"] for row in rows if counts[row["code"]].assessed}
     shapes = [shape for shape in drawn.figure.data if shape.customdata is not None]

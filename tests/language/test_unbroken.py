@@ -13,7 +13,7 @@ from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name,
     "said",
     [
         "9 ข้อ", "ข้อ 6", "ครั้งที่ 1/2567", "8 จาก 12 ข้อ", "112 / 100 คน", "… / 12 แห่ง", "ช้า 61 วัน",
-        "3 เดือน", "310,000 บาท", "ระยะที่ 1",
+        "3 เดือน", "310,000 บาท", "ระยะที่ 1", "ยกเลิก 1", "ทราบ 3 จาก 4", "11 โครงการ", "ระดับ 2",
         "12 items", "61 days", "8 of 12 items", "Item 6", "FY 2567",
     ],
 )  # fmt: skip
@@ -49,7 +49,7 @@ def test_a_short_name_is_whole_and_a_long_one_may_go_on_in_the_next_line() -> No
 
 
 @pytest.mark.parametrize(
-    "word", ["เกินกำหนด", "พื้นฐาน", "ยังไม่ประเมิน", "ยังไม่ครบถ้วน", "ผ่านบางส่วน", "ไม่เกี่ยวข้อง", "หลักฐาน", "หน่วยงาน"]
+    "word", ["เกินกำหนด", "พื้นฐาน", "ครั้งที่", "ยังไม่ประเมิน", "ยังไม่ครบถ้วน", "ผ่านบางส่วน", "ไม่เกี่ยวข้อง", "หลักฐาน", "หน่วยงาน"]
 )
 def test_a_word_that_a_browser_takes_for_two_is_joined(word: str) -> None:
     said = unbroken_words(f"มี{word}แล้ว")

@@ -74,6 +74,18 @@ def test_an_item_that_came_later_is_not_missing_before(store: Store) -> None:
     assert len(facts.matrix(store, AREA, FRAMEWORK, DAY).columns) == 12
 
 
+def test_a_phone_shows_the_same_four_meetings_in_the_head_and_in_every_row_of_the_matrix(store: Store) -> None:
+    here = page(store, "areas", area=AREA)
+    html = render(here, "area.html", **content_of(here).values)
+    rows = re.findall("<tr>(.*?)</tr>", html.split('<table class="matrix')[1].split("</table>")[0], re.DOTALL)
+    near = {
+        len(re.findall(r"<t[hd][^>]*>", row)) - len(re.findall(r'<t[hd] [^>]*class="[^"]* far[" ]', row))
+        for row in rows
+    }
+    # The item, four columns, and who owes it.
+    assert near == {6}
+
+
 @pytest.mark.parametrize("area", ["one", "future", "none", AREA])
 def test_a_way_up_is_drawn_for_any_area_and_any_target(store: Store, area: str) -> None:
     up = burn_up(page(store, "areas", area=area), area)

@@ -2,6 +2,7 @@
 
 from jinja2 import nodes
 
+from ecodash.language.unbroken import NO_BREAK
 from ecodash.ui import render
 
 
@@ -13,3 +14,9 @@ def test_a_template_that_is_compiled_once_says_nothing_of_one_language() -> None
         tree = environment.parse(environment.loader.get_source(environment, name)[0])
         worked_out = [f.name for f in tree.find_all(nodes.Filter) if isinstance(f.node, nodes.Const)]
         assert not set(worked_out) & set(render._filters("th")), name
+
+
+def test_whatever_is_written_stays_in_its_line_and_what_is_copied_stays_as_it_is() -> None:
+    template = render._environment("th").from_string("<p title='{{ said }}'>{{ said }}</p><pre>{{ said|e }}</pre>")
+    whole = f"ย้อนหลัง 3{NO_BREAK}เดือน"
+    assert template.render(said="ย้อนหลัง 3 เดือน") == f"<p title='{whole}'>{whole}</p><pre>ย้อนหลัง 3 เดือน</pre>"
