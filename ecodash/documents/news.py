@@ -16,7 +16,7 @@ from ecodash.documents.lines import span_words
 from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Visibility
-from ecodash.evidence.vault import FileProblem
+from ecodash.evidence.problem import FileProblem
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_name
 from ecodash.language.refusal import Refusal

@@ -6,8 +6,8 @@ from typing import Any
 
 from ecodash import facts, stores
 from ecodash.domain.vocabulary import TemplateForm
+from ecodash.evidence.problem import FileProblem
 from ecodash.evidence.template_check import TemplateProblem, check_file
-from ecodash.evidence.vault import FileProblem
 from ecodash.language.problem import Problem
 from ecodash.store.store import Store
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PIL import Image
 
+from ecodash.evidence.file_types import MOST_BYTES, SUFFIX
 from ecodash.evidence.office_check import DOCX, XLSX, OfficeProblem, office_type
 from ecodash.evidence.pdf_check import PdfProblem, check_pdf, first_page
 from ecodash.evidence.pictures import PictureProblem, kept_picture, shrunk
-from ecodash.evidence.vault import MOST_BYTES, SUFFIX, FileProblem
+from ecodash.evidence.problem import FileProblem
 
 _PREVIEW = 640
 # How the pictures of iPhones begin, after four bytes.

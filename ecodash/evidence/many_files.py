@@ -5,8 +5,9 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator
 
+from ecodash.evidence.file_types import MOST_BYTES
 from ecodash.evidence.office_check import OfficeProblem, office_type
-from ecodash.evidence.vault import MOST_BYTES, FileProblem
+from ecodash.evidence.problem import FileProblem
 from ecodash.language.thai import digits
 
 MOST_FILES = 60

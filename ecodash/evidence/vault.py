@@ -15,19 +15,10 @@ from typing import Protocol
 
 from ecodash.disk import sync_folder
 from ecodash.domain.vocabulary import TemplateForm
-from ecodash.evidence.office_check import DOCX, XLSX
-from ecodash.evidence.template_check import PPTX, TYPES, check_file
-from ecodash.language.problem import Problem
+from ecodash.evidence.file_types import SUFFIX
+from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.template_check import TYPES, check_file
 
-MOST_BYTES = 20 * 1024 * 1024
-SUFFIX = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    DOCX: ".docx",
-    XLSX: ".xlsx",
-    PPTX: ".pptx",
-}
 # A file on its way into the vault.
 UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -41,12 +32,6 @@ class Stored:
     media_type: str
     size_bytes: int
     file_name: str
-
-
-class FileProblem(Problem):
-    """Why a file is not taken, or cannot be shown."""
-
-    section = "file_problem"
 
 
 class Elsewhere(Protocol):

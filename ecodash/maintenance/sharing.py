@@ -9,7 +9,8 @@ from typing import Any
 from ecodash.access.place import SqlitePlace, carry
 from ecodash.access.shared_place import SharedPlace
 from ecodash.domain.kinds import KINDS
-from ecodash.evidence.vault import FileProblem, Vault
+from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.vault import Vault
 from ecodash.language.problem import Problem
 from ecodash.maintenance.removal import removed_files
 from ecodash.store.opening import open_store

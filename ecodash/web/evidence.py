@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ecodash.domain.vocabulary import Visibility
-from ecodash.evidence.vault import FileProblem
+from ecodash.evidence.problem import FileProblem
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t
 from ecodash.recording import standing

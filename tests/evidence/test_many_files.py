@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from ecodash.evidence.many_files import MOST_FILES, item_in, unpacked
-from ecodash.evidence.vault import FileProblem
+from ecodash.evidence.problem import FileProblem
 
 ITEMS = {"1", "5", "12", "1-11"}
 

@@ -12,7 +12,8 @@ from PIL import Image
 
 from ecodash.evidence.content import preview
 from ecodash.evidence.office_check import DOCX, XLSX
-from ecodash.evidence.vault import FileProblem, Vault, clean_name
+from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.vault import Vault, clean_name
 from pdf_files import active_pdf, packed_pdf
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -15,7 +15,8 @@ from ecodash import recording
 from ecodash.access import problem, roles
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.rules import Absence
-from ecodash.evidence import template_check, vault
+from ecodash.evidence import template_check
+from ecodash.evidence.problem import FileProblem
 from ecodash.language.problem import Problem
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, money, name, number, t, translator, web_host, words
@@ -115,7 +116,7 @@ def test_thai_words_are_written_with_the_marks_in_order_and_nothing_invisible() 
 # Everything that is raised with a sentence; rows that break a rule have one for each of them.
 PROBLEMS = (
     roles.Forbidden, backup.BackupProblem, problem.EntryProblem, recording.CannotUndo, Refusal, StoreProblem,
-    vault.FileProblem, SharingProblem, MailProblem, template_check.TemplateProblem, SignatureProblem,
+    FileProblem, SharingProblem, MailProblem, template_check.TemplateProblem, SignatureProblem,
 )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """Break one line after the other in a copy of the code and see whether the tests notice.
 
-``python tests/mutation/run.py [module …]`` runs what ``modules.toml`` lists, or the modules named, and prints for each
-how many of its mutants were killed and every one that survived. It takes minutes; the checkout itself is never touched.
+``python tests/mutation/run.py [--most N] [module …]`` runs what ``modules.toml`` lists, or the modules named, and
+prints for each how many of its mutants were killed and every one that survived. Of a module with more than ``N``
+mutants (60 unless told) as many are drawn, the same at each run. It takes minutes; the checkout is never touched.
 """
 
+import argparse
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -14,39 +17,47 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import WorkerOutcome, WorkResult
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SECONDS = 120.0
 TOOLS = Path(sys.executable).parent
-# Without the conftest a run starts in a second; the profile makes Hypothesis draw the same examples each time.
-PYTEST = (
-    f'"{Path(sys.executable).as_posix()}" -m pytest -n 0 -x --noconftest --hypothesis-profile=ci -p no:cacheprovider'
-)
+# The profile makes Hypothesis draw the same examples each time.
+PYTEST = f'"{Path(sys.executable).as_posix()}" -m pytest -n 0 -x --hypothesis-profile=ci -p no:cacheprovider'
 
 
-def main(wanted: Sequence[str]) -> int:
+def main() -> int:
     """0 when every mutant was killed, 1 when one survived, 2 when a module is unknown or its tests fail unbroken."""
+    options = argparse.ArgumentParser()
+    options.add_argument("modules", nargs="*")
+    options.add_argument("--most", type=int, default=60, help="mutants of one module, drawn from all")
+    asked = options.parse_args()
     plan = tomllib.loads((HERE / "modules.toml").read_text(encoding="utf-8"))
-    unknown = sorted(set(wanted) - set(plan["modules"]))
+    # Without the conftest a run starts in a second.
+    commands = {module: f"{PYTEST} --noconftest {' '.join(tests)}" for module, tests in plan["pure"].items()}
+    commands |= {module: f"{PYTEST} {' '.join(tests)}" for module, tests in plan["with_a_home"].items()}
+    unknown = sorted(set(asked.modules) - set(commands))
     if unknown:
         print(f"not in modules.toml: {', '.join(unknown)}", file=sys.stderr)
         return 2
     survived = 0
     with TemporaryDirectory() as folder:
         copy = Path(folder)
-        for part in ("ecodash", "tests"):
+        for part in ("ecodash", "tests", "data"):
             shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", copy)
-        for module in wanted or plan["modules"]:
-            if not _set_up(copy, module, plan["modules"][module], plan["left_out"]["operators"]):
+        for module in asked.modules or commands:
+            if not _set_up(copy, module, commands[module], plan["left_out"]["operators"]):
                 return 2
+            _draw(copy, asked.most)
             survived += _mutated(copy, module)
     return 1 if survived else 0
 
 
-def _set_up(copy: Path, module: str, tests: Sequence[str], left_out: Sequence[str]) -> bool:
+def _set_up(copy: Path, module: str, command: str, left_out: Sequence[str]) -> bool:
     """Write the session of a module; False when its tests fail on the code as it is."""
-    command = f"{PYTEST} {' '.join(tests)}"
     # JSON strings and lists are TOML as well.
     lines = [
         "[cosmic-ray]",
@@ -61,12 +72,23 @@ def _set_up(copy: Path, module: str, tests: Sequence[str], left_out: Sequence[st
     ]
     (copy / "run.toml").write_text("\n".join(lines), encoding="utf-8")
     (copy / "run.sqlite").unlink(missing_ok=True)
-    if _tool(copy, "cosmic-ray", "baseline", "run.toml").returncode:
-        print(f"{module}: its tests fail without any mutation", file=sys.stderr)
+    unbroken = _tool(copy, "cosmic-ray", "baseline", "run.toml")
+    if unbroken.returncode:
+        print(f"{module}: its tests fail without any mutation\n{unbroken.stdout}{unbroken.stderr}", file=sys.stderr)
         return False
     _tool(copy, "cosmic-ray", "init", "run.toml", "run.sqlite").check_returncode()
     _tool(copy, "cr-filter-operators", "run.sqlite", "run.toml").check_returncode()
     return True
+
+
+def _draw(copy: Path, most: int) -> None:
+    """Skip all but ``most`` of the mutants, drawn by a fixed seed."""
+    with use_db(copy / "run.sqlite", WorkDB.Mode.open) as session:
+        # The ids of the mutants are made anew each time: what they change is not.
+        left = sorted(session.pending_work_items, key=lambda item: repr(item.mutations))
+        random.Random(0).shuffle(left)
+        for item in left[most:]:
+            session.set_result(item.job_id, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
 
 
 def _mutated(copy: Path, module: str) -> int:
@@ -94,4 +116,4 @@ def _tool(copy: Path, name: str, *words: str) -> "subprocess.CompletedProcess[st
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())

@@ -9,7 +9,8 @@ import pytest
 from ecodash import recording
 from ecodash.access.roles import Forbidden, Principal
 from ecodash.domain.vocabulary import Role
-from ecodash.evidence.vault import FileProblem, Vault
+from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.vault import Vault
 from ecodash.maintenance.removal import remove_withdrawn
 from ecodash.maintenance.verify import verify
 from ecodash.recording import Entry

@@ -8,7 +8,7 @@ import pytest
 from ecodash import facts, recording, stores
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.vocabulary import Role
-from ecodash.evidence.vault import FileProblem
+from ecodash.evidence.problem import FileProblem
 from ecodash.recording import Entry
 from ecodash.ui.desk import practice
 from ecodash.ui.page import Page

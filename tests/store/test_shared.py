@@ -11,7 +11,8 @@ import pytest
 from ecodash import identity
 from ecodash.access.accounts import People
 from ecodash.domain.vocabulary import Means, Role
-from ecodash.evidence.vault import FileProblem, Vault
+from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.vault import Vault
 from ecodash.maintenance.sharing import SharingProblem, compared, share, unshare
 from ecodash.store.change import Act
 from ecodash.store.opening import open_store

@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ecodash import stores
 from ecodash.domain.vocabulary import Visibility
-from ecodash.evidence.vault import FileProblem
+from ecodash.evidence.problem import FileProblem
 from ecodash.language.unbroken import unbroken
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.page import Page

@@ -9,7 +9,8 @@ import streamlit as st
 from ecodash import recording, stores
 from ecodash.domain.vocabulary import Visibility
 from ecodash.evidence.many_files import MOST_FILES, item_in, unpacked
-from ecodash.evidence.vault import FileProblem, clean_name
+from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.vault import clean_name
 from ecodash.recording import Entry
 from ecodash.ui.desk.choices import item_choices
 from ecodash.ui.desk.evidence_files import let_go
