@@ -21,3 +21,9 @@ def test_what_the_paper_names_is_there() -> None:
     assert [
         name for name in named if not any((ROOT / at / name).exists() for at in (".", "ecodash", "ecodash/recording"))
     ] == []
+
+
+def test_every_room_has_its_line() -> None:
+    rooms = {path.name for path in (ROOT / "ecodash").iterdir() if not path.name.startswith("__")}
+    said = set(re.findall(r"^    ecodash/([\w.]+)", PAPER, re.MULTILINE))
+    assert said | {"words"} == rooms
