@@ -29,9 +29,14 @@ settings.register_profile(
 settings.load_profile("ecodash")
 
 
+# Whoever writes to a store of its own, or asks a server, takes ten times as long as one who only asks.
+WITH_A_STORE = {"client", "empty_store", "fresh_store", "home", "store"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        many_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if many_examples or WITH_A_STORE.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
 
 
