@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 
@@ -198,31 +199,39 @@ def test_no_words_lie_unused() -> None:
     assert not unused, "\n".join(sorted(unused))
 
 
+class Call(NamedTuple):
+    """A call of a plain name with a text first: where, of what, the text, the names of what else is given."""
+
+    path: Path
+    name: str
+    text: str
+    given: set[str | None]
+
+
+@cache
+def calls_with_a_text() -> list[Call]:
+    return [
+        Call(path, node.func.id, node.args[0].value, {keyword.arg for keyword in node.keywords})
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+        if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+    ]
+
+
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda kind: kind.__name__)
 def test_whatever_can_go_wrong_has_its_sentence_and_fills_it(problem: type[Problem]) -> None:
-    found = 0
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == problem.__name__ and node.args):
-                continue
-            code = node.args[0]
-            if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                key = code.value if problem is Refusal else f"{problem.section}.{code.value}"
-                given = {keyword.arg for keyword in node.keywords}
-                assert fields_of(words("th")[key]) <= given, (path.name, key)
-                found += 1
-    assert found
+    raised = [call for call in calls_with_a_text() if call.name == problem.__name__]
+    assert raised
+    for call in raised:
+        key = call.text if problem is Refusal else f"{problem.section}.{call.text}"
+        assert fields_of(words("th")[key]) <= call.given, (call.path.name, key)
 
 
 def test_every_sentence_about_the_store_is_one_that_the_store_can_say() -> None:
     said = {key.removeprefix("store_problem.") for key in words("th") if key.startswith("store_problem.")}
-    store = [path for path in CODE if path.parent.name == "store"]
     raised = {
-        str(node.args[0].value)
-        for path in store
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "StoreProblem" and node.args
-        if isinstance(node.args[0], ast.Constant)
+        call.text for call in calls_with_a_text() if call.name == "StoreProblem" and call.path.parent.name == "store"
     }
     assert said == raised
 
