@@ -10,7 +10,7 @@ from ecodash.domain.changes import changes_between
 from ecodash.domain.matters import Matter, owed
 from ecodash.domain.progress import Counts, ItemState, count
 from ecodash.domain.rules import AskKind, Trend
-from ecodash.domain.vocabulary import Result
+from ecodash.domain.vocabulary import AssignmentStatus, Result
 
 DAY = date(2024, 3, 1)
 DUE = st.none() | st.dates(date(2023, 1, 1), date(2025, 1, 1))
@@ -57,6 +57,12 @@ def test_without_a_due_date_nothing_is_late() -> None:
     assert rules.days_late(None, Result.NOT_MET, DAY) is None
 
 
+@pytest.mark.parametrize("status", [AssignmentStatus.DONE, AssignmentStatus.CANCELLED, None])
+def test_only_what_is_open_is_overdue(status: AssignmentStatus | None) -> None:
+    assert rules.days_overdue(AssignmentStatus.OPEN, DAY, DAY + timedelta(days=9)) == 9
+    assert rules.days_overdue(status, DAY, DAY + timedelta(days=9)) is None
+
+
 @given(DUE, st.sampled_from(Result), st.dates(date(2023, 1, 1), date(2025, 1, 1)))
 def test_days_late_are_whole_days_and_at_least_one(due: date | None, result: Result, day: date) -> None:
     late = rules.days_late(due, result, day)
@@ -99,6 +105,22 @@ def test_a_late_resolution_is_asked_about_before_what_is_less_late_and_those_wit
         (AskKind.FOLLOW_UP, (), ("late",)),
         (AskKind.EXPEDITE, ("1",), ()),
         (AskKind.FOLLOW_UP, (), ("r1", "r2")),
+    ]
+
+
+def test_late_resolutions_are_asked_for_once_an_agency_and_undated_ones_meeting_by_meeting_behind_them() -> None:
+    row = {"agency": "x", "text": "ก", "text_en": None, "status": "open", "held_on": date(2023, 1, 1)}
+    rows = [
+        {**row, "code": f"{code}-{meeting}", "due_on": due, "meeting": meeting, "meeting_number": meeting}
+        for meeting in ("1/2566", "2/2566")
+        for code, due in (("undated", None), ("late", DAY - timedelta(days=1)))
+    ]
+    found = owed([], rows, {}, [], DAY)
+    undated_first = sorted(found, key=lambda matter: (matter.is_late, matter.resolution))
+    assert [tuple(m.resolution for m in ask.matters) for ask in rules.asks([], [], undated_first)] == [
+        ("late-1/2566", "late-2/2566"),
+        ("undated-1/2566",),
+        ("undated-2/2566",),
     ]
 
 
@@ -154,6 +176,10 @@ def test_all_met_means_every_item_that_applies_and_at_least_one() -> None:
     assert not verdict_of([MET, GAP], None).all_met
     assert not verdict_of([Result.NOT_APPLICABLE], None).all_met
     assert not verdict_of([], None).all_met
+
+
+def test_nothing_waits_to_be_closed_where_nobody_said_so() -> None:
+    assert verdict_of([MET], None).waiting == 0
 
 
 @given(states)
