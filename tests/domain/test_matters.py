@@ -1,11 +1,12 @@
 """What is owed: an assignment and the resolution behind it are one matter, and what is settled is none."""
 
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from ecodash.domain.matters import owed, waiting
+from ecodash.domain.matters import Matter, owed, waiting
 from ecodash.domain.progress import ItemState
 from ecodash.domain.vocabulary import Result
 
@@ -77,6 +78,35 @@ def test_the_longest_late_comes_first_then_what_nobody_has_then_by_date_then_the
         {}, [], DAY,
     )  # fmt: skip
     assert [m.item or m.resolution for m in told] == ["old", "2", "none", "3", "9", "10"]
+
+
+@pytest.mark.parametrize(
+    ("sooner", "later"),
+    [
+        ({"days_late": 2, "due_on": DAY}, {"days_late": 1, "due_on": date(2020, 1, 1)}),
+        ({"since": DAY}, {"since": None}),
+        ({"since": date(2020, 1, 1), "area": "b"}, {"since": DAY, "area": "a"}),
+        ({"area": "a", "item": "9"}, {"area": "b", "item": "1"}),
+        ({"item": "2", "resolution": "s"}, {"item": "10", "resolution": "r"}),
+        ({"resolution": "r", "agency": "y"}, {"resolution": "s", "agency": "x"}),
+        ({"agency": "x"}, {"agency": "y"}),
+    ],
+)
+def test_what_is_alike_stands_by_age_area_item_resolution_and_agency(
+    sooner: dict[str, Any], later: dict[str, Any]
+) -> None:
+    assert matter(**sooner).urgency < matter(**later).urgency
+
+
+def matter(**known: Any) -> Matter:
+    return Matter(**{"agency": "x", "task": None, "task_en": None, **known})
+
+
+def test_late_is_what_is_a_day_past_its_date_and_stays_so_for_all_who_share_it() -> None:
+    assert matter(days_late=1).is_late
+    assert not matter().is_late
+    with pytest.raises(FrozenInstanceError):
+        setattr(matter(), "days_late", 1)  # noqa: B010
 
 
 def test_nothing_is_late_on_its_due_date() -> None:
