@@ -9,14 +9,15 @@ if page.principal.agency is None:
 else:
     given = facts.open_assignments(page.store, page.principal.agency)
     mine = [row for row in facts.reports(page.store) if row["agency"] == page.principal.agency]
+    latest = {(row["area"], row["framework"], row["item"]): row for row in reversed(mine)}
     ui.draw(
         page,
         "report.html",
         given=given,
         states=ui.states_of(page, given),
         mine=mine,
-        latest={(row["area"], row["framework"], row["item"]): row for row in reversed(mine)},
+        latest=latest,
         names=page.area_names(),
         today=page.store.today(),
     )
-    ui.report_form(page, given)
+    ui.report_form(page, given, latest)

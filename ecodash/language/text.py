@@ -42,8 +42,10 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]
 def t(lang: str, key: str, /, **values: object) -> str:
     """The words for ``key``; an unknown key is a mistake in the program and raises KeyError.
 
-    A ``year`` among the values is a Buddhist one; in English the Gregorian one stands behind it.
+    A ``year`` among the values is a Buddhist one; in English the Gregorian one stands behind it. ``days`` may be many.
     """
+    if isinstance(values.get("days"), int):
+        values["days"] = f"{values['days']:,}"
     if "year" in values:
         values["year"] = year_shown(values["year"], lang)
     if not values:

@@ -6,7 +6,7 @@ from ecodash.domain import rules
 from ecodash.domain.dates import short_date
 from ecodash.domain.matters import Matter
 from ecodash.language.item_names import item_called, shortened
-from ecodash.language.text import number, t
+from ecodash.language.text import t
 from ecodash.sentences.items import items_phrase
 from ecodash.sentences.names import Agencies, agency_name, owner_name
 from ecodash.sentences.owed import matter_task
@@ -38,7 +38,7 @@ def _follow_up(ask: rules.Ask, agencies: Agencies, lang: str) -> str:
     if not first.is_late:
         return t(lang, "ask.follow_up_undated", meeting=_meeting_of(first, lang), **told)
     key = "ask.follow_up_many" if len(ask.matters) > 1 else "ask.follow_up" if ask.agency else "ask.follow_up_no_agency"
-    return t(lang, key, days=number(first.days_late), **told)
+    return t(lang, key, days=first.days_late, **told)
 
 
 def _texts(matters: Sequence[Matter], lang: str) -> str:

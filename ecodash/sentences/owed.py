@@ -5,7 +5,7 @@ from datetime import date
 from ecodash.domain import rules
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import ItemState
-from ecodash.language.text import number, t
+from ecodash.language.text import t
 
 
 def nothing(what: str, records: int, lang: str, **values: object) -> str:
@@ -30,11 +30,11 @@ def matter_task(matter: Matter, lang: str) -> str:
 def matter_phrase(matter: Matter, day: date, lang: str) -> str:
     """ช้า 43 วัน · อีก 18 วัน · ค้าง 1,017 วัน; empty for a gap that nobody has."""
     if matter.days_late is not None:
-        return t(lang, "say.late", days=number(matter.days_late))
+        return t(lang, "say.late", days=matter.days_late)
     if matter.due_on is not None:
         left = (matter.due_on - day).days
-        return t(lang, "say.due_in", days=number(left)) if left else t(lang, "say.due_today")
-    return t(lang, "say.age", days=number((day - matter.since).days)) if matter.since else ""
+        return t(lang, "say.due_in", days=left) if left else t(lang, "say.due_today")
+    return t(lang, "say.age", days=(day - matter.since).days) if matter.since else ""
 
 
 def due_phrase(state: ItemState, day: date, lang: str) -> str:

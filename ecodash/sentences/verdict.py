@@ -2,7 +2,7 @@
 
 from ecodash.domain import rules
 from ecodash.facts.brief import Brief
-from ecodash.language.text import number, t
+from ecodash.language.text import t
 from ecodash.sentences.names import Agencies, owner_name, short_name
 
 Parts = list[tuple[str, bool]]
@@ -64,5 +64,5 @@ def _late(verdict: rules.Verdict, agencies: Agencies, lang: str) -> list[tuple[s
     if verdict.longest is None:
         return []
     agency = owner_name(agencies, verdict.longest.agency, lang)
-    said = t(lang, "verdict.late", count=verdict.late, days=number(verdict.longest.days_late), agency=agency)
+    said = t(lang, "verdict.late", count=verdict.late, days=verdict.longest.days_late, agency=agency)
     return [(said, True, "late")]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from ecodash.domain.dates import short_date
 from ecodash.domain.matters import Matter
 from ecodash.facts.agenda import AgencyLoad
-from ecodash.language.text import number
 from ecodash.sentences import matter_task, short_name
 from ecodash.ui.page import Page
 
@@ -39,7 +38,7 @@ def _due(page: Page, matter: Matter) -> str:
     if matter.due_on is None:
         return page.t("notify.no_due")
     said = page.t("notify.due", day=short_date(matter.due_on, page.lang))
-    return f"{said} ({page.t('say.late', days=number(matter.days_late))})" if matter.is_late else said
+    return f"{said} ({page.t('say.late', days=matter.days_late)})" if matter.is_late else said
 
 
 def _short(text: str) -> str:

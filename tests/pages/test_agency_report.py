@@ -1,5 +1,6 @@
 """An agency's report is about the item it chose, with the files it attached, or it is not recorded."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -119,6 +120,22 @@ def test_a_late_assignment_is_mended_in_its_own_form(at: AppTest, store: Store, 
     survey = Entry("observation", unmet | {"review": "accepted", "effective_on": "2024-01-01"})
     recording.record(store, SECRETARY, [survey, revised("assignment", row, due_on="2024-03-01")])
     assert f"kind=assignment&amp;key={quote(key, safe='')}" in said(opened("desk", area="a"))
+
+
+def test_a_report_that_came_back_is_mended_not_typed_anew(at: AppTest, store: Store, opened: Open) -> None:
+    fill(at, "2", "ทำแล้ว ตามประกาศ")
+    press(at, t("th", "report.send"))
+    desk = opened("reports")
+    desk.text_area[0].set_value("แนบ *ประกาศ*")
+    press(desk, t("th", "reports.return"))
+    again = opened("report", AGENCY)
+    assert re.search(r'/report\?[^"]*item=2">', said(again))
+    again = opened("report", AGENCY, area="a", item="2")
+    assert "แนบ \\*ประกาศ\\*" in again.warning[0].value
+    assert again.text_area[0].value == "ทำแล้ว ตามประกาศ"
+    press(again, t("th", "report.send"))
+    assert [row["review"] for row in facts.reports(store)] == ["reported", "returned"]
+    assert "item" not in again.query_params
 
 
 @pytest.mark.usefixtures("at")

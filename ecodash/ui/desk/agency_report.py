@@ -15,6 +15,7 @@ from ecodash.ui.desk.evidence_files import attached, file_box, let_go
 from ecodash.ui.desk.far_off import values_are_meant
 from ecodash.ui.desk.fields import Answers
 from ecodash.ui.desk.frame import may_be_recorded, recorded, recording_problems, said, say
+from ecodash.ui.desk.values import literal
 from ecodash.ui.page import Page
 from ecodash.ui.select_boxes import choose_one
 
@@ -22,6 +23,7 @@ Place = tuple[str, str, str]
 _RESULTS = (Result.MET, Result.PARTLY_MET, Result.NOT_MET, Result.NOT_APPLICABLE)
 _CODE = "report-code"
 _FORM = "report"
+_PLACE = ("area", "framework", "item")
 
 
 def states_of(page: Page, given: Sequence[dict[str, Any]]) -> dict[Place, ItemState | None]:
@@ -34,42 +36,68 @@ def states_of(page: Page, given: Sequence[dict[str, Any]]) -> dict[Place, ItemSt
     return found
 
 
-def report_form(page: Page, given: Sequence[dict[str, Any]]) -> None:
-    """Choose an item, say where it stands, attach what shows it."""
+def report_form(page: Page, given: Sequence[dict[str, Any]], latest: Mapping[Place, Mapping[str, Any]]) -> None:
+    """Choose an item, say where it stands, attach what shows it; ``latest`` are the last reports of items.
+
+    One that came back is not typed anew: its form begins with what was sent.
+    """
     said(page)
     if not given:
         return
     t = page.t
-    areas = page.area_names()
-    places = {(row["area"], row["framework"], row["item"]): row for row in given}
     # Sent twice, a form is one report: its code is made when it is shown. The next report is about an item chosen anew.
     code = st.session_state.setdefault(_CODE, f"{_FORM}-{secrets.randbelow(10**12):012}")
-    place: Place | None = choose_one(
-        page,
-        t("report.choose"),
-        list(places),
-        begins=next((p for p in places if p[2] == page.selection.item), None),
-        words=lambda p: t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
-        key=f"{code}-place",
-        gone="report.not_yours",
-    )
+    place = _choose(page, given, code)
+    sent = latest.get(place) if place else None
+    back = sent if sent and sent["review"] == Review.RETURNED else None
     with kept_in_browser(page, _FORM, _about(place)), st.form(f"report-{code}", border=True):
-        answers = Answers(page, code)
-        result = answers.choice("result", t("field.result") + " *", _RESULTS, None, lambda r: t(f"result.{r}"))
-        value = answers.number("value") if place and _is_measured(page, place) else None
+        answers = Answers(page, f"{code}-{back['code']}" if back else code)
+        if place is None:
+            answers.problems.append(t("report.choose_first"))
+        if back:
+            st.warning(literal(t("report.back", why=back["review_note"])))
+        was: Mapping[str, Any] = back or {}
+        result = answers.choice(
+            "result", t("field.result") + " *", _RESULTS, was.get("result"), lambda r: t(f"result.{r}")
+        )
+        value = answers.number("value", was.get("value")) if place and _is_measured(page, place) else None
         day = answers.day("effective_on", page.store.today())
-        note = st.text_area(t("report.note"), max_chars=2000, key=f"{code}-note").strip()
+        note = st.text_area(t("report.note"), was.get("note") or "", max_chars=2000, key=f"{answers.key}-note").strip()
         files = file_box(page, code)
         wanted = st.form_submit_button(t("report.send"), type="primary", width="stretch")
-    if not wanted:
-        return
-    if place is None:
-        answers.problems.append(t("report.choose_first"))
-    if answers.are_good() and place and _is_meant(page, code, bare=not note and not files):
-        row = {"code": code, "area": place[0], "framework": place[1], "item": place[2], "result": result}
+    if wanted and answers.are_good() and place and _is_meant(page, code, bare=not note and not files):
+        row = {"code": code, **dict(zip(_PLACE, place, strict=True)), "result": result}
         row |= {"value": value, "effective_on": day, "note": note or None}
         if values_are_meant(page, code, [row]):
             _send(page, row, files)
+
+
+def _choose(page: Page, given: Sequence[dict[str, Any]], code: str) -> Place | None:
+    """The item to report on, which stands in the address: there a reload and Back find it and the text about it."""
+    areas = page.area_names()
+    places = list(dict.fromkeys((row["area"], row["framework"], row["item"]) for row in given))
+    asked, key = _asked(page, places), f"{code}-place"
+    if asked and st.session_state.get(f"{key}-asked") != asked:
+        # Also by a link of this very screen, over what is chosen.
+        st.session_state[key] = st.session_state[f"{key}-asked"] = asked
+    place: Place | None = choose_one(
+        page,
+        page.t("report.choose"),
+        places,
+        words=lambda p: page.t("criteria.item_title", item=p[2]) + " · " + _area(page, areas, p[0]),
+        key=key,
+        gone="report.not_yours",
+    )
+    if place:
+        st.query_params.update(zip(_PLACE, place, strict=True))
+    return place
+
+
+def _asked(page: Page, places: Sequence[Place]) -> Place | None:
+    """The place of the address, or the first with its item where it names no more."""
+    s = page.selection
+    those = [place for place in places if place[2] == s.item]
+    return next((place for place in those if place == (s.area, s.framework, s.item)), next(iter(those), None))
 
 
 def _about(place: Place | None) -> str:
@@ -93,7 +121,7 @@ def _is_measured(page: Page, place: Place) -> bool:
 
 def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
     reported = {**row, "review": Review.REPORTED, "agency_link": page.principal.link}
-    place = {name: row[name] for name in ("area", "framework", "item")}
+    place = {name: row[name] for name in _PLACE}
     with recording_problems(page):
         entries = [Entry("observation", reported, seen=NOTHING_SEEN)]
         if not may_be_recorded(page, entries, "report.sent_before"):
@@ -112,6 +140,8 @@ def _send(page: Page, row: dict[str, Any], files: Sequence[Any]) -> None:
         let_go(files)
         forget_draft(page, _FORM, _about((row["area"], row["framework"], row["item"])))
         del st.session_state[_CODE]
+        for name in _PLACE:
+            st.query_params.pop(name, None)
         say(page, "report.thanks", item=row["item"])
         st.rerun()
 

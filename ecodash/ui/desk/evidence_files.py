@@ -11,7 +11,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ecodash import stores
 from ecodash.domain.vocabulary import Visibility
 from ecodash.evidence.problem import FileProblem
-from ecodash.language.unbroken import unbroken
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.page import Page
 
@@ -25,9 +24,8 @@ def file_box(page: Page, key: str, several: bool = True) -> Sequence[Any]:
     What is no evidence is refused when it is put into the vault.
     """
     if several:
-        label = unbroken(page.t("files.attach", most=_MOST))
-        return st.file_uploader(label, accept_multiple_files=True, key=f"{key}-files")
-    file = st.file_uploader(unbroken(page.t("files.attach_one")), key=f"{key}-files")
+        return st.file_uploader(page.t("files.attach", most=_MOST), accept_multiple_files=True, key=f"{key}-files")
+    file = st.file_uploader(page.t("files.attach_one"), key=f"{key}-files")
     return [file] if file else []
 
 

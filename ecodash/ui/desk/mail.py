@@ -58,6 +58,10 @@ def _server_form(page: Page, kept: Server | None) -> None:
         dropped = st.form_submit_button(t("mail.forget")) if kept else False
     if not (saved or dropped):
         return
+    missing = [label for label, typed in ((t("mail.host"), host), (t("mail.sender"), sender)) if not typed]
+    if saved and missing:
+        st.error("\n\n".join(t("field.missing", label=label) for label in missing))
+        return
     with recording_problems(page):
         check_may_manage(page.principal)
         if dropped:

@@ -91,7 +91,9 @@
       const now = fieldsOf(box).get(name).value;
       if (now !== began) line.append(element("b", ` (${say.now} ${short(now) || "-"})`));
     }
-    const chosen = Object.entries(draft.choices || {}).map(([label, value]) => `${label} ${short(value)}`);
+    const here = choices(box);
+    const chosen = Object.entries(draft.choices || {}).filter(([label, value]) => here[label] !== value)
+      .map(([label, value]) => `${label} ${short(value)}`);
     if (chosen.length) notice.append(element("p", `${say.chosen} ${chosen.join(" · ")}`));
     const use = element("button", say.use, { type: "button" });
     const drop = element("button", say.drop, { type: "button", className: "plain" });
