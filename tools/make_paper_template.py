@@ -53,6 +53,7 @@ def main() -> None:
     number_pages(page.header.paragraphs[0])
     for part in (page.first_page_footer, page.footer):
         part.paragraphs[0].add_run("{{ demo }}")
+        part.add_paragraph("{{ mark }}", "Caption")
     paper.add_paragraph("{{p body }}")
     OURS.parent.mkdir(exist_ok=True)
     paper.save(OURS)
@@ -68,7 +69,7 @@ def set_style(
     form = style.paragraph_format
     form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
     form.left_indent, form.first_line_indent = Cm(left), Cm(first)
-    form.keep_with_next = name in ("Title", "Heading 1", "Heading 2")
+    form.keep_with_next = name in ("Title", "Heading 1", "Heading 2", "Paper Signature")
     for tag in ("w:pBdr", "w:numPr"):
         for element in style.element.findall(".//" + qn(tag)):
             element.getparent().remove(element)

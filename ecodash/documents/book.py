@@ -96,6 +96,17 @@ class ResolutionLine:
 
 
 @dataclass(frozen=True)
+class AskLine:
+    """One thing that the meeting is asked: of whom, if of one, and the codes of items and resolutions it is about."""
+
+    sentence: str
+    kind: str
+    agency: str
+    items: tuple[str, ...]
+    resolutions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Content:
     """All that is said about one area on one day, compared with an earlier one, in one language.
 
@@ -129,7 +140,7 @@ class Content:
     open_resolutions: list[ResolutionLine]
     judged: Verdict
     records: int
-    asks: list[str]
+    asked: list[AskLine]
     fiscal_year: int
     work: facts.Work
     activities: list[ActivityLine]
@@ -137,6 +148,11 @@ class Content:
     matrix: facts.Matrix | None
     participation: str
     path: str
+
+    @property
+    def asks(self) -> list[str]:
+        """What the meeting is asked, as sentences."""
+        return [line.sentence for line in self.asked]
 
     @property
     def verdict_text(self) -> str:

@@ -90,7 +90,7 @@ def content(
         open_resolutions=[resolutions[m.resolution] for m in brief.owed if not m.item and m.resolution],
         judged=brief.verdict,
         records=brief.records,
-        asks=[sentences.ask_sentence(ask, make.agencies, brief.counts.total, lang) for ask in brief.asks],
+        asked=[make.ask(ask, brief.counts.total) for ask in brief.asks],
         fiscal_year=brief.fiscal_year,
         work=brief.work,
         activities=make.activities(work, s.framework),

@@ -1,5 +1,6 @@
 """The content of a document as the Typst template reads it: words, written numbers and days, and shares for bars."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ from ecodash.sentences import nothing
 
 Told = dict[str, Any]
 
+_FITS = (1.4, 1.6, 1.75, 2.2, 2.4, 2.5, 3)
+
 
 def story(content: Content, address: str) -> Told:
     """One area on one page, and the rows of its annexes."""
@@ -27,6 +30,8 @@ def story(content: Content, address: str) -> Told:
         "code": Plain(content.area_code),
         "area": content.area,
         "roomy": _is_roomy(content),
+        # Which of the template's fits is tried first, as pages of the demonstration and of crowded stores came out.
+        "fit": bisect(_FITS, _fullness(content)),
         "head": [content.body, " · ".join(filter(None, _meeting(content, t)))],
         "framework": content.framework,
         "as_of": t("paper.as_of", day=as_of_words(content, long_date)),
@@ -65,17 +70,22 @@ def _matrix(content: Content) -> Told | None:
     return told | {"marks": [Plain(result) for result in told["marks"]]}
 
 
-def _is_roomy(content: Content) -> bool:
-    """Surely fits page one at its largest, so that the template need not try; lines counted generously, in points."""
+def _fullness(content: Content) -> float:
+    """How full page one would be at its largest, as a share of it; lines are counted generously, in points."""
     verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _, _ in content.details)
-    head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
     changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
     stuck = sum(34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck)
     stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.open_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
     height = 274 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
     height += 16 * _lines(content.participation, 110)
-    return head < 240 and len(content.items) <= 12 and height + max(changed, stuck) + max(asked, 170) < 720
+    return (height + max(changed, stuck) + max(asked, 170)) / 720
+
+
+def _is_roomy(content: Content) -> bool:
+    """Surely fits page one at its largest, so that the template need not try."""
+    head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
+    return head < 240 and len(content.items) <= 12 and _fullness(content) < 1
 
 
 def _lines(text: str, letters: int) -> int:

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from ecodash import facts, sentences
-from ecodash.documents.book import ActivityLine, AreaLine, ChangeLine, ItemLine, ResolutionLine
+from ecodash.documents.book import ActivityLine, AreaLine, AskLine, ChangeLine, ItemLine, ResolutionLine
 from ecodash.domain.changes import StateChange
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import Counts, ItemState
-from ecodash.domain.rules import days_overdue
+from ecodash.domain.rules import Ask, days_overdue
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import name, t, told
@@ -94,6 +94,12 @@ class LineMaker:
             days_late=matter.days_late,
             due_phrase=sentences.matter_phrase(matter, self.day, self.lang),
         )
+
+    def ask(self, ask: Ask, total: int) -> AskLine:
+        """One thing that the meeting is asked; ``total`` items are there to be met."""
+        resolutions = tuple(matter.resolution for matter in ask.matters if matter.resolution)
+        said = sentences.ask_sentence(ask, self.agencies, total, self.lang)
+        return AskLine(said, ask.kind, self.agency(ask.agency), ask.items, resolutions)
 
     def activities(self, rows: Iterable[Row], framework: str) -> list[ActivityLine]:
         lang = self.lang

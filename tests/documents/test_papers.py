@@ -223,6 +223,40 @@ def test_another_template_makes_another_paper() -> None:
     assert written().paragraphs[0].text == "เรื่อง"
 
 
+def test_the_data_mark_stands_in_the_foot_and_where_a_template_has_no_place_for_it_at_the_end(
+    demo_store: Store,
+) -> None:
+    """A last line of its own would come to stand alone on a page."""
+    mark = t("th", "papers.mark", mark=demo_store.mark)
+    paper = made(demo_store, MEETING, "signin")
+    section = paper.sections[0]
+    assert all(part.paragraphs[-1].text == mark for part in (section.first_page_footer, section.footer))
+    assert mark not in said(paper)
+    theirs: Any = Document()
+    theirs.add_paragraph("{{p body }}")
+    file = BytesIO()
+    theirs.save(file)
+    body = write_paper(demo_store, selected(demo_store, MEETING), ADDRESS, None, file.getvalue())
+    assert Document(BytesIO(body)).paragraphs[-1].text == mark
+
+
+def test_signatures_are_not_parted_from_who_signs() -> None:
+    assert Document(str(OURS)).styles["Paper Signature"].paragraph_format.keep_with_next
+
+
+def test_matters_to_decide_are_told_apart_by_their_headings(demo_store: Store) -> None:
+    paper = made(demo_store, {"area": HOME_AREA})
+    subjects = [p.text.partition(" ")[2] for p in paper.paragraphs if p.style.name == "Heading 2"]
+    assert len(subjects) > 8
+    assert len(set(subjects)) == len(subjects)
+    text = said(paper)
+    resolution = "ให้ สสภ.1 ส่งข้อมูลคุณภาพอากาศย้อนหลัง 3 ปีของพื้นที่"
+    (decided,) = [n for n in text.split("\n") if n.startswith("4.") and resolution in n]
+    after = text[text.index(decided) :].split("\n")
+    assert after[1] == t("th", "papers.before", before="มติประชุม 1/2566 · 21 มี.ค. 2566 มอบหมาย สคพ.1")
+    assert after[2] == t("th", "papers.fact", fact="ช้า 214 วัน")
+
+
 def test_pages_are_numbered_as_the_government_does_it(demo_store: Store) -> None:
     section = made(demo_store, MEETING).sections[0]
     assert section.different_first_page_header_footer

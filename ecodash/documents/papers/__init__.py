@@ -70,7 +70,7 @@ def write_paper(
     KINDS[wanted.kind](paper, of)
     if said := seen_as(store, selection):
         paper.line(said, "Caption")
-    paper.plain(t(selection.lang, "papers.mark", mark=store.mark))
+    paper.mark(t(selection.lang, "papers.mark", mark=store.mark))
     day = (of.meeting or {}).get("held_on") or selection.as_of
     return paper.saved(f"{t(selection.lang, f'papers.kind_{wanted.kind}')} · {short_date(day, selection.lang)}")
 

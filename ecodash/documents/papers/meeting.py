@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ecodash import sentences
-from ecodash.documents.book import Content, ItemLine, ResolutionLine
+from ecodash.documents.book import AskLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.lines import day_words, item_told, item_words, owner_words, result_words
 from ecodash.documents.papers.occasion import Heading, Occasion, Row
 from ecodash.documents.papers.paper import Column, Paper
@@ -13,6 +13,8 @@ from ecodash.domain.vocabulary import Attended
 from ecodash.language.text import t
 
 _LEAST_ROWS, _MORE_ROWS = 25, 8
+# More items or resolutions than these are told by their number in the heading of a matter.
+_NAMED = 3
 
 
 def add_head(paper: Paper, of: Occasion, title: str) -> None:
@@ -89,8 +91,7 @@ def _add_open(paper: Paper, of: Occasion, heading: Heading, number: int) -> int:
         paper.text(sentences.nothing("carried", of.earlier, of.lang))
     for line in lines:
         paper.subheading(f"{heading.number}.{number} {line.text}")
-        agency = line.agency or of.blank
-        paper.text(of.say("before_resolved", meeting=line.meeting or of.blank, agency=agency))
+        paper.text(of.say("before", before=_resolved_at(of, line)))
         paper.text(of.say("fact", fact=line.due_phrase or of.due(line) or line.status))
         paper.text(of.say("please_acknowledge"))
         number += 1
@@ -118,20 +119,40 @@ def _add_asks(paper: Paper, of: Occasion, area: Content, heading: Heading, numbe
     if not area.asks:
         paper.text(t(of.lang, "ask.nothing"))
         return number
-    for ask in area.asks:
-        about = [line for line in area.stuck if (line.called and line.called in ask) or f" {line.item} " in f" {ask} "]
-        subject = ", ".join(line.name for line in about) or of.say("ask_about")
-        paper.subheading(f"{heading.number}.{number} {subject} · {area.area}")
-        given = [_given(of, line) for line in about if line.task and line.assigned_on]
-        paper.text(of.say("before", before=" · ".join(given) or area.verdict_text))
-        for line in about:
-            paper.text(of.say("fact", fact=_stands(of, line)))
-        paper.text(of.say("proposal", proposal=ask))
-        paper.text(of.say("please_decide"))
+    for ask in area.asked:
+        paper.subheading(f"{heading.number}.{number} {_subject(of, area, ask)} · {area.area}")
+        _add_ask(paper, of, area, ask)
         number += 1
     if area.stuck:
         add_stuck(paper, of, area.stuck)
     return number
+
+
+def _subject(of: Occasion, area: Content, ask: AskLine) -> str:
+    """What an ask is about: its items or resolutions by name, many of them as what is asked of them."""
+    names = [line.name for line in area.items if line.item in ask.items]
+    names += [sentences.shortened(line.text) for line in area.open_resolutions if line.code in ask.resolutions]
+    if 0 < len(names) <= _NAMED:
+        return ", ".join(names)
+    return " · ".join(filter(None, (of.say(f"ask_{ask.kind}", count=len(names)), ask.agency)))
+
+
+def _add_ask(paper: Paper, of: Occasion, area: Content, ask: AskLine) -> None:
+    """One matter in the official form; an item that is owed with its owner and task, a resolution with its meeting."""
+    owed = {line.item: line for line in area.stuck}
+    items = [owed.get(line.item, line) for line in area.items if line.item in ask.items]
+    resolutions = [line for line in area.open_resolutions if line.code in ask.resolutions]
+    given = [_given(of, line) for line in items if line.task and line.assigned_on]
+    given += [_resolved_at(of, line) for line in resolutions]
+    paper.text(of.say("before", before=" · ".join(dict.fromkeys(given)) or area.verdict_text))
+    for fact in (*(_stands(of, line) for line in items), *(line.due_phrase for line in resolutions)):
+        paper.text(of.say("fact", fact=fact))
+    paper.text(of.say("proposal", proposal=ask.sentence))
+    paper.text(of.say("please_decide"))
+
+
+def _resolved_at(of: Occasion, line: ResolutionLine) -> str:
+    return of.say("resolved_at", meeting=line.meeting or of.blank, agency=line.agency or of.blank)
 
 
 def _given(of: Occasion, line: ItemLine) -> str:

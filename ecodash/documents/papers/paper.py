@@ -19,7 +19,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from ecodash.documents.lines import about, legal
-from ecodash.documents.papers.template import OURS, with_styles
+from ecodash.documents.papers.template import OURS, places_mark, with_styles
 from ecodash.domain.dates import utc_now
 from ecodash.language.text import t
 
@@ -49,6 +49,7 @@ class Paper:
         self._styles = {style.name: style.style_id for style in self._file.docx.styles}
         self._parts: list[str] = []
         self._breaks = False
+        self._mark = ""
         if demo:
             self.line(t(lang, "papers.demo"), "Caption")
 
@@ -66,9 +67,16 @@ class Paper:
         for line in self.digits(legal(text)).split("\n"):
             self._parts.append(self._paragraph(_run(line), style))
 
-    def plain(self, text: str, style: str = "Caption") -> None:
+    def plain(self, text: str) -> None:
         """A line whose digits stay as they are: an address, a mark."""
-        self._parts.append(self._paragraph(_run(legal(text)), style))
+        self._parts.append(self._paragraph(_run(legal(text)), "Caption"))
+
+    def mark(self, words: str) -> None:
+        """From which record it was made: where the template has a place for it, else here."""
+        if places_mark(self._file):
+            self._mark = words
+        else:
+            self.plain(words)
 
     def title(self, text: str) -> None:
         self.line(text, "Title")
@@ -135,12 +143,13 @@ class Paper:
 
     def saved(self, title: str) -> bytes:
         """The whole file."""
-        values = {"body": Markup("".join(self._parts)), "title": title, "demo": t(self.lang, "papers.demo")}
-        self._file.render(values | ({} if self.demo else {"demo": ""}), SandboxedEnvironment(autoescape=True))
+        demo = t(self.lang, "papers.demo") if self.demo else ""
+        values = {"body": Markup("".join(self._parts)), "title": title, "demo": demo, "mark": self._mark}
+        self._file.render(values, SandboxedEnvironment(autoescape=True))
         said = self._file.docx.core_properties
         said.title, said.author, said.last_modified_by, said.comments = about(title), "ecodash", "ecodash", ""
         said.language = "th-TH" if self.lang == "th" else "en-US"
-        said.keywords = t(self.lang, "papers.demo") if self.demo else ""
+        said.keywords = demo
         said.created = said.modified = utc_now().replace(microsecond=0)
         file = BytesIO()
         self._file.docx.save(file)

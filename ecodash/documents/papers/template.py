@@ -17,10 +17,11 @@ STYLES = (
     "Paper Signature", "Paper Cell", "Paper Cell Heading", "Paper Table",
 )  # fmt: skip
 
-# The one placeholder that a template must have, in a paragraph of its own; title and demo may stand anywhere.
+# The one placeholder that a template must have, in a paragraph of its own; title, demo and mark may stand anywhere.
 BODY = "{{p body }}"
 _BODY = re.compile(r"\{\{p\s+body\s*\}\}")
-_KNOWN = re.compile(r"\{\{\s*(?:title|demo)\s*\}\}")
+_KNOWN = re.compile(r"\{\{\s*(?:title|demo|mark)\s*\}\}")
+_MARK = re.compile(r"\{\{\s*mark\s*\}\}")
 # Parts beside the text itself in which docxtpl looks for placeholders.
 _RENDERED = re.compile(r"/word/(?:header|footer|footnotes)\d*\.xml|/docProps/core\.xml")
 _MARKED = re.compile(r"\{\{.{0,60}|\{%.{0,60}|\{#.{0,60}", re.DOTALL)
@@ -36,11 +37,21 @@ def unknown(template: bytes) -> list[str]:
     """What stands in braces in a template and is no placeholder of ours: it would be run or left empty."""
     file: Any = DocxTemplate(BytesIO(template))
     file.init_docx()
-    marks = [_KNOWN.sub("", file.patch_xml(file.get_xml())).replace("{{ body }}", "", 1)]
+    texts = (_KNOWN.sub("", text).replace("{{ body }}", "", 1) for text in _rendered(file))
+    return [re.sub("<[^>]*>", "", found).strip() for text in texts for found in _MARKED.findall(text)]
+
+
+def places_mark(file: Any) -> bool:
+    """Whether a template has a place for the data mark; else it stands at the end."""
+    return any(_MARK.search(text) for text in _rendered(file))
+
+
+def _rendered(file: Any) -> Iterator[str]:
+    """The XML of every part in which docxtpl looks for placeholders, each of them in one piece; the body is first."""
+    yield file.patch_xml(file.get_xml())
     for part in file.docx.part.package.iter_parts():
         if _RENDERED.fullmatch(str(part.partname)):
-            marks.append(_KNOWN.sub("", file.patch_xml(part.blob.decode("utf-8", "replace"))))
-    return [re.sub("<[^>]*>", "", found).strip() for text in marks for found in _MARKED.findall(text)]
+            yield file.patch_xml(part.blob.decode("utf-8", "replace"))
 
 
 def _lines(element: Any) -> Iterator[str]:

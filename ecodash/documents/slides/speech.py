@@ -43,10 +43,12 @@ def stuck(content: Content) -> str:
 
 
 def resolutions_count(content: Content) -> str:
-    """How many resolutions are open, how many of them late and by how much at most; empty when none is open."""
+    """How many resolutions are open beside those told with their items, and how late; empty when none is open."""
     lang, lines = content.lang, content.open_resolutions
     late = [line.days_late for line in lines if line.days_late is not None]
-    said = [t(lang, "slides.open_resolutions", count=len(lines))] if lines else []
+    told = sum(line.is_open for line in content.resolutions) > len(lines)
+    key = "other_resolutions" if told else "open_resolutions"
+    said = [t(lang, f"slides.{key}", count=len(lines))] if lines else []
     return " · ".join([*said, *([t(lang, "slides.open_late", count=len(late), days=max(late))] if late else [])])
 
 

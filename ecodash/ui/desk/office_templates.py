@@ -22,7 +22,7 @@ from ecodash.ui.select_boxes import choose_one
 
 _STALE = "templates.stale"
 # As they stand in a Word file.
-_PLACEHOLDERS = {"body": "{{p body }}", "title": "{{ title }}", "demo": "{{ demo }}"}
+_PLACEHOLDERS = {"body": "{{p body }}", "title": "{{ title }}", "demo": "{{ demo }}", "mark": "{{ mark }}"}
 _NO_FILE = dict.fromkeys(("sha256", "media_type", "size_bytes", "file_name"))
 
 
