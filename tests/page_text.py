@@ -25,7 +25,7 @@ _LATIN_IN_THAI = {
     "ISO", "UTC", "SHA-256", "HTTP", "Wi-Fi", "IP", "LINE", "Enter", "ECODASH_HOME", "localhost", "Esc",
     "journal.jsonl", "quarantine", "Word", "python", "m", "restore",
     "SVG", "PNG", "Google", "Calendar", "Outlook", "ics", "Atom", "jpg", "pdf", "ZIP",
-    "body", "title", "demo", "Style", "Slide", "Master",
+    "body", "title", "demo", "mark", "Style", "Slide", "Master",
 }  # fmt: skip
 
 # Columns of codes, which have words on screen.
