@@ -3,8 +3,9 @@
 A writer is loaded when it is first asked for; a form whose writer is not installed is not offered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -74,9 +75,13 @@ def make_paper(store: Store, selection: facts.Selection, address: str, **wanted:
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")
-    body = papers.write_paper(store, selection, address, asked)
-    about = "-".join(filter(None, (asked.kind, selection.agency or asked.body or selection.focus)))
-    return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)
+
+    def made() -> Document:
+        about = "-".join(filter(None, (asked.kind, selection.agency or asked.body or selection.focus)))
+        body = papers.write_paper(store, selection, address, asked)
+        return Document(_named(about, store, selection, "docx"), MEDIA_TYPES["docx"], body)
+
+    return _once(store, selection, ("papers.docx", address, asked), made)
 
 
 def make_news(
@@ -87,8 +92,12 @@ def make_news(
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")
-    body = _writer(SHEETS[name])(store, selection, address, activity, form, thai_digits)
-    return Document(_named(f"news-{activity}", store, selection, form), MEDIA_TYPES[form], body)
+
+    def made() -> Document:
+        body = _writer(SHEETS[name])(store, selection, address, activity, form, thai_digits)
+        return Document(_named(f"news-{activity}", store, selection, form), MEDIA_TYPES[form], body)
+
+    return _once(store, selection, (name, address, activity, thai_digits), made)
 
 
 def tried_out(store: Store, selection: facts.Selection, address: str, form: TemplateForm, template: bytes) -> Document:
@@ -118,18 +127,16 @@ def make(
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")
-    key = (
-        store.serial,
-        store.known_at,
-        store.version,
-        utc_now().date(),
-        selection,
-        name,
-        address,
-        thai_digits,
-        annexes,
-    )
-    return _kept.get(key, lambda: _made(name, store, selection, address, thai_digits, annexes))
+    made = partial(_made, name, store, selection, address, thai_digits, annexes)
+    return _once(store, selection, (name, address, thai_digits, annexes), made)
+
+
+def _once(
+    store: Store, selection: facts.Selection, asked: tuple[Hashable, ...], made: Callable[[], Document]
+) -> Document:
+    """The document as it was made before, until something is recorded, the day ends or something else is asked for."""
+    key = (store.serial, store.known_at, store.version, utc_now().date(), selection, *asked)
+    return _kept.get(key, made)
 
 
 def _made(

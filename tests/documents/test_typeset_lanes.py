@@ -1,11 +1,12 @@
 """No document waits for another: what is short has a compiler of its own, and what was made is not made again."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from ecodash import facts
-from ecodash.documents import making, typeset
+from ecodash.documents import making, papers, typeset
 from ecodash.documents.todo import write_todo
 from ecodash.store.store import Store
 
@@ -34,15 +35,22 @@ def test_the_same_document_is_made_once_and_anew_after_a_change(
 ) -> None:
     made: list[str] = []
 
-    def counted(name: str, *rest: object) -> making.Document:
-        made.append(name)
-        return making.Document(name, "application/pdf", b"%PDF")
+    def writer(path: str) -> Callable[..., bytes]:
+        made.append(path)
+        return lambda *rest, **more: b""
 
-    monkeypatch.setattr(making, "_made", counted)
+    monkeypatch.setattr(making, "_writer", writer)
+    monkeypatch.setattr(papers, "write_paper", lambda *rest: made.append("paper") or b"")
     monkeypatch.setattr(making, "_kept", making.Answers(1 << 20))
     selection = facts.read_selection(demo_store, {"demo": "1"})[0]
     for _ in range(3):
         making.make("brief.pdf", demo_store, selection, ADDRESS)
+        making.make_paper(demo_store, selection, ADDRESS, kind="minutes")
+        making.make_news("news.pdf", demo_store, selection, ADDRESS, "one")
+    assert made == ["pdf.write_pdf", "paper", "news.write_news"]
     making.make("brief.pdf", demo_store, selection, "http://other")
     making.make("brief.pdf", fresh_store, selection, ADDRESS)
-    assert len(made) == 3
+    # Who may see names is handed another paper than everybody.
+    making.make_paper(demo_store, selection, ADDRESS, kind="minutes", sees_names=True)
+    making.make_news("news.pdf", demo_store, selection, ADDRESS, "another")
+    assert len(made) == 7

@@ -44,7 +44,8 @@ LATIN_IN_THAI = {
     "ZIP", "pdf", "jpg", "Ctrl", "P", "index.html", "Parquet", "SMTP", "STARTTLS", "TLS", "smtp.example.go.th",
     "Pivot", "Power", "BI", "fact_", "dim_", "fact", "dim", "area", "item_key", "agency", "result",
     "framework", "not_assessed", "annex", "pptx", "Python", "Windows",
-    "body", "title", "demo", "mark", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML", "kB",
+    "body", "title", "demo", "mark", "Style", "Slide", "Master", "ppt", "dotx", "potx", "ppsx", "Strict", "Open", "XML",
+    "kB",
     "backup", "files", "zip", "SQL", "SELECT",
 }  # fmt: skip
 # Each language offers the other one under its own name.
