@@ -10,11 +10,13 @@ from ecodash.documents.papers.paper import Column, Paper
 from ecodash.domain.clock import clock_shown
 from ecodash.domain.dates import full_date
 from ecodash.domain.vocabulary import Attended
+from ecodash.language.item_names import shortened
 from ecodash.language.text import t
 
 _LEAST_ROWS, _MORE_ROWS = 25, 8
-# More items or resolutions than these are told by their number in the heading of a matter.
+# More items or resolutions than these are told by their number in the heading of a matter, long ones cut.
 _NAMED = 3
+_LETTERS = 90
 
 
 def add_head(paper: Paper, of: Occasion, title: str) -> None:
@@ -131,7 +133,7 @@ def _add_asks(paper: Paper, of: Occasion, area: Content, heading: Heading, numbe
 def _subject(of: Occasion, area: Content, ask: AskLine) -> str:
     """What an ask is about: its items or resolutions by name, many of them as what is asked of them."""
     names = [line.name for line in area.items if line.item in ask.items]
-    names += [sentences.shortened(line.text) for line in area.open_resolutions if line.code in ask.resolutions]
+    names += [shortened(line.text, _LETTERS) for line in area.open_resolutions if line.code in ask.resolutions]
     if 0 < len(names) <= _NAMED:
         return ", ".join(names)
     return " · ".join(filter(None, (of.say(f"ask_{ask.kind}", count=len(names)), ask.agency)))
