@@ -68,6 +68,11 @@ def documents() -> list[str]:
     return [name for name, writer in (briefs | SHEETS).items() if find_spec(_module(writer))]
 
 
+def subjects() -> list[str]:
+    """What they are about: ``brief``, ``todo`` …"""
+    return list(dict.fromkeys(name.partition(".")[0] for name in documents()))
+
+
 def make_paper(store: Store, selection: facts.Selection, address: str, **wanted: Any) -> Document:
     """One of the papers of a meeting, as ``papers.Wanted`` says which; Refusal for what is not known."""
     papers: Any = import_module("ecodash.documents.papers")

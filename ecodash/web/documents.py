@@ -128,5 +128,5 @@ def _file(made: making.Document) -> Response:
 
 routes: list[BaseRoute] = [
     Route("/data.xlsx", data),
-    *(Route(f"/{subject}.{{form}}", document) for subject in ("brief", "todo", "papers", "news")),
+    *(Route(f"/{subject}.{{form}}", document) for subject in making.subjects()),
 ]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache
 from html import escape
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs
 from ecodash.language import status_look
 from ecodash.language.status_look import ACCENT
 from ecodash.language.text import LANGUAGES, t
+from ecodash.ui.screens import PATHS
 from ecodash.web.streamlit_bundle import needed_scripts
 
 ASSETS = Path(__file__).parent / "assets"
@@ -36,7 +38,8 @@ def stylesheet() -> bytes:
 @cache
 def script() -> bytes:
     """Our one script: links, copying, documents in the making, drafts of forms, the wall, what just changed."""
-    return b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
+    written = b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
+    return written.replace(b"__SCREENS__", json.dumps(PATHS).encode())
 
 
 @cache

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -86,7 +85,7 @@ def test_what_holds_of_a_kind_is_about_columns_that_it_has(kind: Kind) -> None:
     assert kind.by_name["mark"].type is Mark
 
 
-def test_a_column_that_is_not_there_is_no_row_s(tmp_path: Path) -> None:
+def test_mypy_knows_that_a_column_that_is_not_there_is_no_row_s(tmp_path: Path) -> None:
     """A slip in the name of a column is found before anything runs."""
     slip = tmp_path / "slip.py"
     columns = ("due_on", "due_no")
@@ -98,72 +97,3 @@ def test_a_column_that_is_not_there_is_no_row_s(tmp_path: Path) -> None:
     found = [line for line in outcome.stdout.splitlines() if "error:" in line]
     assert len(found) == 1, outcome.stdout
     assert 'TypedDict "ResolutionRow" has no key "due_no"' in found[0]
-
-
-# docs/recipes.md, «A column», followed to the letter.
-
-_KINDS = Path("ecodash/domain/kinds/programme.py")
-_MIGRATION = Path("ecodash/store/migrations/099_license.sql")
-_FOLLOWED = """
-from datetime import date
-from ecodash import facts
-from ecodash.api import answers
-from ecodash.access.roles import Principal
-from ecodash.maintenance.export import _tables
-from ecodash.domain.kinds import KINDS, Column, Kind
-from ecodash.domain.vocabulary import Role
-from ecodash.recording import RowProblems, record
-from ecodash.store.database import Database
-from ecodash.store.store import Store
-from ecodash.language.text import t
-from ecodash.ui.desk.record_form import _is_asked, entry_of
-from ecodash.workbook import prepare, template
-from ecodash.workbook.sheets import SHEETS
-
-database = Database(None)
-database.migrate()
-store = Store(database)
-kind = KINDS["auditor"]
-assert _is_asked(kind, kind.by_name["license"], None)
-assert t("th", "field.license") == "ใบอนุญาต"
-assert SHEETS["auditors"].by_stored["license"].heading("th") == "ใบอนุญาต*"
-officer = Principal("x", Role.OFFICER)
-try:
-    record(store, officer, [entry_of(kind, {"name": "ก"}, None)])
-except RowProblems as told:
-    assert [problem.column for problem in told.problems] == ["license"]
-else:
-    raise AssertionError("it is required")
-record(store, officer, [entry_of(kind, {"name": "ก", "license": "อ.1"}, None)])
-(row,) = answers.table(store, "auditors", facts.read_selection(store, {})[0])["rows"]
-assert row["license"] == "อ.1", row
-tables = {name: (columns, rows) for name, columns, rows in _tables(store)}
-assert "license" in tables["auditors.csv"][0], tables["auditors.csv"][0]
-again = prepare(store, template(store, False), "x.xlsx")
-assert (again.problems, again.unchanged > 0, again.changes) == ((), True, ())
-"""
-
-
-def test_a_column_costs_four_files_and_is_then_everywhere(tmp_path: Path) -> None:
-    """In the store, the rules, the form, the workbook, the API, the export: nothing else is told of it."""
-    copytree(ROOT / "ecodash", tmp_path / "ecodash")
-    copytree(ROOT / "data", tmp_path / "data")
-
-    def change(path: Path, before: str, after: str) -> None:
-        text = (tmp_path / path).read_text(encoding="utf-8")
-        assert text.count(before) == 1, (path, before)
-        (tmp_path / path).write_text(text.replace(before, after), encoding="utf-8")
-
-    change(
-        _KINDS, '    text("registration_no"),\n', '    text("registration_no"),\n    text("license", required=True),\n'
-    )
-    change(_KINDS, "code name registration_no registered_on", "code name registration_no license registered_on")
-    (tmp_path / _MIGRATION).write_text("alter table auditor add column license varchar;\n", encoding="utf-8")
-    for lang, word in (("th", "ใบอนุญาต"), ("en", "Licence")):
-        path = Path(f"ecodash/words/{lang}.toml")
-        change(path, "\n[field]\n", f'\n[field]\nlicense = "{word}"\n')
-        change(path, "\n[column]\n", f'\n[column]\nlicense = "{word if lang == "th" else "license"}"\n')
-    environment = {**os.environ, "ECODASH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path)}
-    command = [sys.executable, "-X", "utf8", "-c", _FOLLOWED]
-    told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8")
-    assert told.returncode == 0, told.stderr

@@ -1,10 +1,13 @@
-"""The stylesheet is written in sections for people and served as one, without what only people need."""
+"""Stylesheet and script are written in sections for people and served as one, without what only people need."""
 
+import json
+import re
 import tomllib
 from pathlib import Path
 
 from ecodash.language.status_look import compact_css
-from ecodash.web.html_document import ASSETS, stylesheet
+from ecodash.ui.screens import PATHS
+from ecodash.web.html_document import ASSETS, script, stylesheet
 
 RULES = """
 /* what it's for */
@@ -38,3 +41,9 @@ def test_the_box_for_files_says_how_large_one_may_be() -> None:
     config = Path(__file__).parents[2] / ".streamlit" / "config.toml"
     most = tomllib.loads(config.read_text(encoding="utf-8"))["server"]["maxUploadSize"]
     assert stylesheet().decode().count(f"{most} MB") == 2
+
+
+def test_links_are_followed_in_place_to_screens_alone() -> None:
+    """Whatever else has an address is a document of its own, new ones too."""
+    (named,) = re.findall(rb"const screens = (\[.*?\]);", script())
+    assert json.loads(named) == list(PATHS)

@@ -9,8 +9,9 @@
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey &&
     !event.defaultPrevented && !link.target && !link.hasAttribute("download");
 
-  const isScreen = (url) =>
-    url.origin === location.origin && !/^\/(api|brief|s|snapshot|papers|todo|calendar|feed|auth|healthz|evidence|help|openapi|data)([./]|$)/.test(url.pathname);
+  // Put in by the server; whatever else it answers is a document of its own.
+  const screens = __SCREENS__;
+  const isScreen = (url) => url.origin === location.origin && screens.includes(url.pathname.replace(/^\/|\/$/g, ""));
 
   const language = (url) => url.searchParams.get("lang") === "en" ? "en" : "th";
 
