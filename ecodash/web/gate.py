@@ -16,7 +16,7 @@ from ecodash.web.allowed_hosts import READING, problem_of
 from ecodash.web.html_document import content_security_policy, language_of, message
 from ecodash.web.limits import Listener, Message, Receive, Send, Visitors
 from ecodash.web.open_tabs import open_tab
-from ecodash.web.responses import Answer, Compressed, Outgoing, send_whole
+from ecodash.web.responses import Answer, Compressed, Outgoing, encoding_of, send_whole
 from ecodash.web.uploads import UPLOAD, Uploads
 from ecodash.web.visitor import cookies_of, counted_as, is_open_to_all, may_download, may_read
 
@@ -36,7 +36,7 @@ class _TooBig(Exception):
 
 
 class Front:
-    """Asks who may come in, counts, adds security headers, makes the document ours, and sends the bundle compressed."""
+    """Asks who may come in, counts, adds security headers, makes the document ours, and compresses pages and files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -56,7 +56,7 @@ class Front:
             refusal = await self._refusal(scope)
             if refusal is None:
                 await self._uploads.passing(scope, receive, out, self._inside)
-                await out.finish(self._compressed.lighten if _accepts_gzip(scope) else None)
+                await out.finish(self._compressed, encoding_of(_header(scope, b"accept-encoding")))
                 return
         except EntryProblem as problem:
             refusal = _sentence(scope, 503, problem.sentence(language_of(scope["query_string"])))
@@ -132,10 +132,6 @@ def _header(scope: Scope, name: bytes) -> bytes:
 def _without_encoding(scope: Scope) -> Scope:
     headers = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
     return {**scope, "headers": headers}
-
-
-def _accepts_gzip(scope: Scope) -> bool:
-    return b"gzip" in _header(scope, b"accept-encoding")
 
 
 def _said(scope: Scope, status: int, words: str, **values: object) -> Answer:

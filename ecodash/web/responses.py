@@ -1,8 +1,10 @@
-"""One answer on its way out: security headers on all of them, Streamlit's document made ours, files compressed once."""
+"""One answer on its way out: security headers, Streamlit's document made ours, pages and files compressed."""
 
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+import brotli
 
 from ecodash.ui.screens import PATHS
 from ecodash.web.html_document import content_security_policy, language_of, localised, not_found
@@ -52,26 +54,51 @@ class Answer:
         return self.header(b"content-type").startswith(b"text/html")
 
 
+# By what a browser calls them; the better one first. Browsers name the first where the way is encrypted.
+_ENCODINGS: dict[bytes, Callable[[bytes], bytes]] = {
+    b"br": lambda body: brotli.compress(body, quality=5),
+    b"gzip": lambda body: gzip.compress(body, 6),
+}
+# Shorter than this a packet takes it as it is.
+_WORTH_IT = 1_000
+# A page that says who somebody is stays as long as it is: lengths of compressed pages tell what is in them.
+_AS_IT_IS = ("/auth/",)
+
+
+def encoding_of(accepted: bytes) -> bytes | None:
+    """How a browser that accepts these gets its pages and files; None: as they are."""
+    named = {part.partition(b";")[0].strip() for part in accepted.split(b",")}
+    return next((encoding for encoding in _ENCODINGS if encoding in named), None)
+
+
 class Compressed:
-    """Files whose name or version changes with their content, compressed once each."""
+    """Pages, and files whose name or version changes with their content; files are compressed once each."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[bytes, bytes]] = {}
+        self._kept: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
 
-    def lighten(self, answer: Answer, path: str) -> None:
+    def lighten(self, answer: Answer, path: str, encoding: bytes) -> None:
         """Send it compressed."""
+        if answer.is_html:
+            if len(answer.body) < _WORTH_IT or path.startswith(_AS_IT_IS):
+                return
+            answer.body = _ENCODINGS[encoding](answer.body)
         # Asked for its head alone, or by a browser that went away, a file has no body: that is not to be kept.
-        if answer.header(b"content-length") != str(len(answer.body)).encode():
+        elif answer.header(b"content-length") != str(len(answer.body)).encode():
             return
+        else:
+            answer.body = self._once(answer, (path, encoding))
+        answer.put(b"content-encoding", encoding)
+        answer.put(b"vary", b"accept-encoding")
+
+    def _once(self, answer: Answer, place: tuple[str, bytes]) -> bytes:
         tag = answer.header(b"etag")
-        kept = self._kept.get(path)
+        kept = self._kept.get(place)
         if kept is None or kept[0] != tag:
             if len(self._kept) >= _MOST_COMPRESSED:
                 del self._kept[next(iter(self._kept))]
-            kept = self._kept[path] = (tag, gzip.compress(answer.body, 6))
-        answer.body = kept[1]
-        answer.put(b"content-encoding", b"gzip")
-        answer.put(b"vary", b"accept-encoding")
+            kept = self._kept[place] = (tag, _ENCODINGS[place[1]](answer.body))
+        return kept[1]
 
 
 class Outgoing:
@@ -113,17 +140,16 @@ class Outgoing:
             answer.made_safe()
             await self._send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
 
-    async def finish(self, lighten: Callable[[Answer, str], None] | None) -> None:
-        """Change and send what was held; ``lighten`` compresses a file for a browser that takes it so."""
+    async def finish(self, compressed: Compressed, encoding: bytes | None) -> None:
+        """Change and send what was held, compressed for a browser that takes it so."""
         answer = self._answer
         if answer is None or not self._is_held:
             return
         answer.body = b"".join(self._parts)
-        if answer.is_html:
-            if b'id="root"' in answer.body:
-                _make_ours(answer, self._path, self._query_string)
-        elif lighten is not None:
-            lighten(answer, self._path)
+        if answer.is_html and b'id="root"' in answer.body:
+            _make_ours(answer, self._path, self._query_string)
+        if encoding is not None:
+            compressed.lighten(answer, self._path, encoding)
         await send_whole(self._send, answer, self._is_head)
 
 

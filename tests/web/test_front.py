@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.responses import HTMLResponse
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
 from ecodash.web.gate import Front
 
 TEXT = "ก" * 5000
+PAGE = f"<p>{TEXT}</p>"
 
 
 @pytest.fixture
@@ -24,16 +26,26 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(home: Path, folder: Path) -> Iterator[TestClient]:
-    app = Starlette(routes=[Mount("/static", StaticFiles(directory=folder))], middleware=[Middleware(Front)])
+    pages = {"/s/long": PAGE, "/s/short": "short", "/auth/login": PAGE}
+    shown = [Route(path, lambda request: HTMLResponse(pages[request.url.path])) for path in pages]
+    files = Mount("/static", StaticFiles(directory=folder))
+    app = Starlette(routes=[files, *shown], middleware=[Middleware(Front)])
     with TestClient(app) as client:
         yield client
 
 
-def test_a_script_is_sent_compressed_and_whole(client: TestClient) -> None:
-    answer = client.get("/static/index.js")
-    assert answer.headers["content-encoding"] == "gzip"
-    assert answer.text == TEXT
-    assert client.get("/static/index.js", headers={"accept-encoding": "identity"}).text == TEXT
+@pytest.mark.parametrize(("accepted", "encoding"), [("gzip, deflate", "gzip"), ("gzip, deflate, br;q=1", "br")])
+def test_scripts_and_pages_are_sent_compressed_and_whole(client: TestClient, accepted: str, encoding: str) -> None:
+    for path, whole in (("/static/index.js", TEXT), ("/s/long", PAGE)):
+        answer = client.get(path, headers={"accept-encoding": accepted})
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == (encoding, "accept-encoding")
+        assert answer.text == whole
+        assert "content-encoding" not in client.get(path, headers={"accept-encoding": "identity"}).headers
+
+
+def test_what_is_short_or_about_signing_in_is_sent_as_it_is(client: TestClient) -> None:
+    for path in ("/s/short", "/auth/login"):
+        assert "content-encoding" not in client.get(path).headers
 
 
 def test_whoever_asks_for_the_head_alone_spoils_nothing_for_others(client: TestClient) -> None:
