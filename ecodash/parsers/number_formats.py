@@ -48,7 +48,8 @@ def _shown(value: float, look: str) -> str | None:
     # More digits than are shown: the number itself says more than its cell.
     if abs(float(shown) - value) > _SAME:
         return None
-    shown = shown.zfill(len(whole) + len(decimals) + bool(decimals))
+    # Only formats without decimals have more than one digit to fill.
+    shown = shown.zfill(len(whole))
     return shown if shown != f"{value:g}" else None
 
 

@@ -21,6 +21,8 @@ from ecodash.parsers.number_formats import seen, telling_format
         ('#,##0.0,,"ล้าน"', 1_900_000.0, "1.9 ล้าน"),
         ("000\\-0", 123.0, "012-3"),
         ("00/00", 1267, "12/67"),
+        ("00/00", 0, "00/00"),
+        ("00/00", 9999, "99/99"),
     ],
 )
 def test_the_text_that_a_number_shows(written: str, value: float, shown: str) -> None:
@@ -39,7 +41,7 @@ def test_a_format_that_says_no_more_than_the_number(written: str) -> None:
     [
         ("0.00", 1.234),  # more digits than are shown
         ("00", 12.0),  # no other text
-        ("000-0", 123456.0),  # more digits than the format has
+        ("000-0", 10000.0),  # more digits than the format has
         ("000-0", 1.5),
         ("000-0", -1.0),
         ("0%", "ผ่าน"),
