@@ -15,7 +15,7 @@ from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, types
 from ecodash.domain.dates import long_date, short_date, utc_now
 from ecodash.domain.matters import Matter
 from ecodash.domain.vocabulary import Result
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.loads import AgencyLoad
 from ecodash.language.item_names import item_name
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import Translate, name, translator

@@ -1,16 +1,7 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
 from ecodash.facts.action_plans import areas_with_plans, plan_years, plans_of_area
-from ecodash.facts.agenda import (
-    MeetingPaper,
-    agency_activities,
-    agency_loads,
-    last_meeting_number,
-    matters_selected,
-    meeting_numbered,
-    meeting_paper,
-    meeting_story,
-)
+from ecodash.facts.agenda import MeetingPaper, last_meeting_number, meeting_numbered, meeting_paper, meeting_story
 from ecodash.facts.attendance import Participation, attendance_of, latest_participation, participation
 from ecodash.facts.auditors import auditor_register
 from ecodash.facts.brief import Brief, brief
@@ -57,6 +48,7 @@ from ecodash.facts.lists import (
     provinces,
     resolutions,
 )
+from ecodash.facts.loads import agency_activities, agency_loads, matters_selected
 from ecodash.facts.matrix import Matrix, matrix, meetings_held, neighbours
 from ecodash.facts.matters import is_overdue, late_by_area, matters_in, matters_on
 from ecodash.facts.moved_dues import Moved, moved_due

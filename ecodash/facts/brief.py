@@ -59,15 +59,15 @@ def brief(
     if area_known is None or framework_known is None:
         return None
     states = item_states(store, area, framework, day)
-    changes = changes_in_area(store, area, framework, compared_on, day) if compared_on else []
     earlier = count(item_states(store, area, framework, compared_on)) if compared_on else None
     owed = matters_in(store, (area,), framework, day)
     mine_owed = [m for m in owed if m.item in (None, item or m.item) and agency in (None, m.agency)]
     waiting = sum(row["area"] == area for row in waiting_to_be_closed(store, day))
     wanted = [s for s in states if item in (None, s.item) and agency in (None, s.agency)]
-    chosen = {s.item for s in wanted}
-    changes = [c for c in changes if c.item in chosen]
-    year = fiscal_year or year_shown(activities_where(store, day, frozenset((area,))), day)
+    changed = changes_in_area(store, area, framework, compared_on, day) if compared_on else []
+    changes = [c for c in changed if c.item in {s.item for s in wanted}]
+    every = activities_where(store, day, frozenset((area,)))
+    year = fiscal_year or year_shown(every, day)
     mine = activities_where(store, day, frozenset((area,)), year, agency, (framework, item) if item else None)
     counts = count(states)
     return Brief(
@@ -84,5 +84,5 @@ def brief(
         asks=rules.asks(wanted, changes, mine_owed),
         fiscal_year=year,
         work=work_of(mine),
-        latest_year=latest_year_of(activities_where(store, day, frozenset((area,)))),
+        latest_year=latest_year_of(every),
     )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from ecodash import sentences
 from ecodash.domain.vocabulary import ActivityStatus, AssignmentStatus
-from ecodash.facts.agenda import AgencyLoad, MeetingPaper
+from ecodash.facts.agenda import MeetingPaper
 from ecodash.facts.auditors import Registered, Validity
+from ecodash.facts.loads import AgencyLoad
 from ecodash.facts.schedule import Scheduled
 from ecodash.ui.page import Page
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ecodash.domain.dates import short_date
 from ecodash.domain.matters import Matter
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.loads import AgencyLoad
 from ecodash.sentences import matter_task, short_name
 from ecodash.ui.page import Page
 

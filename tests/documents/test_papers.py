@@ -18,7 +18,7 @@ from ecodash.documents.papers.occasion import occasion
 from ecodash.documents.papers.paper import Paper
 from ecodash.documents.papers.template import OURS
 from ecodash.domain.vocabulary import HOME_AREA, Role
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.loads import AgencyLoad
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import LANGUAGES, t
 from ecodash.recording import Entry

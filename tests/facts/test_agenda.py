@@ -7,7 +7,8 @@ import pytest
 
 from ecodash import facts, sentences
 from ecodash.domain.vocabulary import HOME_AREA, Means, Result
-from ecodash.facts.agenda import AgencyLoad, next_meeting, sent_up
+from ecodash.facts.agenda import next_meeting, sent_up
+from ecodash.facts.loads import AgencyLoad
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from survey import AREA, FRAMEWORK, observe, surveyed_store

@@ -19,7 +19,7 @@ from ecodash.documents.papers.paper import Column, Paper
 from ecodash.domain.dates import long_date
 from ecodash.domain.matters import Matter
 from ecodash.domain.vocabulary import Result
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.loads import AgencyLoad
 from ecodash.language.item_names import item_name
 from ecodash.language.text import name, number, t
 

@@ -2,7 +2,7 @@
 
 from ecodash import facts
 from ecodash.domain.clock import clock_shown
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.loads import AgencyLoad
 from ecodash.ui.contents.content import Content, nothing
 from ecodash.ui.headlines import agencies_headline, agency_headline, auditors_headline, meeting_takeaway
 from ecodash.ui.line_text import line_text

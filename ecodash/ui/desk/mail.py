@@ -6,7 +6,7 @@ import streamlit as st
 
 from ecodash import facts, stores
 from ecodash.access.roles import check_may_manage, check_may_record
-from ecodash.facts.agenda import AgencyLoad
+from ecodash.facts.loads import AgencyLoad
 from ecodash.language.text import name
 from ecodash.mail import settings
 from ecodash.mail.sending import Letter, send
