@@ -27,7 +27,11 @@ def dues(store: Store) -> dict[str, tuple[str, str | None]]:
 
 
 def test_several_due_days_are_moved_with_one_reason(opened: Open, store: Store) -> None:
-    recording.record(store, SECRETARY, [Entry("assignment", {**GIVEN, "item": i, "task": "ทำ"}) for i in ("1", "2")])
+    meeting = {"code": "m", "body": "wg", "number": "1/2567", "held_on": "2024-02-12"}
+    resolution = {"code": "m-r1", "meeting": "m", "text": "ให้ทำ", "due_on": "2024-06-30"}
+    made = [Entry("meeting", meeting), Entry("resolution", resolution)]
+    given = [{**GIVEN, "item": "1", "resolution": "m-r1"}, {**GIVEN, "item": "2"}]
+    recording.record(store, SECRETARY, [*made, *(Entry("assignment", {**row, "task": "ทำ"}) for row in given)])
     at = opened("bulk", area="a")
     at.multiselect(key="bulk-dues-a-0-which").set_value(keys("1", "2"))
     at.text_input(key="bulk-dues-a-0-due_on").set_value("31 มี.ค. 2570")
@@ -36,6 +40,8 @@ def test_several_due_days_are_moved_with_one_reason(opened: Open, store: Store) 
     at.text_input(key="bulk-dues-a-0-reason").set_value("รองบประมาณ")
     press(at, t("th", "bulk.move"))
     assert t("th", "bulk.moved", count=2) in said(at)
+    # The meeting's own day stands until it is moved too.
+    assert t("th", "record.resolution_due", day="30 มิ.ย. 2567") in said(at)
     assert dues(store) == dict.fromkeys(("1", "2"), ("2027-03-31", "รองบประมาณ"))
     assert store.version == 3
 

@@ -12,6 +12,7 @@ from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.desk.choices import choices_for
 from ecodash.ui.desk.copied_activities import copy_activities
 from ecodash.ui.desk.drafts import kept_in_browser
+from ecodash.ui.desk.due import say_due_of_resolutions
 from ecodash.ui.desk.fields import Answers, label_of, side_by_side
 from ecodash.ui.desk.frame import begin_anew, done, form_key, recorded
 from ecodash.ui.desk.many_files import attach_many
@@ -79,6 +80,7 @@ def _move_dues(page: Page, area: str) -> None:
     ]  # fmt: skip
     if recorded(page, entries, stale="bulk.stale"):
         begin_anew(page, form)
+        say_due_of_resolutions(page, [entry.row for entry in entries])
         done(page, "bulk.moved", count=len(entries))
     else:
         st.session_state.pop(f"{key}-began")

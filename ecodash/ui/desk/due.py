@@ -1,13 +1,17 @@
 """What stands first on the desk: steps that lead somewhere, and what is due with its form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from ecodash import facts
+from ecodash.domain.dates import short_date
+from ecodash.domain.matters import is_open
 from ecodash.facts.diary import Appointment
 from ecodash.language.text import told
 from ecodash.sentences import short_name
 from ecodash.ui.desk.choices import meeting_words
+from ecodash.ui.desk.frame import say
 from ecodash.ui.page import Page, own_link, record_link
 
 _AHEAD = timedelta(days=30)
@@ -54,6 +58,18 @@ def due_link(page: Page, each: Appointment) -> str:
     if each.kind == "meeting":
         return own_link(page, "minutes", key=each.row["key"])
     return record_link(page, each.kind, each.row["key"])
+
+
+def say_due_of_resolutions(page: Page, moved: Iterable[Mapping[str, Any]]) -> None:
+    """Say, of assignments that were moved, which day their resolution still asks for: they stay late by that one."""
+    new_dues = {row["resolution"]: row["due_on"] for row in moved if row["resolution"] and row["due_on"]}
+    asked = [
+        row["due_on"]
+        for row in page.store.ask("latest_revisions", kind="resolution", keys=list(new_dues))
+        if is_open(row) and row["due_on"] and row["due_on"] < new_dues[row["code"]]
+    ]
+    if asked:
+        say(page, "record.resolution_due", day=short_date(min(asked), page.lang))
 
 
 def _short(text: str) -> str:

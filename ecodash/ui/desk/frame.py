@@ -62,21 +62,20 @@ def _closed(here: Page) -> NoReturn:
 
 def done(here: Page, words: str, **values: object) -> None:
     """Begin the screen anew with what was just recorded, and say so on top of it."""
-    say(here, words, **values)
+    st.session_state.setdefault(_SAID, []).insert(0, here.t(words, **values))
     st.rerun()
 
 
 def say(here: Page, words: str, **values: object) -> None:
-    """Keep a sentence for the run that follows."""
-    st.session_state[_SAID] = here.t(words, **values)
+    """Keep a sentence for the run that follows; what is done stands before it."""
+    st.session_state.setdefault(_SAID, []).append(here.t(words, **values))
 
 
 def said(here: Page) -> None:
-    """Show the sentence that the run before kept, and let go of the drafts of what it recorded."""
+    """Show what the run before kept to be said, and let go of the drafts of what it recorded."""
     tell_recorded(here)
-    sentence = st.session_state.pop(_SAID, None)
-    if sentence:
-        st.success(sentence)
+    if sentences := st.session_state.pop(_SAID, []):
+        st.success("\n\n".join(sentences))
 
 
 @contextmanager

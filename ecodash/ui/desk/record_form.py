@@ -17,6 +17,7 @@ from ecodash.store.change import Value
 from ecodash.ui.desk.chosen_row import asked_place, chosen_row
 from ecodash.ui.desk.conflicts import recorder_of, say_stale, show_conflict
 from ecodash.ui.desk.drafts import forget_draft, kept_in_browser
+from ecodash.ui.desk.due import say_due_of_resolutions
 from ecodash.ui.desk.entries import entry_of, evidence_of
 from ecodash.ui.desk.evidence_files import announced, attached, file_box, kept, let_go
 from ecodash.ui.desk.far_off import changed_value_is_meant
@@ -54,6 +55,8 @@ def record_form(page: Page) -> None:
         return
     if made := _save(page, opened, replace(told, row=row)):
         forget_draft(page, *draft)
+        if opened.kind.name == "assignment" and opened.began and row["due_on"] != opened.began["due_on"]:
+            say_due_of_resolutions(page, [row])
         _say_done(page, opened, made)
 
 
