@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import GENESIS, Act, Change, Row, key_of, plain_value, typed, typed_rows
+from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -100,6 +101,22 @@ def test_nothing_and_an_empty_cell_are_the_same_and_zero_is_something_else() -> 
 def test_a_value_that_does_not_fit_its_column_is_refused_by_name(column: str, value: str) -> None:
     with pytest.raises(ValueError, match=f"observation.{column}"):
         typed(KINDS["observation"], {**SAMPLE, column: value})
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "most"),
+    [
+        ("observation", "value", 999_999_999_999),
+        ("activity", "planned_baht", 9_999_999_999_999_999),
+        ("activity", "fiscal_year", 2_147_483_647),
+    ],
+)
+def test_what_the_database_could_not_keep_is_refused(kind: str, column: str, most: int) -> None:
+    for kept in (most, -most):
+        assert typed(KINDS[kind], {column: kept})[column] == kept
+    for too_much in (most + 1, -most - 1):
+        with pytest.raises(StoreProblem):
+            typed(KINDS[kind], {column: too_much})
 
 
 def test_an_unknown_column_is_refused_by_name() -> None:
