@@ -5,12 +5,10 @@ import struct
 import unicodedata
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
+from ecodash.documents.press import FONTS
 from ecodash.language.unbroken import unbroken
 
-# Sarabun with its Thai marks levelled, so that what it prints can be searched: ``fonts/README.md``.
-FOLDER = Path(__file__).parent / "fonts"
 FONT = "SarabunEcodash"
 
 # Fonts that Typst brings along have these: Greek, Cyrillic, arrows, operators, shapes, ticks and crosses.
@@ -74,7 +72,7 @@ def _chopped(piece: str) -> str:
 @cache
 def _covered() -> frozenset[int]:
     """The characters that the font has, from its table ``cmap`` (segments, format 4)."""
-    font = (FOLDER / f"{FONT}-Regular.ttf").read_bytes()
+    font = (FONTS / f"{FONT}-Regular.ttf").read_bytes()
     start = _table(font, b"cmap")
     count = struct.unpack_from(">H", font, start + 2)[0]
     offsets = [struct.unpack_from(">HHI", font, start + 4 + 8 * n)[2] for n in range(count)]

@@ -3,16 +3,20 @@
 Those of many areas have turns of their own, so that an agency's sheet never waits for a country's brief.
 """
 
+import threading
 from collections.abc import Awaitable, Callable
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, create_task_group, sleep, to_thread
 from starlette.responses import Response
+
+from ecodash.documents.apart import Abandoned, is_wanted
 
 # A document is made in threads of its own, so that signing in, the API and the health check never wait for one.
 _TOGETHER = 2
 _WAITING = 8
 _LARGE_TOGETHER, _LARGE_WAITING = 1, 4
 RETRY_AFTER_SECONDS = 10
+_LOOK_EVERY_SECONDS = 0.5
 
 
 class Turns:
@@ -39,9 +43,30 @@ class Turns:
             async with self._limiter:
                 if await is_gone():
                     return busy()
-                return await to_thread.run_sync(make, limiter=self._threads)
+                return await self._made_while_wanted(make, busy, is_gone)
         finally:
             self._places += 1
+
+    async def _made_while_wanted(
+        self, make: Callable[[], Response], busy: Callable[[], Response], is_gone: Callable[[], Awaitable[bool]]
+    ) -> Response:
+        """What ``make`` answers; where its document is set apart, that ends once the page is closed."""
+        left = threading.Event()
+
+        async def look() -> None:
+            while not await is_gone():
+                await sleep(_LOOK_EVERY_SECONDS)
+            left.set()
+
+        is_wanted.set(lambda: not left.is_set())
+        async with create_task_group() as looking:
+            looking.start_soon(look)
+            try:
+                return await to_thread.run_sync(make, limiter=self._threads)
+            except Abandoned:
+                return busy()
+            finally:
+                looking.cancel_scope.cancel()
 
 
 documents = Turns(_TOGETHER, _WAITING)

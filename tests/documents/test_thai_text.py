@@ -13,9 +13,10 @@ import typst
 
 from documents.reading import pages
 from ecodash import facts
-from ecodash.documents import pdf, todo, typeset
+from ecodash.documents import pdf, todo
 from ecodash.documents.content import book
-from ecodash.documents.glyphs import FOLDER, FONT
+from ecodash.documents.glyphs import FONT
+from ecodash.documents.press import FONTS
 from ecodash.language.unbroken import ON_PAPER
 from ecodash.store.store import Store
 
@@ -106,7 +107,7 @@ def test_every_syllable_is_read_back_in_every_cut(weight: str) -> None:
     lines = [" ".join(c + v + tone for v in _VOWELS for tone in _TONES) + f" {c}่ำ {c}้ำ" for c in _CONSONANTS]
     family = "Sarabun Ecodash"
     source = f'#set text(font: "{family}", lang: "th", weight: "{weight}", fallback: false)\n' + "\n\n".join(lines)
-    made = typst.Compiler(source.encode(), font_paths=typeset._fonts()).compile(format="pdf")
+    made = typst.Compiler(source.encode(), font_paths=[FONTS]).compile(format="pdf")
     assert isinstance(made, bytes)
     assert squeezed("".join(pages(made))).replace("1", "") == squeezed("".join(lines))
 
@@ -125,14 +126,14 @@ def test_the_font_is_what_its_maker_makes_of_the_package() -> None:
     pytest.importorskip("fontTools", reason="only who changes the font needs it")
     maker = _maker()
     for cut in maker.CUTS:
-        assert (FOLDER / f"{FONT}-{cut}.ttf").read_bytes() == maker.levelled(cut), cut
+        assert (FONTS / f"{FONT}-{cut}.ttf").read_bytes() == maker.levelled(cut), cut
 
 
 def test_the_changed_font_does_not_pass_for_the_original() -> None:
     font_tools = pytest.importorskip("fontTools.ttLib", reason="only who changes the font needs it")
-    for path in FOLDER.glob("*.ttf"):
+    for path in FONTS.glob("*.ttf"):
         names = font_tools.TTFont(path)["name"]
         assert {names.getDebugName(n).split(" ")[0:2] == ["Sarabun", "Ecodash"] for n in (1, 4)} == {True}
         assert "Open Font License" in names.getDebugName(13)
         assert names.getDebugName(0).startswith("Copyright 2018 The Sarabun Project Authors")
-    assert (FOLDER / "OFL.txt").is_file()
+    assert (FONTS / "OFL.txt").is_file()

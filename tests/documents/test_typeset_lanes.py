@@ -1,12 +1,14 @@
 """No document waits for another: what is short has a compiler of its own, and what was made is not made again."""
 
+import subprocess
 import threading
 from collections.abc import Callable
 
 import pytest
 
+from documents.reading import pages
 from ecodash import facts
-from ecodash.documents import making, papers, typeset
+from ecodash.documents import apart, making, papers, typeset
 from ecodash.documents.todo import write_todo
 from ecodash.store.store import Store
 
@@ -24,10 +26,30 @@ def test_a_sheet_is_set_while_a_country_is_being_set(demo_store: Store) -> None:
 
 
 def test_a_long_brief_waits_for_no_sheet(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typeset, "_LARGE", 1000)
+    """It is the same file as one that is set here."""
     selection = facts.read_selection(demo_store, {"demo": "1"})[0]
+    here = making._made("brief.pdf", demo_store, selection, ADDRESS, False, False).body
+    monkeypatch.setattr(typeset, "_LARGE", 1000)
     with typeset._presses[False]:
-        assert making._made("brief.pdf", demo_store, selection, ADDRESS, False, False).body.startswith(b"%PDF")
+        apart = making._made("brief.pdf", demo_store, selection, ADDRESS, False, False).body
+    assert pages(apart) == pages(here)
+
+
+def test_a_large_document_that_nobody_waits_for_is_given_up(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process ends, and it is no failure that others who asked for the same would be told."""
+    monkeypatch.setattr(typeset, "_LARGE", 1000)
+    monkeypatch.setattr(apart, "_LOOK_EVERY_SECONDS", 0.01)
+    begun: list[subprocess.Popen[bytes]] = []
+    started = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: begun.append(started(*a, **k)) or begun[0])
+    looks = iter((True, True, False))
+    token = apart.is_wanted.set(lambda: next(looks))
+    try:
+        with pytest.raises(apart.Abandoned):
+            making.make("brief.pdf", demo_store, facts.read_selection(demo_store, {"demo": "1"})[0], "http://gone")
+    finally:
+        apart.is_wanted.reset(token)
+    assert begun[0].returncode not in (None, 0)
 
 
 def test_the_same_document_is_made_once_and_anew_after_a_change(

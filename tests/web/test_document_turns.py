@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import Response
 
 from ecodash import stores
 from ecodash.documents import making
+from ecodash.documents.apart import Abandoned, is_wanted
 from ecodash.ui import static_pages
-from ecodash.web import api, documents, plain_pages, sign_in
+from ecodash.web import api, document_turns, documents, plain_pages, sign_in
 from ecodash.web.gate import Front
 from survey import AREA, surveyed_store
 
@@ -78,3 +81,24 @@ def test_two_are_made_at_a_time_eight_wait_and_the_rest_is_told_so(home: Path, m
     for answer in answers[:30]:
         assert answer.headers["retry-after"] == "10"
         assert ("10 seconds" if answer.url.params["lang"] == "en" else "10 วินาที") in answer.text
+
+
+def test_what_is_being_made_is_given_up_once_its_reader_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_turns, "_LOOK_EVERY_SECONDS", 0.01)
+    looks = iter((False, False, False, True))
+
+    async def is_gone() -> bool:
+        return next(looks, True)
+
+    def make() -> Response:
+        for _ in range(600):
+            if not is_wanted.get()():
+                raise Abandoned
+            time.sleep(0.01)
+        return Response("made")
+
+    turns = document_turns.Turns(1, 0)
+    answer = asyncio.run(turns.take(make, lambda: Response("nobody reads this", 503), is_gone))
+    assert answer.status_code == 503
+    # The turn is free again.
+    assert turns._places == 1

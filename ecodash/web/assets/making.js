@@ -1,4 +1,5 @@
-// A document is made on the click. One that takes longer than a second says so, and one that cannot be made says why.
+// A document is made on the click. One that takes longer than a second says so and can be stopped, and one that cannot be
+// made says why.
 // Without this script the link is an ordinary download.
 (() => {
   "use strict";
@@ -17,10 +18,19 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
+  const sayMaking = (said, stopped) => {
+    const stop = document.createElement("button");
+    stop.type = "button";
+    stop.textContent = said.dataset.stop;
+    stop.addEventListener("click", () => stopped.abort());
+    said.replaceChildren(`${said.dataset.making} `, stop);
+  };
+
   const make = async (link, said) => {
-    const waiting = setTimeout(() => { said.textContent = said.dataset.making; }, 1000);
+    const stopped = new AbortController();
+    const waiting = setTimeout(() => sayMaking(said, stopped), 1000);
     try {
-      const answer = await fetch(link.href);
+      const answer = await fetch(link.href, { signal: stopped.signal });
       if (answer.ok) {
         save(await answer.blob(), nameIn(answer.headers.get("content-disposition")));
         said.textContent = "";
@@ -29,7 +39,7 @@
         said.textContent = told.error || said.dataset.failed;
       }
     } catch {
-      said.textContent = said.dataset.failed;
+      said.textContent = stopped.signal.aborted ? "" : said.dataset.failed;
     } finally {
       clearTimeout(waiting);
     }
