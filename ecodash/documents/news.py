@@ -13,7 +13,8 @@ from ecodash.documents.content import seen_as
 from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
 from ecodash.documents.lines import span_words
-from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
+from ecodash.documents.press import Form
+from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Visibility
 from ecodash.evidence.problem import FileProblem

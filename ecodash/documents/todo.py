@@ -11,7 +11,8 @@ from ecodash.documents.content import seen_as
 from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
 from ecodash.documents.lines import as_of_words
-from ecodash.documents.typeset import Form, Plain, accent, looks, qr_code, typeset
+from ecodash.documents.press import Form
+from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import long_date, short_date, utc_now
 from ecodash.domain.matters import Matter
 from ecodash.domain.vocabulary import Result

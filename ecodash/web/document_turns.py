@@ -62,11 +62,11 @@ class Turns:
         async with create_task_group() as looking:
             looking.start_soon(look)
             try:
-                return await to_thread.run_sync(make, limiter=self._threads)
+                answer = await to_thread.run_sync(make, limiter=self._threads)
             except Abandoned:
-                return busy()
-            finally:
-                looking.cancel_scope.cancel()
+                answer = busy()
+            looking.cancel_scope.cancel()
+        return answer
 
 
 documents = Turns(_TOGETHER, _WAITING)
