@@ -15,7 +15,7 @@ from ecodash.store.problem import StoreProblem
 from ecodash.ui import toolkit as ui
 from ecodash.ui.address import likeliest_address
 from ecodash.ui.desk.frame import Closed
-from ecodash.ui.explore import explore_link
+from ecodash.ui.explore import explore_links
 from ecodash.ui.screens import OWN_PARAMETERS, SCREENS, SEEN_AS_KNOWN
 from ecodash.ui.signed_in import ask_for_passphrase, may_read, principal
 from ecodash.web.garbage import page_runs
@@ -62,7 +62,7 @@ def main() -> None:
     with suppress(Closed):
         screen.run()
     fresh = freshness(store, selection.as_of)
-    ui.draw(page, "foot.html", fresh=fresh, address=page.address, explore=explore_link(page))
+    ui.draw(page, "foot.html", fresh=fresh, address=page.address, explore=explore_links(page))
 
 
 def _title(lang: str, screen: str) -> str:

@@ -160,6 +160,7 @@ TABLES: dict[str, Table] = {
         Table("series", _OF["series"], _series, "month_end", ("items_counted",), of_years=True),
         Table("owed", _OF["owed"], _owed, "due_on", ("days_late",)),
         _kind("activities", facts.activities, _PHASE, _PROVINCE, text(MONTH), day="planned_start"),
+        _kind("plan_projects", facts.plan_projects, _PHASE, _PROVINCE),
         _kind("assignments", facts.assignments, _PHASE, _PROVINCE, _ITEM[2], _DUE[1], *_TIMES, day="assigned_on"),
         _kind("meetings", facts.meetings, _AREA, _PROVINCE, *_TIMES, day="held_on"),
         _kind("resolutions", facts.resolutions, _AREA, _PROVINCE, day("held_on"), _DUE[1], *_TIMES, day="held_on"),

@@ -20,28 +20,36 @@ FILTERS = ("area", "phase", "province", "framework", "agency", "as_of")
 # What a browser takes at once; the files and the counts have all rows.
 MOST_ROWS = 5_000
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Which table says what a screen says, and how it is counted there.
-_OPENS: Mapping[str, Mapping[str, str]] = {
-    "": {"table": "status"},
-    "briefing": {"table": "owed"},
-    "phases": {"table": "status", "by": "phase", "across": "result"},
-    "areas": {"table": "status", "by": "area", "across": "result"},
-    "criteria": {"table": "status", "by": "item", "across": "result"},
-    "activities": {"table": "activities"},
-    "fiscal_years": {"table": "activities", "by": "fiscal_year", "across": "status"},
-    "agencies": {"table": "owed", "by": "agency"},
-    "meetings": {"table": "resolutions"},
-    "auditors": {"table": "auditors"},
+# Which tables say what a screen says, the first of them counted as it is there.
+_OPENS: Mapping[str, tuple[Mapping[str, str], ...]] = {
+    "": ({"table": "status"}, {"table": "changes"}, {"table": "owed"}),
+    "briefing": ({"table": "owed"}, {"table": "status"}, {"table": "changes"}, {"table": "activities"}),
+    "phases": ({"table": "status", "by": "phase", "across": "result"}, {"table": "series"}),
+    "areas": (
+        {"table": "status", "by": "area", "across": "result"},
+        *({"table": name} for name in ("series", "activities", "owed", "meetings", "evidence")),
+    ),
+    "criteria": ({"table": "status", "by": "item", "across": "result"}, {"table": "history"}, {"table": "evidence"}),
+    "activities": ({"table": "activities"},),
+    "action_plan": ({"table": "plan_projects"},),
+    "fiscal_years": (
+        {"table": "activities", "by": "fiscal_year", "across": "status"},
+        {"table": "series"},
+        {"table": "budgets"},
+    ),
+    "agencies": ({"table": "owed", "by": "agency"}, {"table": "activities"}),
+    "meetings": ({"table": "resolutions"}, {"table": "changes"}, {"table": "meetings"}),
+    "auditors": ({"table": "auditors"},),
 }
 
 
-def explore_link(page: Page) -> str:
-    """The explorer with what this screen says, under the same selection; empty where it says no table."""
-    opens = _OPENS.get(page.screen)
-    if opens is None:
-        return ""
+def explore_links(page: Page) -> list[tuple[str, str]]:
+    """What this screen says, table by table, in the explorer under the same selection: each table's name and link."""
     link = page.selection.link("explore")
-    return link + ("&" if "?" in link else "?") + urlencode(opens)
+    start = link + ("&" if "?" in link else "?")
+    return [
+        (page.t(f"explore.table_{opens['table']}"), start + urlencode(opens)) for opens in _OPENS.get(page.screen, ())
+    ]
 
 
 def explored(page: Page) -> tuple[Table, list[dict[str, Any]]]:

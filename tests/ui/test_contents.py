@@ -1,10 +1,17 @@
 """What screens are given to show: one count of what is owed, and nothing said that no row tells."""
 
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
 from ecodash import facts
 from ecodash.language.unbroken import unbroken
 from ecodash.store.store import Store
-from ecodash.ui.contents import content_of, html_of
+from ecodash.tables import TABLES
+from ecodash.ui.contents import CHOICES, content_of, html_of
+from ecodash.ui.explore import explore_links
 from ecodash.ui.page import Page
+from survey import AREA
 
 
 def page(store: Store, screen: str, **query: str) -> Page:
@@ -44,3 +51,14 @@ def test_two_meetings_without_a_result_are_not_said_to_be_the_same(demo_store: S
     html = html_of(seen, content_of(seen))
     assert unbroken(seen.t("not_recorded.changes", compared=seen.compared())) in html
     assert 'class="gone"' not in html
+
+
+@pytest.mark.parametrize("screen", [screen for screen in CHOICES if screen != "about"])
+def test_every_screen_opens_its_tables_in_the_explorer_as_selected(demo_store: Store, screen: str) -> None:
+    links = explore_links(page(demo_store, screen, area=AREA, as_of="2026-09-01", lang="en", demo="1"))
+    assert links
+    for _, link in links:
+        asked = dict(parse_qsl(urlsplit(link).query))
+        table = TABLES[asked.pop("table")]
+        assert {asked.pop(column) for column in ("by", "across") if column in asked} <= set(table.groups)
+        assert asked == {"area": AREA, "as_of": "2026-09-01", "lang": "en", "demo": "1"}
