@@ -1,16 +1,19 @@
 """What screens are given to show: one count of what is owed, and nothing said that no row tells."""
 
+from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from ecodash import facts
+from ecodash.facts.freshness import freshness
 from ecodash.language.unbroken import unbroken
 from ecodash.store.store import Store
 from ecodash.tables import TABLES
 from ecodash.ui.contents import CHOICES, content_of, html_of
 from ecodash.ui.explore import explore_links
 from ecodash.ui.page import Page
+from ecodash.ui.render import render
 from survey import AREA
 
 
@@ -55,10 +58,13 @@ def test_two_meetings_without_a_result_are_not_said_to_be_the_same(demo_store: S
 
 @pytest.mark.parametrize("screen", [screen for screen in CHOICES if screen != "about"])
 def test_every_screen_opens_its_tables_in_the_explorer_as_selected(demo_store: Store, screen: str) -> None:
-    links = explore_links(page(demo_store, screen, area=AREA, as_of="2026-09-01", lang="en", demo="1"))
+    seen = page(demo_store, screen, area=AREA, as_of="2026-09-01", lang="en", demo="1")
+    links = explore_links(seen)
     assert links
     for _, link in links:
         asked = dict(parse_qsl(urlsplit(link).query))
         table = TABLES[asked.pop("table")]
         assert {asked.pop(column) for column in ("by", "across") if column in asked} <= set(table.groups)
         assert asked == {"area": AREA, "as_of": "2026-09-01", "lang": "en", "demo": "1"}
+    foot = render(seen, "foot.html", fresh=freshness(demo_store, seen.day), address="", explore=links)
+    assert f'href="{escape(seen.selection.link(f"s/{screen}".rstrip("/")))}"' in foot
