@@ -38,25 +38,25 @@ def stressed_parts(sentence: str) -> Parts:
 
 
 def verdict_details(verdict: rules.Verdict, agencies: Agencies, lang: str) -> list[tuple[str, bool, str]]:
-    """What the verdict leaves open: (words, whether it is alarming, the definition it belongs to)."""
+    """What the verdict leaves open: (words, whether it is alarming, what they count: "items", "owed" or "waiting")."""
     counts = verdict.counts
     items = [
-        (counts.not_met, "not_met", "gaps"),
-        (counts.partly_met, "partly_met", "gaps"),
-        (counts.not_assessed, "not_assessed", "not_assessed"),
-        (counts.not_applicable, "not_applicable", "not_assessed"),
+        (counts.not_met, "not_met"),
+        (counts.partly_met, "partly_met"),
+        (counts.not_assessed, "not_assessed"),
+        (counts.not_applicable, "not_applicable"),
     ]
     debts = [
         (verdict.owed, "owed", "owed"),
-        (verdict.unassigned, "unassigned", "unassigned"),
-        (verdict.waiting, "waiting", "owed"),
+        (verdict.unassigned, "unassigned", "owed"),
+        (verdict.waiting, "waiting", "waiting"),
     ]
-    told = [(t(lang, f"verdict.{key}", count=n), False, about) for n, key, about in items if n]
+    told = [(t(lang, f"verdict.{key}", count=n), False, "items") for n, key in items if n]
     if counts.assessed == 0:
-        told = [(t(lang, "verdict.not_surveyed_next"), False, "not_assessed")]
-    owing = [(t(lang, f"verdict.{key}", count=n), False, about) for n, key, about in debts if n]
+        told = [(t(lang, "verdict.not_surveyed_next"), False, "items")]
+    owing = [(t(lang, f"verdict.{key}", count=n), False, counted) for n, key, counted in debts if n]
     said = [*told, *owing[:1], *_late(verdict, agencies, lang), *owing[1:]]
-    return said or [(t(lang, "verdict.nothing_wanting"), False, "gaps")]
+    return said or [(t(lang, "verdict.nothing_wanting"), False, "items")]
 
 
 def _late(verdict: rules.Verdict, agencies: Agencies, lang: str) -> list[tuple[str, bool, str]]:
@@ -65,4 +65,4 @@ def _late(verdict: rules.Verdict, agencies: Agencies, lang: str) -> list[tuple[s
         return []
     agency = owner_name(agencies, verdict.longest.agency, lang)
     said = t(lang, "verdict.late", count=verdict.late, days=verdict.longest.days_late, agency=agency)
-    return [(said, True, "late")]
+    return [(said, True, "owed")]

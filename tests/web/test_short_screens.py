@@ -76,6 +76,23 @@ def test_an_agency_reads_everything_that_it_owes_in_every_area(client: TestClien
         assert matter.task in said
 
 
+def test_every_figure_under_the_headline_leads_to_its_rows(client: TestClient) -> None:
+    html = main_of(client.get("/s/briefing?demo=1&area=lamphun-ban-klang").text)
+    details = re.search(r'<p class="details">.*?</p>', html, re.DOTALL)
+    assert details
+    figures = re.findall(r'href="([^"]*)">(.*?)</a>', details[0], re.DOTALL)
+    assert len(figures) == 6
+    for address, words in figures:
+        shown = client.get(unescape(address))
+        assert shown.status_code == 200
+        rows = main_of(shown.text)
+        if "ข้อ" in words:
+            assert 'class="strip"' in rows
+        else:
+            owed = rows.split('id="owed"')[1].split("</section>")[0]
+            assert owed.count("<li") == 8
+
+
 def test_phases_years_meetings_and_activities_have_their_rows(client: TestClient, demo_store: Store) -> None:
     day = demo_store.today()
     phases = text_of(client.get("/s/phases?demo=1").text)
