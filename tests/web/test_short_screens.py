@@ -89,7 +89,7 @@ def test_every_figure_under_the_headline_leads_to_its_rows(client: TestClient) -
         if "ข้อ" in words:
             assert 'class="strip"' in rows
         else:
-            owed = rows.split('id="owed"')[1].split("</section>")[0]
+            owed = rows.split('id="outstanding"')[1].split("</section>")[0]
             assert owed.count("<li") == 8
 
 
