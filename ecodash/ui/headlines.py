@@ -12,9 +12,10 @@ from ecodash.ui.page import Page
 
 
 def activities_headline(page: Page, year: int, entries: Sequence[Scheduled]) -> str:
-    """How many are done, and how many lie behind their plan."""
+    """How many are done, and how many lie behind their plan; of those chosen, where not all are."""
     if not entries:
-        return page.t("fy.headline_none", year=year)
+        is_chosen = page.selection.agency or page.own.get("kind") or page.own.get("status")
+        return page.t("activities.headline_none_chosen" if is_chosen else "fy.headline_none", year=year)
     done = sum(entry.row["status"] == ActivityStatus.DONE for entry in entries)
     unfinished = (ActivityStatus.PLANNED, ActivityStatus.IN_PROGRESS)
     late = sum((entry.slip or 0) > 0 and entry.row["status"] in unfinished for entry in entries)

@@ -1,5 +1,6 @@
 """What screens are given to show: one count of what is owed, and nothing said that no row tells."""
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -37,6 +38,13 @@ def test_every_thing_asked_leads_to_its_rows(demo_store: Store) -> None:
     asked = html.split('<ol class="asks">')[1].split("</ol>")[0]
     assert asked.count("<li>") == asked.count('<a class="plain" href="/') == 6
     assert html.index('class="asks"') < html.index(seen.t("brief.stuck")) < html.index(seen.t("brief.changed_plain"))
+
+
+def test_activities_that_are_not_as_chosen_are_not_said_to_be_unrecorded(demo_store: Store) -> None:
+    seen = replace(page(demo_store, "activities", fy="2567"), own={"kind": "survey", "status": "cancelled"})
+    shown = content_of(seen).values
+    assert shown["entries"] == []
+    assert shown["headline"] == seen.t("activities.headline_none_chosen", year=2567)
 
 
 def test_a_meeting_begins_with_what_became_of_its_resolutions(demo_store: Store) -> None:
