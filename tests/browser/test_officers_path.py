@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -13,13 +13,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import Watch, settle
+from days import TODAY
 from ecodash.domain.dates import long_date, short_date
 from ecodash.language.text import t
 from server import free_port, start, wait_until_up
 
 NAME, PASSWORD = "สมหญิง ใจดี", "หริภุญชัย-ลำพูน-2567"
 AGENCY = "ban-klang-municipality"
-TODAY = date.today()
 SURVEYED = TODAY - timedelta(days=20)
 MET = TODAY - timedelta(days=10)
 WAIT = 30_000

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from datetime import date
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -10,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from days import TODAY
 from ecodash import facts, stores
 from ecodash.access.problem import EntryProblem
 from ecodash.access.withdrawn_names import show_name_again, withdraw_name, withdrawn_names
@@ -44,7 +44,7 @@ def everything_told(store: Store, folder: Path) -> str:
     with TestClient(Starlette(routes=[*api.routes, *plain_pages.routes])) as client:
         pages = ["/api/v1/changes.json", "/api/v1/meetings.csv", "/api/v1/status.json", "/s/criteria?item=1"]
         told = [client.get(page).text for page in pages]
-        told.append(client.get(f"/api/v1/changes.csv?from=2026-01-01&to={date.today()}").text)
+        told.append(client.get(f"/api/v1/changes.csv?from=2026-01-01&to={TODAY}").text)
     told.append(str(facts.change_log(store, 10)))
     told.append(str(facts.changes_about(store, 10, None, "บันทึก", None)))
     export(store, folder)

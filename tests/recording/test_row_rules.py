@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from books import book
 from copies import store_as
+from days import TODAY
 from ecodash import facts, stores
 from ecodash.__main__ import main
 from ecodash.access.roles import Principal
@@ -97,7 +98,7 @@ def latest(store: Store, kind: str, key: str) -> dict[str, Any]:
          [("expires_on", "ends_before_it_starts")]),
         ("observation", {**PLACE, "result": "not_applicable", "effective_on": DAY},
          [("result", "not_applicable_needs")]),
-        ("observation", {**PLACE, "result": "met", "effective_on": date.today() + timedelta(1)},
+        ("observation", {**PLACE, "result": "met", "effective_on": TODAY + timedelta(1)},
          [("effective_on", "in_the_future")]),
         ("observation", {**PLACE, "result": "met"}, [("effective_on", "required")]),
         ("meeting", {"code": "m", "body": "wg", "held_on": DAY}, [("number", "required")]),
@@ -142,7 +143,7 @@ def test_a_workbook_is_told_the_cell_before_anything_is_recorded(store: Store) -
 def test_a_report_of_an_agency_obeys_the_rules_of_a_row(store: Store) -> None:
     record(store, OFFICER, [Entry("assignment", GIVEN)])
     row = {**PLACE, "code": "report-1", "result": "met", "review": "reported", "agency_link": "l-1"}
-    tomorrow = date.today() + timedelta(1)
+    tomorrow = TODAY + timedelta(1)
     entry = Entry("observation", {**row, "effective_on": tomorrow}, seen=0)
     assert refused(store, entry, by=AGENCY) == [("effective_on", "in_the_future")]
 
@@ -314,7 +315,7 @@ def test_a_workbook_that_moves_a_meeting_takes_its_resolutions_along(store: Stor
 
 # The same by every way
 
-_DAYS = st.sampled_from([None, date(2024, 1, 1), DAY, date(2024, 9, 30), date.today() + timedelta(1)])
+_DAYS = st.sampled_from([None, date(2024, 1, 1), DAY, date(2024, 9, 30), TODAY + timedelta(1)])
 _TEXTS = st.sampled_from([None, "อบรม", "จัดทำแผน"])
 _ROWS: dict[str, dict[str, Any]] = {
     "observation": {

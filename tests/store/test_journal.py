@@ -1,3 +1,5 @@
+import hashlib
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,7 @@ from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Means
 from ecodash.store import database
 from ecodash.store.change import GENESIS, Act, Change
-from ecodash.store.journal import Journal
+from ecodash.store.journal import Journal, TakingBackFailed, read_line
 from ecodash.store.opening import open_store
 from homes import observed
 
@@ -127,6 +129,30 @@ def test_a_genuine_line_of_another_chain_with_the_right_number_is_damage(journal
     assert (reading.lines, reading.damaged_line) == (3, line)
 
 
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_a_line_of_the_chain_with_another_number_is_damage(journal: Journal, number: int) -> None:
+    changes = chain(3)
+    journal.extend([*changes[:2], replace(changes[2], id=number).sealed()])
+    assert journal.read().damaged_line == 3
+
+
+def test_a_genuine_line_whose_parts_stand_in_another_order_is_read(journal: Journal) -> None:
+    (change,) = chain(1)
+    body = json.dumps({"id": 1, "prev": change.prev}).encode()
+    entry = read_line(b'{"hash":"%b","change":%b}' % (hashlib.sha256(body).hexdigest().encode(), body))
+    assert entry
+    assert (entry.hash, entry.prev, entry.id) == (hashlib.sha256(body).hexdigest(), change.prev, 1)
+
+
+def test_what_others_write_is_seen_until_the_end(journal: Journal) -> None:
+    changes = chain(2)
+    write(journal, changes[:1])
+    assert journal.is_as_left
+    Journal(journal.path.parent).extend(changes[1:])
+    journal.read()
+    assert not journal.is_as_left
+
+
 @given(st.data())
 def test_one_altered_byte_never_changes_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -163,6 +189,18 @@ def test_the_very_first_line_can_be_taken_back(journal: Journal) -> None:
     with pytest.raises(KeyboardInterrupt), journal.appended(chain(1)[0]):
         raise KeyboardInterrupt
     assert journal.read().changes == []
+
+
+def test_a_line_that_cannot_be_taken_back_is_told(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = chain(2)
+    write(journal, changes[:1])
+
+    def truncate(size: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(journal, "_truncate", truncate)
+    with pytest.raises(TakingBackFailed, match="Input/output"), journal.appended(changes[1]):
+        raise RuntimeError
 
 
 def test_a_disk_that_fails_at_the_sync_leaves_no_line(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from days import TODAY
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, Change
 from ecodash.store.opening import open_store
@@ -61,7 +62,7 @@ def test_a_store_in_memory_keeps_no_journal_and_is_no_demonstration(empty_store:
     empty_store.commit(Act("x", Means.EDIT), [observed(1)])
     assert empty_store.journal().changes == []
     assert not empty_store.is_demo
-    assert empty_store.today() == date.today()
+    assert empty_store.today() == TODAY
 
 
 def test_the_demonstration_has_a_today_of_its_own(demo_store: Store) -> None:

@@ -18,6 +18,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from days import TODAY
 from ecodash import identity, recording, stores
 from ecodash.access.password_changes import give_code
 from ecodash.access.place import FILE_NAME
@@ -385,7 +386,7 @@ def test_under_https_cookies_are_bound_to_this_host_and_those_of_before_still_co
 
 def make_link(**more: object) -> str:
     token, hashed = identity.new_token()
-    row = {"code": "l-1", "agency": "tesaban", "token_sha256": hashed, "ends_on": date.today()} | more
+    row = {"code": "l-1", "agency": "tesaban", "token_sha256": hashed, "ends_on": TODAY} | more
     secretary = Principal(NAME, Role.SECRETARY)
     recording.record(stores.current(), secretary, [recording.Entry("agency_link", row)])
     return token
@@ -400,7 +401,7 @@ def test_an_agencys_link_lets_it_report_and_nothing_else(client: TestClient) -> 
 
 @pytest.mark.parametrize(
     "more",
-    [{"ends_on": date.today() - timedelta(days=1)}, {"withdrawn_on": date(2024, 1, 1)}, {"token_sha256": "0" * 64}],
+    [{"ends_on": TODAY - timedelta(days=1)}, {"withdrawn_on": date(2024, 1, 1)}, {"token_sha256": "0" * 64}],
 )
 def test_a_link_that_ended_says_so_in_both_languages(client: TestClient, more: dict[str, object]) -> None:
     token = make_link(**more)
@@ -415,7 +416,7 @@ def test_a_link_withdrawn_meanwhile_is_a_readers(client: TestClient) -> None:
     client.get(f"/auth/link/{make_link()}")
     row = recording.standing(stores.current(), "agency_link", "l-1")
     assert row is not None
-    entry_ = recording.revised("agency_link", row, withdrawn_on=date.today())
+    entry_ = recording.revised("agency_link", row, withdrawn_on=TODAY)
     recording.record(stores.current(), Principal(NAME, Role.SECRETARY), [entry_])
     assert client.get("/whoami").json() == ["", "reader", None]
 
@@ -459,7 +460,7 @@ def test_an_agency_needs_no_passphrase_while_its_link_is_open(officer: TestClien
     assert officer.get("/whoami").json()[1] == "agency"
     row = recording.standing(stores.current(), "agency_link", "l-1")
     assert row is not None
-    withdrawn = recording.revised("agency_link", row, withdrawn_on=date.today())
+    withdrawn = recording.revised("agency_link", row, withdrawn_on=TODAY)
     recording.record(stores.current(), Principal(NAME, Role.SECRETARY), [withdrawn])
     assert officer.get("/whoami").status_code == 303
 
