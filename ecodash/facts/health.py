@@ -33,9 +33,12 @@ class Severity(StrEnum):
     LOOK = "look"
 
 
+Row = tuple[str, str]  # Kind and key.
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One check that a row does not pass. ``screen`` and ``where`` make the link to the row."""
+    """One check that a row does not pass. ``screen`` and ``where`` make the link to it; ``row`` is what is mended."""
 
     check: str
     severity: Severity
@@ -44,6 +47,7 @@ class Finding:
     subject_th: str
     subject_en: str
     days: int | None = None
+    row: Row | None = None
 
 
 @fact
@@ -111,19 +115,20 @@ def _owed(store: Store, selection: Selection) -> Iterator[Finding]:
         if matter.item and matter.area:
             where = _where(selection, matter.area, matter.framework or "", matter.item)
             item = _item(store, selection, matter.framework or "", matter.item)
-            screen, subject = "criteria", _item_in_area(areas[matter.area], item)
+            screen, subject, row = "criteria", _item_in_area(areas[matter.area], item), None
         else:
             screen, where = "meetings", (("as_of", matter.meeting or ""),)
+            row = ("resolution", matter.resolution or "")
             task = matter.task or matter.resolution or ""
             subject = task, matter.task_en or task
         if matter.agency is None:
             check = "gap_without_owner" if matter.item else "resolution_without_owner"
-            yield Finding(check, Severity.WRONG, screen, where, *subject)
+            yield Finding(check, Severity.WRONG, screen, where, *subject, row=row)
         if matter.is_late:
-            yield Finding("date_gone_by", Severity.LOOK, screen, where, *subject, matter.days_late)
+            yield Finding("date_gone_by", Severity.LOOK, screen, where, *subject, matter.days_late, row)
         if matter.due_on is None and (matter.agency or not matter.item):
             age = (day - matter.since).days if matter.since else None
-            yield Finding("without_due_date", Severity.LOOK, screen, where, *subject, age)
+            yield Finding("without_due_date", Severity.LOOK, screen, where, *subject, age, row)
 
 
 def _texts(store: Store, selection: Selection) -> Iterator[Finding]:
@@ -184,9 +189,8 @@ def _agencies(store: Store, selection: Selection) -> Iterator[Finding]:
         newest[row["agency"]] = max(newest.get(row["agency"], heard), heard)
     for agency, heard in newest.items():
         if day - heard > timedelta(days=SILENT_DAYS):
-            silent = (day - heard).days
             named = names.get(agency, (agency, agency))
-            yield Finding("agency_silent", Severity.LOOK, "agencies", (("agency", agency),), *named, silent)
+            yield Finding("agency_silent", Severity.LOOK, "agencies", (("agency", agency),), *named, (day - heard).days)
 
 
 def _last_heard(store: Store, assignment: AssignmentRow, day: date) -> date:
@@ -204,11 +208,12 @@ def _activities(store: Store, selection: Selection) -> Iterator[Finding]:
     codes = frozenset(row["code"] for row in areas_selected(store, selection))
     for row in activities_where(store, selection.as_of, codes, selection.fy):
         where = (("fy", str(row["fiscal_year"])), ("area", row["area"] or ""))
+        this = "activity", row["code"]
         if not is_of_its_year(row):
-            yield Finding("outside_fiscal_year", Severity.WRONG, "activities", where, *_titles(row))
+            yield Finding("outside_fiscal_year", Severity.WRONG, "activities", where, *_titles(row), row=this)
         spent, given = row["disbursed_baht"], row["allocated_baht"]
         if spent is not None and given is not None and spent > given:
-            yield Finding("disbursed_above_allocated", Severity.WRONG, "activities", where, *_titles(row))
+            yield Finding("disbursed_above_allocated", Severity.WRONG, "activities", where, *_titles(row), row=this)
 
 
 def checked(store: Store, selection: Selection) -> int:
@@ -229,17 +234,17 @@ def _running_out(store: Store, selection: Selection) -> Iterator[Finding]:
             where = (("area", file["area"]), ("item", file["item"]))
             title = file["title"] or file["code"]
             th, en = (f"{named} · {title}" for named in _item_in_area(areas[file["area"]], item))
-            yield from _until("evidence", file["valid_until"], day, "criteria", where, (th, en))
+            yield from _until(("evidence", file["code"]), file["valid_until"], day, "criteria", where, (th, en))
     for row, _, _ in auditor_register(store, selection):
         subject = (row["name"] or row["code"], row["name"] or row["code"])
-        yield from _until("auditor", row["expires_on"], day, "auditors", (), subject)
+        yield from _until(("auditor", row["code"]), row["expires_on"], day, "auditors", (), subject)
 
 
 def _until(
-    what: str, last: date | None, day: date, screen: str, where: tuple[tuple[str, str], ...], subject: tuple[str, str]
+    row: Row, last: date | None, day: date, screen: str, where: tuple[tuple[str, str], ...], subject: tuple[str, str]
 ) -> Iterator[Finding]:
     state, days = validity(last, day)
     if state is Validity.EXPIRED:
-        yield Finding(f"{what}_expired", Severity.WRONG, screen, where, *subject, days)
+        yield Finding(f"{row[0]}_expired", Severity.WRONG, screen, where, *subject, days, row)
     elif state is Validity.EXPIRING:
-        yield Finding(f"{what}_expires", Severity.LOOK, screen, where, *subject, days)
+        yield Finding(f"{row[0]}_expires", Severity.LOOK, screen, where, *subject, days, row)

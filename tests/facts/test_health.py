@@ -236,9 +236,9 @@ def test_what_runs_out_is_told_before_and_after(store: Store) -> None:
         record(store, ("evidence", {**file, "code": code, "valid_until": DAY + timedelta(last)}))
     record(store, ("evidence", {**file, "code": "without-end"}))
     record(store, ("auditor", {"code": "u", "name": "นาย ก.", "area": "a", "expires_on": DAY + timedelta(36)}))
-    found = [(f.check, f.severity, f.days, f.screen) for f in findings(store)]
+    found = [(f.check, f.severity, f.days, f.screen, f.row) for f in findings(store)]
     assert found == [
-        ("evidence_expired", Severity.WRONG, 1, "criteria"),
-        ("auditor_expires", Severity.LOOK, 36, "auditors"),
-        ("evidence_expires", Severity.LOOK, 0, "criteria"),
+        ("evidence_expired", Severity.WRONG, 1, "criteria", ("evidence", "gone")),
+        ("auditor_expires", Severity.LOOK, 36, "auditors", ("auditor", "u")),
+        ("evidence_expires", Severity.LOOK, 0, "criteria", ("evidence", "soon")),
     ]

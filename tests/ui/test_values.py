@@ -211,6 +211,8 @@ def test_what_is_wrong_with_an_item_leads_to_the_form_that_mends_it(store: Store
 
 
 def test_the_other_findings_lead_to_their_rows(store: Store) -> None:
+    expired = Finding("auditor_expired", Severity.WRONG, "auditors", (), "x", "x", 3, ("auditor", "u-1"))
+    assert leads(fix_link(page(store), expired)) == ("/record", {"kind": "auditor", "key": "u-1"})
     silent = Finding("agency_silent", Severity.LOOK, "agencies", (("agency", "tesaban"),), "x", "x", 61)
     assert leads(fix_link(page(store), silent)) == ("/agencies", {"agency": "tesaban"})
     outside = Finding("outside_fiscal_year", Severity.WRONG, "activities", (("fy", "2567"), ("area", AREA)), "x", "x")

@@ -25,16 +25,9 @@ _MENDED_IN = {
     "gap_without_owner": "assignment",
     "date_gone_by": "assignment",
     "met_but_open": "assignment",
-    "evidence_expired": "evidence",
-    "evidence_expires": "evidence",
 }
-# Findings about a row that is there, and the day by which it is told from others of its item.
-_ENDS = {
-    "date_gone_by": "due_on",
-    "met_but_open": "due_on",
-    "evidence_expired": "valid_until",
-    "evidence_expires": "valid_until",
-}
+# Findings about an assignment that is there.
+_OF_ASSIGNMENTS = ("date_gone_by", "met_but_open")
 _RECORDED = "desk-recorded"
 
 
@@ -123,6 +116,8 @@ def begin_anew(here: Page, form: str) -> None:
 
 def fix_link(here: Page, finding: Finding) -> str:
     """Where an officer mends what a finding is about: the very row, or a new one where one is missing."""
+    if finding.row:
+        return record_link(here, *finding.row)
     where = dict(finding.where)
     kind = _MENDED_IN.get(finding.check)
     if kind is None or "item" not in where:
@@ -132,17 +127,15 @@ def fix_link(here: Page, finding: Finding) -> str:
         "item": where["item"],
         "framework": where.get("framework", here.selection.framework),
     }
-    return record_link(here, kind, _row_to_mend(here, finding.check, kind, place), **place)
+    key = _assignment_due_first(here, place) if finding.check in _OF_ASSIGNMENTS else None
+    return record_link(here, kind, key, **place)
 
 
-def _row_to_mend(here: Page, check: str, kind: str, place: Mapping[str, str]) -> str | None:
-    """The key of the open assignment of an item that is due first, or of its evidence that runs out first."""
-    if check not in _ENDS:
-        return None
+def _assignment_due_first(here: Page, place: Mapping[str, str]) -> str | None:
+    """The key of the open assignment of an item that is due first."""
     rows = [
         row
-        for row in here.store.ask("latest_revisions", kind=kind, keys=None)
-        if all(row[column] == value for column, value in place.items())
-        and (kind == "evidence" or row["status"] == AssignmentStatus.OPEN)
+        for row in here.store.ask("latest_revisions", kind="assignment", keys=None)
+        if all(row[column] == value for column, value in place.items()) and row["status"] == AssignmentStatus.OPEN
     ]
-    return min(rows, key=lambda row: row[_ENDS[check]] or date.max)["key"] if rows else None
+    return min(rows, key=lambda row: row["due_on"] or date.max)["key"] if rows else None
