@@ -79,6 +79,13 @@ class Sector(StrEnum):
     ACADEMIA = "academia"
 
 
+class Aim(StrEnum):
+    """Whether an area has a level, or means to have it."""
+
+    ATTAINED = "attained"
+    INTENDED = "intended"
+
+
 class TemplateForm(StrEnum):
     """What a province's own template is filled with."""
 

@@ -1,10 +1,9 @@
 """What the programme is about: phases, areas, frameworks with their items, agencies, bodies, auditors, budgets."""
 
 from ecodash.domain.kinds.column import day, kind, money, names, number, one_of, text, whole
-from ecodash.domain.vocabulary import ItemType, TemplateForm
+from ecodash.domain.vocabulary import Aim, ItemType, TemplateForm
 
 _AREA_KINDS = ("town", "sez", "estate", "zone")
-_AIMS = ("attained", "intended")
 _CODE = text("code", required=True, reads="code")
 _FRAMEWORK = names("framework", "framework", required=True)
 _NAMES = (text("name_th"), text("name_en"))
@@ -130,7 +129,7 @@ ATTAINMENT = kind(
     names("area", "area", required=True),
     _FRAMEWORK,
     whole("year", required=True),
-    one_of("aim", _AIMS, "level", required=True),
+    one_of("aim", Aim, "level", required=True),
     names("level", "level", "framework"),
     day("awarded_on"),
     _NOTE,
