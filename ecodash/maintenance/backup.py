@@ -21,6 +21,7 @@ from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive, write_archive
+from ecodash.store.journal import without_name
 from ecodash.store.store import Store
 
 _FOLDER = "backups"
@@ -42,7 +43,7 @@ def back_up(store: Store, home: Path, target: Path | None = None, place: Place |
     try:
         with _BACKING_UP:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_archive(fresh, store.journal_lines(), home, beside, _sealed(place))
+            write_archive(fresh, _lines(store), home, beside, _sealed(place))
             read_archive(fresh)
             fresh.replace(target)
             sync_folder(target.parent)
@@ -52,6 +53,12 @@ def back_up(store: Store, home: Path, target: Path | None = None, place: Place |
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
     return read_archive(target, thorough=False)
+
+
+def _lines(store: Store) -> Iterator[bytes]:
+    """The journal without the names of recorders that were taken out of view; with all while nobody can say which."""
+    lines = store.journal_lines()
+    return lines if store.awaits_names else (without_name(line, store.kept_back.is_in) for line in lines)
 
 
 def _sealed(place: Place | None) -> str | None:

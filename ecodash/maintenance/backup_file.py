@@ -24,9 +24,8 @@ from ecodash.store.journal import Chain, read_line
 
 _JOURNAL, _MANIFEST = "journal.jsonl", "manifest.json"
 _KEPT = ("evidence", "imports")
-# Grows when an older program could no longer read what is written; a manifest without one has the first. What the
-# first could say is still said in it.
-_FIRST_FORMAT, _FORMAT = 1, 2
+# Grows when an older program could no longer read what is written; a manifest without one has the first.
+_FORMAT = 3
 _CHUNK = 1024 * 1024
 
 
@@ -84,7 +83,7 @@ def write_archive(
                 archive.write(home / name, name)
                 members[name] = _digest((home / name).open("rb"))
             told = {
-                "format": _FORMAT if named else _FIRST_FORMAT,
+                "format": _FORMAT,
                 "program": f"ecodash {__version__}",
                 "made_at": utc_now().isoformat(timespec="seconds"),
                 "changes": chain.length,

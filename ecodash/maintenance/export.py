@@ -9,11 +9,13 @@ from typing import Any
 from ecodash.domain.kinds import KINDS
 from ecodash.language import csv_text
 from ecodash.language.refusal import Refusal
+from ecodash.store.change import no_name
+from ecodash.store.kept_back import KeptBack
 from ecodash.store.store import Store
 
 _CHANGE_COLUMNS = (
     "id", "recorded_at", "who", "means", "source_name", "source_sha256", "note", "undoes", "first_rev",
-    "prev_hash", "hash",
+    "prev_hash", "hash", "commitment", "salt",
 )  # fmt: skip
 _VOID_COLUMNS = ("change_id", "kind", "rev")
 _UNFINISHED = ".part"
@@ -43,7 +45,9 @@ def export(store: Store, folder: Path) -> list[ExportedFile]:
 def _tables(store: Store) -> list[tuple[str, Sequence[str], Rows]]:
     """File name, columns and rows of each file, none newer than the last change there is now."""
     last = store.version
-    changes = [row for row in store.ask("changes_after", after=0) if row["id"] <= last]
+    changes = [
+        _spoken(store.kept_back, row) for row in store.as_recorded("changes_after", after=0) if row["id"] <= last
+    ]
     voids = [row for row in store.ask("voids_after", after=0) if row["change_id"] <= last]
     tables: list[tuple[str, Sequence[str], Rows]] = [
         ("changes.csv", _CHANGE_COLUMNS, changes),
@@ -55,6 +59,15 @@ def _tables(store: Store) -> list[tuple[str, Sequence[str], Rows]]:
         rows = [row for row in revisions if row["change_id"] <= last]
         tables.append((f"{kind.plural}.csv", columns, rows))
     return tables
+
+
+def _spoken(kept_back: KeptBack, change: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A change without names taken out of view. Where a commitment stands for its recorder, it still proves itself."""
+    told = kept_back.in_rows([dict(change)])[0]
+    if change["commitment"] and kept_back.is_in(change["who"]):
+        # With the salt a name could be found by trying.
+        told |= {"who": no_name(), "salt": None}
+    return told
 
 
 def _check_folder(folder: Path, ours: set[str]) -> None:

@@ -124,7 +124,8 @@ def _changes(folder: Path) -> list[Change]:
     for head in _read(folder, _CHANGES):
         change = _change(head, sorted(rows[head["id"]], key=lambda place: place[0]), voids[head["id"]])
         expected = changes[-1].hash if changes else GENESIS
-        if change.hash != head["hash"] or change.prev != expected or change.id != len(changes) + 1:
+        is_theirs = change.hash == head["hash"] and change.act.is_whose_it_says
+        if not is_theirs or change.prev != expected or change.id != len(changes) + 1:
             raise _Damaged(absent[0] if absent else f"{_CHANGES} ({head['id']})")
         changes.append(change)
     return changes
@@ -159,6 +160,8 @@ def _change(head: dict[str, str], rows: list[Placed], voids: list[tuple[str, int
             head["note"] or None,
             undoes,
             moment,
+            head.get("commitment") or None,
+            head.get("salt") or None,
         )
         plain = tuple((kind, row) for _, kind, row in rows)
         number, first = int(head["id"]), int(head["first_rev"])

@@ -174,9 +174,10 @@ def _in_journal(reading: Reading, changes: list[Change], last: int) -> Iterator[
         yield Finding("journal_damaged", {"line": reading.damaged_line})
     elif len(reading.entries) < last:
         yield Finding("journal_short", {"have": len(reading.entries), "expected": last})
-    journalled = {change.id: change.hash for change in reading.entries}
+    journalled = {entry.id: (entry.hash, entry.is_named) for entry in reading.entries}
     for change in changes:
-        if journalled.get(change.id, change.hash) != change.hash:
+        here = change.hash, change.act.salt is not None
+        if journalled.get(change.id, here) != here:
             yield Finding("records_differ", {"change": change.id})
 
 

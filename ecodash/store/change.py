@@ -1,7 +1,12 @@
-"""One change is one act of one person: what is recorded together, chained by hash, undone together."""
+"""One change is one act of one person: what is recorded together, chained by hash, undone together.
+
+In the text that is hashed a commitment stands for the name: the hash of the name and a salt, which are both told beside
+it. So nobody can put another name there unseen, and a copy without name and salt is as genuine.
+"""
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,6 +17,7 @@ from typing import Any, TypeVar
 
 from ecodash.domain.kinds import KINDS, Kind
 from ecodash.domain.vocabulary import Means
+from ecodash.language.text import t
 from ecodash.store.problem import StoreProblem
 
 Value = str | int | Decimal | date | None
@@ -30,7 +36,11 @@ _MOST = {"number": 10**12 - 1, "money": 10**16 - 1, "int": 2**31 - 1}
 
 @dataclass(frozen=True)
 class Act:
-    """Who does something, how, and from what; the store adds when and the place in the chain."""
+    """Who does something, how, and from what; the store adds when and the place in the chain.
+
+    ``commitment`` stands for ``who`` in the chain; None where the name itself does. Without ``salt`` the name was left
+    out, and ``who`` says so.
+    """
 
     who: str
     means: Means
@@ -39,6 +49,38 @@ class Act:
     note: str | None = None
     undoes: int | None = None
     recorded_at: datetime | None = None
+    commitment: str | None = None
+    salt: str | None = None
+
+    @property
+    def with_commitment(self) -> "Act":
+        """The same act with a commitment for its name."""
+        salt = new_salt()
+        return replace(self, commitment=commitment(self.who, salt), salt=salt)
+
+    @property
+    def is_whose_it_says(self) -> bool:
+        """Whether the name is the one that the commitment is of, or none."""
+        if self.commitment is None:
+            return self.salt is None
+        if self.salt is None:
+            return self.who == no_name()
+        return self.commitment == commitment(self.who, self.salt)
+
+
+def new_salt() -> str:
+    """So much chance that nobody finds a name by trying."""
+    return secrets.token_hex(16)
+
+
+def commitment(who: str, salt: str) -> str:
+    """What stands for a name."""
+    return hashlib.sha256(f"{salt}{who}".encode()).hexdigest()
+
+
+def no_name() -> str:
+    """What is said in place of a name that was left out."""
+    return t("th", "kept_back.mark")
 
 
 @dataclass(frozen=True)
@@ -63,7 +105,7 @@ class Change:
 
     @property
     def is_genuine(self) -> bool:
-        return self.hash == hashlib.sha256(self._body).hexdigest()
+        return self.hash == hashlib.sha256(self._body).hexdigest() and self.act.is_whose_it_says
 
     def to_line(self) -> str:
         """One line of the journal, without the line end."""
@@ -71,7 +113,8 @@ class Change:
 
     def to_bytes(self) -> bytes:
         """The same in UTF-8, as it is written."""
-        return b'{"hash":"%s","change":%s}' % (self.hash.encode(), self._body)
+        told = f'"who":{_json([self.act.who, self.act.salt])},' if self.act.salt else ""
+        return b'{%s"hash":"%s","change":%s}' % (told.encode(), self.hash.encode(), self._body)
 
     @cached_property
     def _body(self) -> bytes:
@@ -89,7 +132,7 @@ class Change:
             "source_sha256": self.act.source_sha256,
             "undoes": self.act.undoes,
             "voids": self.voids,
-            "who": self.act.who,
+            "who": {"commitment": self.act.commitment} if self.act.commitment else self.act.who,
         }
         rows = b",".join(self._rows_told())
         return b'%s,"rows":[%s],%s' % (_json(before).encode()[:-1], rows, _json(after).encode()[1:])
@@ -106,14 +149,18 @@ class Change:
         outer = json.loads(line)
         body = outer["change"]
         recorded_at = datetime.fromisoformat(body["recorded_at"])
+        stands_for = body["who"]["commitment"] if isinstance(body["who"], dict) else None
+        who, salt = outer.get("who") or (no_name() if stands_for else body["who"], None)
         act = Act(
-            body["who"],
+            who,
             Means(body["means"]),
             body["source_name"],
             body["source_sha256"],
             body["note"],
             body["undoes"],
             recorded_at,
+            stands_for,
+            salt,
         )
         rows = tuple((kind, typed(KINDS[kind], row)) for kind, row in body["rows"])
         voids = tuple((kind, rev) for kind, rev in body["voids"])

@@ -153,6 +153,8 @@ class Database:
                 head["note"],
                 head["undoes"],
                 head["recorded_at"],
+                head["commitment"],
+                head["salt"],
             )
             yield Change(
                 head["id"],
@@ -210,6 +212,8 @@ def _insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
             "source_sha256": act.source_sha256,
             "note": act.note,
             "undoes": act.undoes,
+            "commitment": act.commitment,
+            "salt": act.salt,
             "first_rev": change.first_rev,
             "row_count": len(change.rows),
             "prev_hash": change.prev,

@@ -11,22 +11,28 @@ from pathlib import Path
 
 from ecodash.disk import DISK, Disk
 from ecodash.domain.dates import utc_now
-from ecodash.store.change import GENESIS, Change
+from ecodash.store.change import GENESIS, Change, commitment
 from ecodash.store.problem import StoreProblem
 
 _TAIL_BYTES = 1 << 16
 _HEAD = re.compile(rb'\{"first_rev":\d+,"id":(\d+),.*?,"prev":"([0-9a-f]{64})","recorded_at":')
-_LINE = re.compile(rb'\{"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
+_WHO = rb'\{"who":(\["(?:[^"\\]|\\.)*","[0-9a-f]{32}"\]),'
+_LINE = re.compile(rb"(?:" + _WHO + rb'|\{)"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
+_NAMED = re.compile(_WHO)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line whose text hashes to what it says; its change is put together only when somebody needs it."""
+    """A line whose text hashes to what it says; its change is put together only when somebody needs it.
+
+    ``is_named``: a name stands beside the text.
+    """
 
     hash: str
     prev: str
     id: int
     size: int
+    is_named: bool
     told: Callable[[], bytes] = field(repr=False, compare=False)
 
     @property
@@ -219,14 +225,33 @@ def _entries(lines: Iterable[bytes], kept: Callable[[int, bytes], Callable[[], b
 def read_line(line: bytes, told: Callable[[], bytes] | None = None) -> Entry | None:
     """The entry of a line, or None when the line is not what was written. ``told``: how the line is had again."""
     found = _LINE.fullmatch(line)
-    if found is None or hashlib.sha256(found[2]).hexdigest() != found[1].decode():
+    if found is None:
+        return None
+    who, digest, text = found.groups()
+    if hashlib.sha256(text).hexdigest() != digest.decode() or not (who is None or _is_theirs(who, text)):
         return None
     told = told or (lambda: line)
-    if head := _HEAD.match(found[2]):
+    if head := _HEAD.match(text):
         # What stands in a text has its quotes escaped, so this is the change's own; its rows need not be taken apart.
-        return Entry(found[1].decode(), head[2].decode(), int(head[1]), len(line), told)
+        return Entry(digest.decode(), head[2].decode(), int(head[1]), len(line), who is not None, told)
     try:
-        body = json.loads(found[2])
-        return Entry(found[1].decode(), body["prev"], int(body["id"]), len(line), told)
+        body = json.loads(text)
+        return Entry(digest.decode(), body["prev"], int(body["id"]), len(line), who is not None, told)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def without_name(line: bytes, is_kept_back: Callable[[str], bool]) -> bytes:
+    """The line without the name of whoever recorded it, where that is one to keep back; as genuine as before."""
+    named = _NAMED.match(line)
+    if named is None or not is_kept_back(json.loads(named[1])[0]):
+        return line
+    return b"{" + line[named.end() :]
+
+
+def _is_theirs(who: bytes, text: bytes) -> bool:
+    """Whether the name beside a text is the one that its commitment, which stands last in it, is of."""
+    try:
+        return text.endswith(b'"who":{"commitment":"%s"}}' % commitment(*json.loads(who)).encode())
+    except ValueError:
+        return False

@@ -1,7 +1,8 @@
 """Names that were taken out of view: what a store answers has a mark in their place, and so has all that is made of it.
 
-The history itself stays as it was sealed; a name in it cannot be changed without breaking the chain that finds
-alterations.
+The history itself stays as it was sealed. Where a commitment stands for the name of whoever recorded (``change.py``),
+backups and exports leave the name out and stay as genuine; another name in it cannot be changed without breaking the
+chain that finds alterations.
 """
 
 import re
@@ -24,6 +25,10 @@ class KeptBack:
         written = [r"\s+".join(map(re.escape, name.split())) for name in longest_first]
         self._pattern = re.compile("|".join(written), re.IGNORECASE) if written else None
         self._mark = t("th", "kept_back.mark")
+
+    def is_in(self, name: str) -> bool:
+        """Whether one of the names is, or is part of, this one."""
+        return self._pattern is not None and self._pattern.search(name) is not None
 
     def in_rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of an answer without the names."""

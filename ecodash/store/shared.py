@@ -19,7 +19,7 @@ from ecodash.store.journal import Entry, read_line
 from ecodash.store.problem import StoreProblem
 
 _SCHEMA = Path(__file__).with_name("shared.sql")
-_FORMAT = 1
+_FORMAT = 2
 # Any number that no other program of this server takes as well.
 _TURN = 0x65636F64617368
 _CHANNEL = "ecodash"
@@ -219,6 +219,11 @@ def _set_up(connection: psycopg.Connection[Any]) -> None:
         if there is None or there[0] is None:
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))
             connection.execute("insert into ecodash_format values (%s)", (_FORMAT,))
+        # Lines of before are as good; programs of before do not read those of now.
+        connection.execute(
+            "insert into ecodash_format select %(now)s where (select max(format) from ecodash_format) < %(now)s",
+            {"now": _FORMAT},
+        )
         row = connection.execute("select max(format) from ecodash_format").fetchone()
     if row is None or row[0] != _FORMAT:
         connection.close()

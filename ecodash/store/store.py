@@ -152,6 +152,9 @@ class Store:
         with self.exclusive():
             self._check_ours()
             number, prev = self._head
+            if self._journal and act.recorded_at is None:
+                # What was recorded elsewhere before brings its moment, and stays as it was.
+                act = act.with_commitment
             change = Change(
                 id=number + 1,
                 recorded_at=self._moment(act.recorded_at),

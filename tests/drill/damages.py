@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from ecodash.store.change import Change
+from ecodash.store.change import Act, Change
 from ecodash.store.journal import read_lines
 
 Damage = Callable[[Path], None]
@@ -101,7 +101,7 @@ def rewritten(home: Path) -> None:
             lines.append(entry.line)
             prev = entry.hash
             continue
-        sealed = replace(change, act=replace(change.act, who="ผู้อื่น"), prev=prev).sealed()
+        sealed = replace(change, act=Act("ผู้อื่น", change.act.means), prev=prev).sealed()
         lines.append(sealed.to_line().encode())
         prev = sealed.hash
     _journal(home).write_bytes(b"".join(line + b"\n" for line in lines))

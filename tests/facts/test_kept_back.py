@@ -12,14 +12,18 @@ from starlette.testclient import TestClient
 from days import TODAY
 from ecodash import facts, stores
 from ecodash.access.problem import EntryProblem
+from ecodash.access.roles import Principal
 from ecodash.access.withdrawn_names import show_name_again, withdraw_name, withdrawn_names
-from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Means
+from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Means, Role
 from ecodash.language.text import t
-from ecodash.maintenance.backup import in_one_file
+from ecodash.maintenance.backup import back_up, in_one_file
 from ecodash.maintenance.export import export
+from ecodash.maintenance.restore import restore
+from ecodash.maintenance.take_export import take_folder
 from ecodash.maintenance.verify import verify
 from ecodash.store.change import Act
 from ecodash.store.kept_back import KeptBack
+from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.web import api, plain_pages
@@ -37,6 +41,11 @@ def store(real_store: Store) -> Store:
     rows = [("meeting", meeting), ("observation", observed)]
     real_store.commit(Act(NAME, Means.EDIT, note=f"{NAME} บันทึก"), rows)
     return real_store
+
+
+def journal_of(backup: Path) -> str:
+    with zipfile.ZipFile(backup) as archive:
+        return archive.read("journal.jsonl").decode()
 
 
 def everything_told(store: Store, folder: Path) -> str:
@@ -78,6 +87,31 @@ def test_a_name_that_was_taken_out_is_told_nowhere(store: Store, tmp_path: Path)
     show_name_again(stores.people(), NAME, "-")
     stores.keep_names_back()
     assert NAME in str(facts.change_log(again, 10))
+
+
+def test_who_recorded_is_in_no_later_backup_or_export_and_the_chain_is_whole(real_store: Store, tmp_path: Path) -> None:
+    rows = [("area", {"code": "x", "name_th": "บ้านเหนือ"})]
+    real_store.commit(Act(f"นาง{NAME}", Means.EDIT), rows)
+    real_store.commit(Act("สมชาย", Means.EDIT), [])
+    head = real_store.head
+    assert NAME in journal_of(back_up(real_store, stores.home(), tmp_path / "earlier.zip").path)
+    withdraw_name(stores.people(), NAME, "-")
+    stores.keep_names_back()
+    back_up(real_store, stores.home(), tmp_path / "later.zip")
+    export(real_store, tmp_path / "export")
+    stores.close_all()
+    restore(tmp_path / "later.zip", tmp_path / "restored")
+    assert NAME not in journal_of(tmp_path / "later.zip")
+    assert "สมชาย" in journal_of(tmp_path / "later.zip")
+    restored = open_store(tmp_path / "restored")
+    assert restored.head == head
+    assert [row["who"] for row in restored.ask("changes_after", after=head[0] - 2)] == [MARK, "สมชาย"]
+    assert verify(restored, tmp_path / "restored").problems == ()
+    restored.close()
+    taken = open_store(tmp_path / "taken")
+    assert take_folder(taken, Principal("-", Role.SECRETARY), tmp_path / "export").problems == ()
+    assert taken.head == head
+    taken.close()
 
 
 def test_while_nobody_can_say_which_names_nothing_is_told_and_all_is_kept(

@@ -57,7 +57,7 @@ class Office:
         ``answers``: ask a real DuckDB at the end, which takes longer than all the rest.
         """
         actions, weights = zip(*self._actions, strict=True)
-        with _simulated(lambda: self.now):
+        with _simulated(lambda: self.now, self.chance):
             self._open()
             for _ in range(steps):
                 self.counted["steps"] += 1
@@ -352,11 +352,12 @@ def _states(changes: list[Change], day: date, known: datetime) -> dict[tuple[Any
 
 
 @contextmanager
-def _simulated(now: Callable[[], datetime]) -> Iterator[None]:
-    """The store of this process works on the simulated database and by the simulated clock."""
+def _simulated(now: Callable[[], datetime], chance: random.Random) -> Iterator[None]:
+    """The store of this process works on the simulated database, by the simulated clock and chance."""
     with ExitStack() as stack:
         stack.enter_context(patch("ecodash.store.generations.Database", SimulatedDatabase))
         stack.enter_context(patch("ecodash.store.generations._COMPACT_ABOVE_BYTES", 8_000))
+        stack.enter_context(patch("ecodash.store.change.new_salt", lambda: f"{chance.getrandbits(128):032x}"))
         for clock in _CLOCKS:
             stack.enter_context(patch(clock, now))
         yield

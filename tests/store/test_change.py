@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import GENESIS, Act, Change, Row, key_of, plain_value, typed, typed_rows
+from ecodash.store.change import GENESIS, Act, Change, Row, key_of, no_name, plain_value, typed, typed_rows
+from ecodash.store.journal import read_line, without_name
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 
@@ -139,9 +140,31 @@ def test_altering_anything_at_all_is_seen() -> None:
         "who": "other", "means": Means.IMPORT, "source_name": None, "source_sha256": "ac", "note": "m",
         "undoes": None,
     }  # fmt: skip
-    assert {*acts, "recorded_at"} == {f.name for f in fields(Act)}
+    # The moment is the change's; what stands for a name is altered below.
+    assert {*acts, "recorded_at", "commitment", "salt"} == {f.name for f in fields(Act)}
     for name, value in acts.items():
         assert not replace(genuine, act=replace(genuine.act, **{name: value})).is_genuine, name
+
+
+def test_another_name_beside_a_commitment_is_seen_and_a_line_without_one_is_as_genuine() -> None:
+    named = replace(change_of(SAMPLE), act=Act('สมหญิง \\"],ใจดี', Means.EDIT).with_commitment).sealed()
+    line = named.to_bytes()
+    assert named.is_genuine
+    assert Change.from_line(line.decode()).act == replace(named.act, recorded_at=named.recorded_at)
+    entry = read_line(line)
+    assert entry is not None
+    assert (entry.hash, entry.is_named, entry.change) == (named.hash, True, Change.from_line(line.decode()))
+    for other in ({"who": "ผู้อื่น"}, {"salt": "0" * 32}, {"commitment": None}, {"who": no_name()}, {"salt": None}):
+        assert not replace(named, act=replace(named.act, **other)).is_genuine, other
+    assert read_line(line.replace("ใจดี".encode(), "ใจร้าย".encode())) is None
+    assert without_name(line, lambda name: "ผู้อื่น" in name) == line
+    nameless = without_name(line, lambda name: "ใจดี" in name)
+    assert "ใจดี".encode() not in nameless
+    back = Change.from_line(nameless.decode())
+    assert back.is_genuine
+    assert (back.hash, back.act.who, back.act.salt) == (named.hash, no_name(), None)
+    assert back.to_bytes() == nameless
+    assert not replace(back, act=replace(back.act, who="ผู้อื่น")).is_genuine
 
 
 def test_moving_a_value_to_another_column_or_row_is_seen() -> None:
