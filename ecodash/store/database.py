@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import Act, Change, key_of
+from ecodash.store.change import Act, Change
+from ecodash.store.insertion import insert_change
 from ecodash.store.problem import StoreProblem
 from ecodash.store.query_files import query_text
 from ecodash.store.spans import keep_spans, renew_spans
@@ -29,8 +29,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # A power cut inside a checkpoint can lose the whole file: the live file only ever grows its WAL.
     "checkpoint_threshold": "100GB",
 }
-_INSERT_CHUNK = 20_000
-_MANY_ROWS = 1_000
 # The macros as DuckDB tells them once they were made; alike in every database.
 _macros_as_made: list[tuple[Any, ...]] = []
 
@@ -106,7 +104,7 @@ class Database:
         ``spans``: keep them as well, which is dearer for many changes than to work all out at the end.
         """
         with self._transaction() as cursor:
-            _insert_change(cursor, change)
+            insert_change(cursor, change)
             if spans:
                 keep_spans(cursor, change)
             yield
@@ -197,60 +195,3 @@ def _renew_macros(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.rollback()
     else:
         cursor.commit()
-
-
-def _insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
-    act = change.act
-    cursor.execute(
-        query_text("insert_change"),
-        {
-            "id": change.id,
-            "recorded_at": change.recorded_at,
-            "who": act.who,
-            "means": str(act.means),
-            "source_name": act.source_name,
-            "source_sha256": act.source_sha256,
-            "note": act.note,
-            "undoes": act.undoes,
-            "commitment": act.commitment,
-            "salt": act.salt,
-            "first_rev": change.first_rev,
-            "row_count": len(change.rows),
-            "prev_hash": change.prev,
-            "hash": change.hash,
-        },
-    )
-    numbered = list(enumerate(change.rows, start=change.first_rev))
-    by_kind = sorted(numbered, key=lambda entry: entry[1][0])
-    for kind, group in groupby(by_kind, key=lambda entry: entry[1][0]):
-        rows = [(rev, row) for rev, (_, row) in group]
-        for start in range(0, len(rows), _INSERT_CHUNK):
-            _insert_rows(cursor, change, kind, rows[start : start + _INSERT_CHUNK])
-    for kind, rev in change.voids:
-        cursor.execute(
-            query_text("insert_void"),
-            {"rev": rev, "kind": kind, "change_id": change.id, "recorded_at": change.recorded_at},
-        )
-
-
-def _insert_rows(cursor: duckdb.DuckDBPyConnection, change: Change, kind: str, rows: list[tuple[int, Any]]) -> None:
-    # The statement is put together from the names in kinds.KINDS alone; values are parameters.
-    columns = list(KINDS[kind].all_columns)
-    values: dict[str, list[Any]] = {
-        "rev": [rev for rev, _ in rows],
-        "change_id": [change.id] * len(rows),
-        "recorded_at": [change.recorded_at] * len(rows),
-        "key": [key_of(KINDS[kind], row) for _, row in rows],
-        **{column: [row[column] for _, row in rows] for column in columns},
-    }
-    names = ", ".join(f'"{name}"' for name in values)
-    if len(rows) < _MANY_ROWS:
-        selected = ", ".join(f"unnest(${name})" for name in values)
-        cursor.execute(f"insert into {kind} ({names}) select {selected}", values)
-        return
-    # Handed over as columns: a quarter of what parameters cost, each of which is looked at by itself.
-    cursor.register("given_rows", pyarrow.table({name: pyarrow.array(column) for name, column in values.items()}))
-    try:
-        cursor.execute(f"insert into {kind} ({names}) select {names} from given_rows")
-    finally:
-        cursor.unregister("given_rows")

@@ -228,7 +228,7 @@ def test_every_commit_is_synced_once_with_its_line_whole_before_the_database_has
     store = open_store(tmp_path / "home")
     path = tmp_path / "home" / "journal.jsonl"
     told: list[tuple[str, bytes]] = []
-    fsync, insert = os.fsync, database._insert_change
+    fsync, insert = os.fsync, database.insert_change
 
     def counted(descriptor: int) -> None:
         fsync(descriptor)
@@ -240,7 +240,7 @@ def test_every_commit_is_synced_once_with_its_line_whole_before_the_database_has
         insert(cursor, change)
 
     monkeypatch.setattr(os, "fsync", counted)
-    monkeypatch.setattr(database, "_insert_change", written)
+    monkeypatch.setattr(database, "insert_change", written)
     for number in (1, 2, 3):
         line = store.commit(Act("x", Means.EDIT), [observed(number)]).to_line().encode()
         assert told == [("synced", line), ("written", line)]
