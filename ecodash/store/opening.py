@@ -71,7 +71,12 @@ def _open_locked(home: Path, lock: HomeLock, shared: "SharedRecord | None", disk
         for code, values in healed:
             leave_notice(home, code, disk, **values)
         disk.keep_private(home)
-        return Store(database, journal, lock, shared=shared)
+        if shared is None:
+            return Store(database, journal, lock)
+        # psycopg is loaded only where there is a record to share.
+        from ecodash.store.following import Following
+
+        return Following(database, journal, lock, shared)
     except BaseException:
         database.close()
         raise

@@ -3,7 +3,7 @@
 import itertools
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,6 @@ from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
 
 if TYPE_CHECKING:
-    # psycopg is loaded only where there is a record to share.
     from ecodash.store.shared import SharedRecord
 
 # Of a hash, enough that no other home has the same by chance.
@@ -50,7 +49,6 @@ class Store:
         journal: Journal | None = None,
         lock: HomeLock | None = None,
         demo_today: date | None = None,
-        shared: "SharedRecord | None" = None,
     ) -> None:
         # Tells stores apart in caches; Python gives the id() of a closed one to the next.
         self.serial = next(Store._serials)
@@ -58,10 +56,8 @@ class Store:
         self._journal = journal
         self._lock = lock
         self._demo_today = demo_today
-        # Where there is one, it says what comes next, and this store follows it.
-        self.shared = shared
+        self.shared: SharedRecord | None = None
         self.trouble: StoreProblem | None = None
-        self._in_turn = False
         self._kept_back: KeptBack | None = KeptBack()
         self._writer = threading.RLock()
         self._broken = False
@@ -164,10 +160,7 @@ class Store:
                 prev=prev,
                 voids=tuple(sorted(voids, key=lambda void: void[1])),
             ).sealed()
-            if self.shared is None:
-                self._write(change)
-            else:
-                self._write_shared(self.shared, change)
+            self._record(change)
             return change
 
     def confirm_clock(self, who: str) -> Change:
@@ -180,24 +173,12 @@ class Store:
                 self._head_at = self._head_at or before
 
     def exclusive(self) -> AbstractContextManager[Any]:
-        """Nobody else writes within the block, so that what was read in it still holds when it commits.
-
-        With a shared record that is nobody in any program, and what others recorded before is taken over first.
-        """
-        return self._turn(self.shared) if self.shared and not self._holds_turn() else self._writer
+        """Nobody else writes within the block, so that what was read in it still holds when it commits."""
+        return self._writer
 
     def follow(self) -> int:
         """Take over what other programs recorded since; how many changes. StoreProblem, also kept as ``trouble``."""
-        if self.shared is None:
-            return 0
-        with self._writer:
-            try:
-                taken = self._take_over(self.shared)
-            except StoreProblem as problem:
-                self.trouble = problem
-                raise
-            self.trouble = None
-            return taken
+        return 0
 
     def changes(self, after: int = 0) -> Iterable[Change]:
         """Every change, rebuilt from the tables, in order."""
@@ -225,8 +206,6 @@ class Store:
 
     def close(self) -> None:
         self._database.close()
-        if self.shared:
-            self.shared.close()
         if self._lock:
             self._lock.release()
 
@@ -248,6 +227,9 @@ class Store:
         except OSError as error:
             raise StoreProblem("not_saved") from error
 
+    def _record(self, change: Change) -> None:
+        self._write(change)
+
     def _write(self, change: Change) -> None:
         journalled = self._journal.appended(change) if self._journal else nullcontext()
         try:
@@ -264,58 +246,10 @@ class Store:
             raise StoreProblem("not_saved") from error
         self._move_on(change)
 
-    def _write_shared(self, shared: "SharedRecord", change: Change) -> None:
-        """The shared record first, once the database has shown that the change fits: from then on it is recorded.
-
-        A stop in between leaves a home that is behind, which following mends; never one that is ahead.
-        """
-        try:
-            with self._database.writing(change, spans=True):
-                shared.append(change)
-        except duckdb.Error as error:
-            self._broken = self._broken or isinstance(error, duckdb.FatalException)
-            raise StoreProblem(
-                "shared_not_here" if shared.hash_of(change.id) == change.hash else "not_saved"
-            ) from error
-        self._move_on(change)
-        try:
-            if self._journal:
-                self._journal.extend([change])
-        except OSError as error:
-            # The database is ahead of the journal: the next start completes it, and nothing is written until then.
-            self._half_saved = True
-            raise StoreProblem("shared_not_here") from error
-
     def _move_on(self, change: Change) -> None:
         self._head = change.id, change.hash
         self._head_at = change.recorded_at
         self._next_rev = change.first_rev + len(change.rows)
-
-    def _holds_turn(self) -> bool:
-        # Only the thread that has the writer's lock can have taken the turn.
-        with self._writer:
-            return self._in_turn
-
-    @contextmanager
-    def _turn(self, shared: "SharedRecord") -> Iterator[None]:
-        with self._writer, shared.turn():
-            self._in_turn = True
-            try:
-                self._take_over(shared)
-                yield
-            finally:
-                self._in_turn = False
-
-    def _take_over(self, shared: "SharedRecord") -> int:
-        before, own = self._head
-        self._check_ours()
-        if shared.hash_of(before) != own:
-            raise StoreProblem("shared_diverged", change=before)
-        for entry in shared.after(before):
-            if (entry.id - 1, entry.prev) != self._head:
-                raise StoreProblem("shared_altered", change=entry.id)
-            self._write(entry.change)
-        return self._head[0] - before
 
     def _moment(self, wanted: datetime | None) -> datetime:
         if wanted is not None or self._journal is None:
