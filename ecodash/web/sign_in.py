@@ -4,8 +4,7 @@
 behind a passphrase, ``/auth/link/…`` for agencies.
 """
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
@@ -18,18 +17,17 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from ecodash import identity, stores
 from ecodash.access.password_changes import change_own, renew
-from ecodash.access.problem import UNREACHABLE, EntryProblem
+from ecodash.access.problem import EntryProblem
 from ecodash.facts.selection import language, wants_demo
 from ecodash.language.text import t
 from ecodash.store.problem import StoreProblem
 from ecodash.ui.signed_in import has_provider
 from ecodash.web.allowed_hosts import is_own_origin
-from ecodash.web.cookies import LASTING, drop_cookie, set_cookie
-from ecodash.web.entry_page import entry_page, on_to, wanted_path
+from ecodash.web.cookies import LASTING, drop_cookie
+from ecodash.web.entry_form import seal, signed_in, tried
+from ecodash.web.entry_page import entry_page, on_to
 from ecodash.web.html_document import message
-from ecodash.web.open_tabs import connect_anew
 from ecodash.web.sign_in_fields import (
-    Field,
     enter_fields,
     first_fields,
     forgot_fields,
@@ -40,8 +38,6 @@ from ecodash.web.sign_in_fields import (
 from ecodash.web.visitor import address_of, is_known
 
 _PROVIDER = "provider"
-_STATUS = {"too_often": 429, "too_often_numbers": 429} | dict.fromkeys(UNREACHABLE, 503)
-_pause = asyncio.sleep
 
 
 async def login(request: Request) -> Response:
@@ -59,7 +55,7 @@ async def login(request: Request) -> Response:
         name, password = form.get("name", ""), form.get("password", "")
         return stores.people().sign_in(name, password, address_of(request.scope), browser(form))
 
-    return await _tried(request, "login", login_fields, try_in, _signed_in, "/desk", seconds_to_wait)
+    return await tried(request, "login", login_fields, try_in, signed_in, "/desk", seconds_to_wait)
 
 
 async def first(request: Request) -> Response:
@@ -81,7 +77,7 @@ async def first(request: Request) -> Response:
             raise EntryProblem("differ")
         return try_in(form)
 
-    return await _tried(request, "first", first_fields, typed_twice, _signed_in, "/desk")
+    return await tried(request, "first", first_fields, typed_twice, signed_in, "/desk")
 
 
 async def own_password(request: Request) -> Response:
@@ -100,7 +96,7 @@ async def own_password(request: Request) -> Response:
     def welcome(request: Request, answer: Response, token: str) -> None:
         """The session goes on as it is."""
 
-    return await _tried(request, "own", own_fields, try_in, welcome, "/desk")
+    return await tried(request, "own", own_fields, try_in, welcome, "/desk")
 
 
 async def forgot(request: Request) -> Response:
@@ -110,7 +106,7 @@ async def forgot(request: Request) -> Response:
         name, code, password, again = (form.get(field, "") for field in ("name", "code", "password", "again"))
         return renew(stores.people(), name, code, password, again, address_of(request.scope))
 
-    return await _tried(request, "forgot", forgot_fields, try_in, _signed_in, "/desk")
+    return await tried(request, "forgot", forgot_fields, try_in, signed_in, "/desk")
 
 
 async def second_step(request: Request) -> Response:
@@ -122,7 +118,7 @@ async def second_step(request: Request) -> Response:
     def try_in(form: Mapping[str, str]) -> str:
         return stores.people().sign_in_by_number(name, form.get("number", ""))
 
-    return await _tried(request, "number", number_fields, try_in, _signed_in, "/desk")
+    return await tried(request, "number", number_fields, try_in, signed_in, "/desk")
 
 
 async def enter(request: Request) -> Response:
@@ -132,9 +128,9 @@ async def enter(request: Request) -> Response:
         return stores.people().enter(form.get("passphrase", ""), address_of(request.scope))
 
     def welcome(request: Request, answer: Response, key: str) -> None:
-        _seal(answer, request, identity.READER_COOKIE, key, LASTING)
+        seal(answer, request, identity.READER_COOKIE, key, LASTING)
 
-    return await _tried(request, "enter", enter_fields, try_in, welcome, "/")
+    return await tried(request, "enter", enter_fields, try_in, welcome, "/")
 
 
 async def account(request: Request) -> Response:
@@ -188,62 +184,8 @@ async def agency_link(request: Request) -> Response:
     if link is None:
         return entry_page(request, "link", problem="closed_link", status_code=404)
     answer = on_to("/report", request)
-    _seal(answer, request, identity.LINK_COOKIE, token, LASTING)
+    seal(answer, request, identity.LINK_COOKIE, token, LASTING)
     return answer
-
-
-async def _tried(
-    request: Request,
-    page: str,
-    fields: Callable[[str, Mapping[str, str]], list[Field]],
-    try_in: Callable[[Mapping[str, str]], str],
-    welcome: Callable[[Request, Response, str], None],
-    home: str,
-    seconds_to_wait: Callable[[Mapping[str, str]], float] = lambda form: 0.0,
-) -> Response:
-    """Show a form; when it comes back, set the cookies of whoever it proves and send them on."""
-    lang = language(request.query_params)
-    if request.method == "GET":
-        return entry_page(request, page, fields(lang, {}))
-    if not is_own_origin(request.headers.get("origin"), request.headers.get("host")):
-        return entry_page(request, page, fields(lang, {}), problem="foreign", status_code=403)
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-    answer = on_to(wanted_path(request) or home, request)
-    try:
-        await _pause(await run_in_threadpool(seconds_to_wait, form))
-        token = await run_in_threadpool(try_in, form)
-        await run_in_threadpool(welcome, request, answer, token)
-    except EntryProblem as problem:
-        if problem.code == "number_needed":
-            return _half_way(request, str(problem.values["name"]))
-        status = _STATUS.get(problem.code, 401)
-        return entry_page(request, page, fields(lang, form), problem_text=problem.sentence(lang), status_code=status)
-    await connect_anew(request.cookies)
-    return answer
-
-
-def _half_way(request: Request, name: str) -> Response:
-    """On to the second step, and from there to where they were going."""
-    wanted = wanted_path(request)
-    answer = on_to("/auth/number", request, **({"next": wanted} if wanted else {}))
-    set_cookie(answer, request, identity.HALF_COOKIE, identity.half_way(name), identity.HALF_SECONDS)
-    return answer
-
-
-def _signed_in(request: Request, answer: Response, token: str) -> None:
-    """The cookies of an officer. A session that this browser held before ends; two would be one too many."""
-    earlier = identity.unsealed(request.cookies, identity.SESSION_COOKIE)
-    if earlier:
-        stores.people().sign_out(earlier)
-    _seal(answer, request, identity.SESSION_COOKIE, token)
-    drop_cookie(answer, request, identity.HALF_COOKIE)
-    officer = stores.people().signed_in(token)
-    if officer and identity.browser_of(request.cookies, officer.login) is None:
-        _seal(answer, request, identity.KNOWN_COOKIE, identity.known_browser(officer.login), LASTING)
-
-
-def _seal(answer: Response, request: Request, cookie: str, token: str, seconds: int | None = None) -> None:
-    set_cookie(answer, request, cookie, identity.sealed(cookie, token), seconds)
 
 
 class _Ours(Route):

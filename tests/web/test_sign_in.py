@@ -27,7 +27,7 @@ from ecodash.access.roles import Principal
 from ecodash.access.second_factor import new_secret
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import t
-from ecodash.web import api
+from ecodash.web import api, entry_form
 from ecodash.web import sign_in as sign_in_pages
 from ecodash.web.gate import Front
 from ecodash.web.visitor import principal_of
@@ -275,7 +275,7 @@ def test_a_name_that_is_guessed_from_elsewhere_is_held_up_and_let_in(
     async def pause(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(sign_in_pages, "_pause", pause)
+    monkeypatch.setattr(entry_form, "_pause", pause)
     for n in range(20):
         with pytest.raises(EntryProblem):
             stores.people().sign_in(NAME, "ผิด", f"10.0.0.{n}")
