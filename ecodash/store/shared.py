@@ -219,15 +219,15 @@ def _set_up(connection: psycopg.Connection[Any]) -> None:
         if there is None or there[0] is None:
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))
             connection.execute("insert into ecodash_format values (%s)", (_FORMAT,))
-        # Lines of before are as good; programs of before do not read those of now.
-        connection.execute(
-            "insert into ecodash_format select %(now)s where (select max(format) from ecodash_format) < %(now)s",
-            {"now": _FORMAT},
-        )
         row = connection.execute("select max(format) from ecodash_format").fetchone()
-    if row is None or row[0] != _FORMAT:
+        have = row[0] if row else None
+        if have is not None and have < _FORMAT:
+            # Lines of before are as good; programs of before do not read those of now.
+            connection.execute("insert into ecodash_format values (%s)", (_FORMAT,))
+            have = _FORMAT
+    if have != _FORMAT:
         connection.close()
-        raise StoreProblem("shared_newer", have=row[0] if row else "?", known=_FORMAT)
+        raise StoreProblem("shared_newer", have=have or "?", known=_FORMAT)
 
 
 @contextmanager

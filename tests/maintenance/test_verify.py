@@ -90,6 +90,7 @@ def test_a_line_taken_off_the_journal_is_found(filled: Path) -> None:
     [
         ("update area set name_th = 'อื่น'", "change_altered"),
         ("update change set who = 'ผู้อื่น' where id = 2", "change_altered"),
+        ("update change set who = '(ถอนชื่อแล้ว)', salt = null where id = 2", "records_differ"),
         ("update agency set recorded_at = '2020-01-01'", "revision_altered"),
         ("update agency set key = 'other'", "revision_altered"),
         ("delete from agency", "revisions_miscounted"),
@@ -123,7 +124,8 @@ def test_a_change_resealed_in_the_database_differs_from_the_journal(filled: Path
     middle = list(store.changes())[1]
     store.close()
     forged = type(middle)(**{**middle.__dict__, "act": Act("ผู้อื่น", Means.EDIT)}).sealed()
-    _alter(filled, f"update change set who = 'ผู้อื่น', hash = '{forged.hash}' where id = 2")
+    forgery = f"who = 'ผู้อื่น', commitment = null, salt = null, hash = '{forged.hash}'"
+    _alter(filled, f"update change set {forgery} where id = 2")
     assert _codes(filled) == ["chain_broken", "records_differ"]
 
 

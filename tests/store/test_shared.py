@@ -258,6 +258,15 @@ def test_a_record_of_another_version_is_told_so(postgres: Postgres, address: str
     assert refused.value.code == "shared_newer"
 
 
+def test_a_record_of_before_goes_on_and_programs_of_before_do_not(
+    postgres: Postgres, address: str, opened: Callable[..., Store]
+) -> None:
+    record(opened("one"), 1)
+    postgres.run("update ecodash_format set format = 1", address)
+    record(opened("two"), 2)
+    assert max(postgres.run("select format from ecodash_format", address)) == (2,)
+
+
 def test_who_listens_hears_of_a_change_at_once(opened: Callable[..., Store], address: str) -> None:
     one = opened("one")
     listener = SharedRecord(address)
