@@ -6,6 +6,7 @@ from ecodash import __version__
 from ecodash.api import flat
 from ecodash.api.answers import COLUMNS
 from ecodash.api.owed import OWED
+from ecodash.api.query import PAGING
 from ecodash.domain.kinds import KINDS, Column
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.selection import PARAMETERS
@@ -37,6 +38,8 @@ _PARAMETERS = {
     "known_at": "As known at this moment: ISO, in UTC; as_of: as known on the day looked at.",
     "from": "First day: ISO, or the code of a meeting. A year before the last when left out.",
     "to": "Last day: ISO, or the code of a meeting. The day looked at when left out.",
+    "limit": "At most so many rows; the answer's Link header leads to the next, X-Total-Count says how many there are.",
+    "offset": "So many rows are left out before the first.",
     "after": "A number of changes: answered once it is another one, at most six seconds later.",
 }
 _COUNTS = ("met", "partly_met", "not_met", "not_applicable", "not_assessed", "total")
@@ -51,7 +54,8 @@ def description() -> Described:
             "version": __version__,
             "description": (
                 "Read-only. What is described here stays: columns and parameters are added, never renamed or taken "
-                "away, and codes keep their meaning. An unknown parameter or value is answered 400."
+                "away, and codes keep their meaning. An unknown parameter or value is answered 400. Answers have an "
+                "ETag: asked with If-None-Match, the same answer is 304. Pages of one reading name a known_at."
             ),
         },
         "paths": {path: {"get": operation} for path, operation in _operations().items()},
@@ -65,7 +69,7 @@ def description() -> Described:
 
 def _operations() -> dict[str, Described]:
     tables = {
-        f"/api/v1/{name}.{form}": _asked(f"Rows of {name}.", PARAMETERS, (), answer)
+        f"/api/v1/{name}.{form}": _asked(f"Rows of {name}.", PARAMETERS, PAGING, answer)
         for name in COLUMNS
         for form, answer in (("json", _rows(name)), ("csv", _text_csv(COLUMNS[name])))
     }
@@ -85,8 +89,8 @@ def _operations() -> dict[str, Described]:
         "/api/v1/status.json": _asked("Where every item of one area stands.", PARAMETERS, (), _status()),
         "/api/v1/changes.json": _asked("What changed in one area between two days.", PARAMETERS, span, _changes()),
         "/api/v1/series.json": _asked("One area at every month end.", PARAMETERS, span, _series()),
-        "/api/v1/owed.json": _asked("What is owed, the most urgent first.", PARAMETERS, (), _owed()),
-        "/api/v1/owed.csv": _asked("What is owed, the most urgent first.", PARAMETERS, (), _text_csv(list(OWED))),
+        "/api/v1/owed.json": _asked("What is owed, the most urgent first.", PARAMETERS, PAGING, _owed()),
+        "/api/v1/owed.csv": _asked("What is owed, the most urgent first.", PARAMETERS, PAGING, _text_csv(list(OWED))),
         **flats,
         **tables,
     }

@@ -5,6 +5,7 @@ Unlike the screens, which show the nearest sensible thing, these refuse what the
 
 import calendar
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ecodash import facts
@@ -14,6 +15,16 @@ from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
 
 Query = Mapping[str, str]
+PAGING = ("limit", "offset")
+_MOST_ROWS = 100_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """So many rows of a table, after so many."""
+
+    limit: int
+    offset: int
 
 
 def check_parameters(pairs: Iterable[tuple[str, str]], extra: Iterable[str] = ()) -> dict[str, str]:
@@ -27,6 +38,18 @@ def check_parameters(pairs: Iterable[tuple[str, str]], extra: Iterable[str] = ()
             raise Refusal("api.repeated_parameter", parameter=name, value=value)
         query[name] = value
     return query
+
+
+def read_page(query: Query) -> tuple[Page | None, Query]:
+    """Which rows of a table are asked for, None for all of them, and the rest of the query."""
+    asked = {name: query[name].strip() for name in PAGING if name in query}
+    rest = {name: value for name, value in query.items() if name not in PAGING}
+    for name, value in asked.items():
+        if not (value.isascii() and value.isdecimal() and len(value) < 10 and (int(value) > 0 or name == "offset")):
+            raise Refusal("api.misread", parameter=name, value=value)
+    if not asked:
+        return None, rest
+    return Page(min(int(asked.get("limit", _MOST_ROWS)), _MOST_ROWS), int(asked.get("offset", "0"))), rest
 
 
 def read_question(store: Store, query: Query) -> tuple[facts.Selection, datetime | None]:

@@ -3,6 +3,7 @@
 The answers are those of ``ecodash.api.answers``; here is only how they are asked for and sent.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic
@@ -19,7 +20,7 @@ from ecodash import __version__, facts, identity
 from ecodash.api import answers, flat, openapi
 from ecodash.api.owed import OWED
 from ecodash.api.owed import owed as matters_owed
-from ecodash.api.query import Query, check_parameters, read_question, read_span, read_view
+from ecodash.api.query import PAGING, Page, Query, check_parameters, read_page, read_question, read_span, read_view
 from ecodash.facts.selection import is_added_on_the_way, language, wants_demo
 from ecodash.language import csv_text
 from ecodash.language.problem import Problem
@@ -94,20 +95,24 @@ async def table(request: Request) -> Response:
         return await not_found(request)
 
     def send(store: Store, query: Query) -> Response:
-        answer = answers.table(store, name, *read_question(store, query))
-        return _json(answer) if form == "json" else _csv(store, name, answers.COLUMNS[name], answer)
+        page, rest = read_page(query)
+        answer = answers.table(store, name, *read_question(store, rest))
+        return _paged(request, answer, page, lambda part: _rows(store, name, form, answers.COLUMNS[name], part))
 
-    return await answered(request, send)
+    return await answered(request, send, *PAGING)
 
 
 async def owed(request: Request) -> Response:
     """What is owed within a selection, as JSON or CSV."""
 
-    def send(store: Store, query: Query) -> Response:
-        answer = matters_owed(*read_view(store, query))
-        return _json(answer) if request.url.path.endswith(".json") else _csv(store, "owed", OWED, answer)
+    form = request.url.path.rpartition(".")[2]
 
-    return await answered(request, send)
+    def send(store: Store, query: Query) -> Response:
+        page, rest = read_page(query)
+        answer = matters_owed(*read_view(store, rest))
+        return _paged(request, answer, page, lambda part: _rows(store, "owed", form, OWED, part))
+
+    return await answered(request, send, *PAGING)
 
 
 async def _flat(request: Request, name: str) -> Response:
@@ -136,8 +141,18 @@ async def not_found(request: Request) -> Response:
 
 
 async def answered(request: Request, send: Send, *extra: str) -> Response:
-    """What ``send`` answers to a query within the parameters of the screens and ``extra``, or why not."""
-    return await run_in_threadpool(answer_to, request, send, extra)
+    """What ``send`` answers to a query within the parameters of the screens and ``extra``, or why not.
+
+    Whoever has the very same answer already, and says so by its mark, is told that and sent nothing.
+    """
+    answer = await run_in_threadpool(answer_to, request, send, extra)
+    if answer.status_code != 200:
+        return answer
+    mark = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
+    if mark in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=NO_STORE | {"etag": mark})
+    answer.headers["etag"] = mark
+    return answer
 
 
 def answer_to(
@@ -186,8 +201,25 @@ def _json(answer: Mapping[str, Any], status_code: int = 200) -> Response:
     return Response(body, status_code, NO_STORE, "application/json; charset=utf-8")
 
 
-def _csv(store: Store, name: str, columns: Sequence[str], answer: answers.Answer) -> Response:
+def _rows(store: Store, name: str, form: str, columns: Sequence[str], answer: answers.Answer) -> Response:
+    if form == "json":
+        return _json(answer)
     return _file(store, name, answer["as_of"], csv_text.write(columns, answer["rows"]))
+
+
+def _paged(
+    request: Request, answer: answers.Answer, page: Page | None, send: Callable[[answers.Answer], Response]
+) -> Response:
+    """The rows of one page, in the shape of all of them; how many there are, and where it goes on, in the headers."""
+    if page is None:
+        return send(answer)
+    total, end = len(answer["rows"]), page.offset + page.limit
+    sent = send({**answer, "rows": answer["rows"][page.offset : end]})
+    sent.headers["x-total-count"] = str(total)
+    if end < total:
+        onward = request.url.include_query_params(offset=end)
+        sent.headers["link"] = f'<{onward.path}?{onward.query}>; rel="next"'
+    return sent
 
 
 def _file(store: Store, name: str, day: str, text: str) -> Response:

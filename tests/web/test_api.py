@@ -226,3 +226,31 @@ def test_an_unreadable_data_file_is_503(client: TestClient, monkeypatch: pytest.
 @pytest.mark.parametrize("added", ["fbclid=x", "utm_source=line", "openExternalBrowser=1"])
 def test_what_a_chat_adds_to_a_link_is_no_parameter_of_a_program(client: TestClient, added: str) -> None:
     assert client.get(f"/api/v1/areas.json?{added}").status_code == 400
+
+
+def test_a_table_comes_in_pages_that_together_are_the_whole(client: TestClient) -> None:
+    whole = client.get("/api/v1/items.json").json()
+    rows, link = [], "/api/v1/items.json?limit=3"
+    while link:
+        answer = client.get(link)
+        assert answer.headers["x-total-count"] == str(len(whole["rows"]))
+        assert set(answer.json()) == set(whole)
+        rows += answer.json()["rows"]
+        link = answer.links.get("next", {}).get("url", "")
+    assert rows == whole["rows"]
+    assert len(client.get("/api/v1/items.csv?limit=1&offset=2").text.splitlines()) == 2
+    owed = len(client.get("/api/v1/owed.json").json()["rows"])
+    assert client.get("/api/v1/owed.json?limit=1").headers["x-total-count"] == str(owed)
+    for wrong in ("limit=0", "limit=-1", "limit=x", "offset=1.5", "limit=" + "9" * 30, "limit=๕"):
+        assert client.get(f"/api/v1/items.json?{wrong}").status_code == 400, wrong
+
+
+def test_who_has_the_same_answer_is_sent_nothing(client: TestClient, store: Store) -> None:
+    for path in ("/api/v1/areas.json", "/api/v1/status.csv", "/openapi.json"):
+        mark = client.get(path).headers["etag"]
+        again = client.get(path, headers={"if-none-match": mark})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
+    mark = client.get("/api/v1/phases.json").headers["etag"]
+    store.commit(Act("x", Means.EDIT), [("phase", {"code": "9", "name_th": "ก"})])
+    assert client.get("/api/v1/phases.json", headers={"if-none-match": mark}).status_code == 200
+    assert "etag" not in client.get("/api/v1/areas.json?nothing=1").headers
