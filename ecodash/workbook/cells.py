@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ecodash.language.thai import folded, plain_number, tidy
+from ecodash.workbook.garbled import is_garbled
 from ecodash.workbook.problems import Misread
 from ecodash.workbook.said import said
 
@@ -39,22 +40,28 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s._-]+(?=\d)")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+")
 # 1,900,000.- is how Thai offices write an even amount; ลบ. and มบ. are ล้านบาท.
 _MONEY = re.compile(
-    r"฿?\s*(?P<number>.*?)\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million)?\s*(?:บาท|baht|thb|฿)?(?:ถ้วน)?\s*(?:\.-|\.|-)?",
+    r"(?:฿|thb|baht)?\s*(?P<number>.*?)\s*(?:\.-+)?\s*(?P<times>ล้าน|แสน|หมื่น|พัน|million|mil|mb|m|k)?\s*"
+    r"(?:บาท|บ\.?|baht|thb|฿)?(?:ถ้วน)?\s*(?:[.,]?-+|\.)?",
     re.IGNORECASE | re.DOTALL,
 )
-_SHORT_MILLIONS = re.compile(r"(?:ลบ|มบ|ล้านบ)\.?$")
+_SHORT_MILLIONS = re.compile(r"(?:ล\.?บ|ม\.?บ|ล้านบ)\.?$")
 # 2 ล้าน 5 แสน: the parts of one amount, the larger first.
 _PARTS = re.compile(r"([\d.,]+)\s*(ล้าน|แสน|หมื่น|พัน)")
-_TIMES = {"ล้าน": 1_000_000, "million": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
-_PERCENT = re.compile(r"(?:ร้อยละ|percent)?\s*(?P<number>.*?)\s*(?:%|เปอร์เซ็นต์|percent)?", re.IGNORECASE | re.DOTALL)
+_TIMES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "k": 1_000}
+_TIMES |= dict.fromkeys(("million", "mil", "mb", "m"), 1_000_000)
+# Accountants write what is less than nil in brackets.
+_NEGATIVE = re.compile(r"\([\d,.\s]+\)")
+# What stands around an amount and does not change it, or says how often it is due.
+_AROUND = re.compile(r"^(?:จำนวน|วงเงิน|เป็นเงิน|งบประมาณ|งบ)\s*|\s*(?:/|ต่อ)\s*ปี$")
+_PERCENT = re.compile(r"(?:ร้อยละ|percent|%)?\s*(?P<number>.*?)\s*(?:%|เปอร์เซ็นต์|percent)?", re.I | re.DOTALL)
 # What a spreadsheet writes where it cannot work a formula out, and where a column is too narrow for its number.
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
 # «100 คน»: a number with the unit that has a column of its own.
-_WITH_UNIT = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*[^\W\d_][^\d]{0,20}")
+_WITH_UNIT = re.compile(r"(?:จำนวน\s*)?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*\(?[^\W\d_][^\d]{0,20}")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
+# A spreadsheet's short form of a long number: 1.23E+11 no longer tells its digits.
+_DIGITS_LOST = re.compile(r"\d(?:\.\d+)?E\+\d+")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-# What is left of Thai when its bytes were read in another encoding.
-_GARBLED = re.compile("\ufffd|\\?{3,}|(?:เ[ธน][^\\s]){3,}|(?:à[¸¹].){2,}|[\u00a1-\u00ff]{5,}")
 # More digits than this the database does not keep; no amount of this programme comes near.
 _MOST = Decimal(10) ** 12
 _SMALLEST = Decimal("0.000001")
@@ -77,6 +84,8 @@ def text(cell: Cell) -> str | Misread | None:
             return Misread("garbled")
         if _ERROR.fullmatch(found):
             return Misread("error_value")
+        if _DIGITS_LOST.fullmatch(found):
+            return Misread("digits_lost")
         return (found or None) if len(found) <= LONGEST_TEXT else Misread("too_long", {"most": LONGEST_TEXT})
     if isinstance(cell, Shown):
         # A code or a number of a document is what people see.
@@ -89,11 +98,6 @@ def text(cell: Cell) -> str | Misread | None:
 def is_dash(cell: Cell) -> bool:
     """Whether a cell holds a dash alone, which says nothing but in a column of money."""
     return isinstance(cell, str) and len(cell) < _LONGEST_DASH and plain_number(cell) == "-"
-
-
-def is_garbled(written: str) -> bool:
-    """Whether a text was read in another encoding than it was written in, and so says nothing."""
-    return bool(_GARBLED.search(written))
 
 
 def code(cell: Cell) -> str | Misread | None:
@@ -140,6 +144,8 @@ def money(cell: Cell, times: int = 1) -> Decimal | Misread | None:
         found = number(cell)
         if isinstance(found, Decimal):
             found = _within(found * times)
+    if isinstance(cell, str) and _NEGATIVE.fullmatch(plain_number(cell)):
+        return Misread("negative")
     if isinstance(found, Misread):
         return found if found.code == "out_of_range" else Misread("not_money", {}, _money_meant(shown(cell) or ""))
     if found is not None and found < 0:
@@ -149,7 +155,7 @@ def money(cell: Cell, times: int = 1) -> Decimal | Misread | None:
 
 def _money_meant(written: str) -> str | None:
     """The amount that seems to be meant where a remark stands behind it, dots part its thousands or it says none."""
-    plain = _REMARK.sub("", plain_number(written))
+    plain = _AROUND.sub("", _REMARK.sub("", plain_number(written)))
     if _DOTTED.fullmatch(plain):
         return plain.replace(".", ",")
     if plain == "ไม่มี":

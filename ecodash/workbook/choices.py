@@ -12,7 +12,8 @@ from ecodash.workbook.sheets import Column
 
 def choice(column: Column, cell: Cell) -> str | Misread | None:
     """The code that a word stands for; in an open list another word stands for itself."""
-    written = cells.text(cell)
+    # A box to tick beside a cell leaves TRUE or FALSE in it: what that means is asked.
+    written = cells.text(str(cell).upper() if isinstance(cell, bool) else cell)
     if not isinstance(written, str):
         return written
     words = _choices(column)

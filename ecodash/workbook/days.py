@@ -31,12 +31,14 @@ _NAMED = re.compile(r"(\d{1,2})[\s/-]*([^\W\d_][^\d,]*?)[\s,/-]*(\d{4}|\d{2})")
 _BUDDHIST_YEAR_BESIDE = re.compile(r"\s*\((\d{4})\)$")
 _WEEKDAY = re.compile(r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.))\s*(?=\d)")
 _ERA = re.compile(
-    r"(พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
+    r"(พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?|คริสต์?ศักราช|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
 )
 # A spreadsheet counts days from here; more than this is no day that anybody plans for.
 _FIRST_SERIAL = date(1899, 12, 30)
 _LAST_SERIAL = 60_000
-_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+# The same of a Buddhist year that was typed as if it were Christian.
+_BUDDHIST_SERIALS = range(230_000, 256_000)
+_SERIAL = re.compile(r"\d{5,6}(?:\.\d+)?")
 _MONTH_ALONE = re.compile(
     r"(?:(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)?เดือน)?\s*([^\W\d_][^\d,]*?)[\s,/-]*(?:พ\.?ศ\.?\s*)?(?:\d{4}|\d{2})"
 )
@@ -46,7 +48,11 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 # Two days, or days of one month: the first of them and the last are asked for apart.
 _RANGE = re.compile(r"\d.*(?:\s[-–—]\s?|[-–—]\s|ถึง).*\d|\d{1,2}\s?[-–—]\s?\d{1,2}\s+[^\W\d_].*\d")
 # What stands around a day and does not say which it is.
-_AROUND = re.compile(r"^(?:ภายใน|ไม่เกิน|ประมาณ|ราว)\s*(?:วันที่)?\s*|\s*\([^()]*\)$")
+_AROUND = re.compile(
+    r"^(?:ภายใน|ไม่เกิน|ประมาณ|ราว|เริ่ม(?:ตั้งแต่)?|ตั้งแต่|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?)\s*(?:วันที่)?\s*"
+    r"|\s*(?:\([^()]*\)|เป็นต้นไป|น\.)$",
+    re.IGNORECASE,
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME_OF_DAY = re.compile(r"\s*,?\s*(?:เวลา\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?)?$")
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
@@ -65,10 +71,10 @@ def day(cell: Cell) -> date | Misread | None:
         # A datetime is a date too; its time of day says nothing here.
         return _christian(cell.year, cell.month, cell.day)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return Misread("not_a_date", {}, of_serial(int(cell)) if math.isfinite(cell) else None)
+        return _may_mean(f"{cell:.15g}", Misread("not_a_date"))
     if not isinstance(cell, str):
         return Misread("not_a_date")
-    whole = digits(tidy(cell))
+    whole = digits(tidy(cell)).strip("., ")
     written = _WEEKDAY.sub("", whole)
     found = _read(_BUDDHIST_YEAR_BESIDE.sub("", written)) if written else None
     if (
@@ -112,6 +118,10 @@ def _may_mean(written: str, found: Misread) -> Misread:
 
 def of_serial(number: int) -> date | None:
     """The day that a spreadsheet counts by this number, if the programme can speak of it."""
+    if number in _BUDDHIST_SERIALS and not 1 <= number // 100 % 100 <= 12:
+        # A day, a month and a year without dashes would look the same.
+        buddhist = _FIRST_SERIAL + timedelta(days=number)
+        return _day(buddhist.year - BUDDHIST_OFFSET, buddhist.month, buddhist.day)
     found = _FIRST_SERIAL + timedelta(days=number) if 0 < number < _LAST_SERIAL else None
     return found if found and found >= FIRST_PLAUSIBLE else None
 

@@ -33,7 +33,7 @@ def fiscal_year(cell: Cell) -> int | Misread | None:
         return None
     if isinstance(cell, bool | date) or not isinstance(cell, str | int | float):
         return Misread("not_a_fiscal_year")
-    written = digits(tidy(cell)).replace(" ", "") if isinstance(cell, str) else f"{cell:g}"
+    written = "".join(digits(tidy(cell)).split()).rstrip("*.") if isinstance(cell, str) else f"{cell:g}"
     if not written:
         return None
     found = _FISCAL_YEAR.fullmatch(written)

@@ -126,7 +126,7 @@ class Register:
         found = self._found(kind, written, places)
         if isinstance(found, str) or found.code == "ambiguous":
             return found
-        parts = listed(written)
+        parts = self._parts(kind, written, places)
         if len(parts) > 1 and all(isinstance(self._found(kind, part, places), str) for part in parts):
             return Misread("names_several", {"count": len(parts)}, among=self.known(kind))
         return found
@@ -140,12 +140,22 @@ class Register:
         if isinstance(whole, str):
             return whole
         found = []
-        for part in listed(written):
+        for part in self._parts(kind, written, places):
             code = self._found(kind, part, places)
             if isinstance(code, Misread):
                 return Misread("unknown_part", {"part": part}, code.suggestion, code.among)
             found.append(code)
         return ";".join(dict.fromkeys(found)) or None
+
+    def _parts(self, kind: str, written: str, places: Iterable[str]) -> list[str]:
+        """What a cell names; blanks part names too, where each of the words is one: «สอจ. ทสจ.»."""
+        named: list[str] = []
+        for part in listed(written):
+            words = part.split()
+            is_one = isinstance(self._found(kind, part, places), str)
+            are_names = not is_one and all(isinstance(self._found(kind, word, places), str) for word in words)
+            named += words if are_names else [part]
+        return named
 
     def _found(self, kind: str, written: str, places: Iterable[str]) -> str | Misread:
         found = self.known(kind).find(written)

@@ -74,13 +74,15 @@ def test_a_meeting_number_that_became_another_date_is_asked_about(plain_store: S
 @pytest.mark.parametrize(
     ("written", "expected"),
     [("1,900,000.-", 1_900_000), ("๘๐,๐๐๐.-", 80_000), ("฿1,900,000", 1_900_000), ("1.9 ลบ.", 1_900_000),
+     ("THB 1,900", 1_900), ("1.9 M", 1_900_000), ("1.9MB", 1_900_000), ("500K", 500_000), ("1.9 ล.บ.", 1_900_000),
+     ("1,900.-บาท", 1_900), ("1,900 บ.", 1_900), ("1,900,-", 1_900), ("'1,900", 1_900), ("ไม่เสียค่าใช้จ่าย", 0),
      ("2 ล้าน 5 แสน", 2_500_000), ("2 ล้าน 5 แสนบาท", 2_500_000), ("5,000 บาทถ้วน", 5_000), ("1.5 พันบาท", 1_500)],
 )  # fmt: skip
 def test_money_as_offices_write_it(plain_store: Store, written: str, expected: int) -> None:
     assert value(activity(plain_store, planned_baht=written), "planned_baht") == expected
 
 
-@pytest.mark.parametrize("written", ["5 แสน 2 ล้าน", "50%", "1.2.3", "(500)", "2 ล้าน กับ 5 แสน", "1.900", "12.345"])
+@pytest.mark.parametrize("written", ["5 แสน 2 ล้าน", "50%", "1.2.3", "2 ล้าน กับ 5 แสน", "1.900", "12.345"])
 def test_what_is_no_plain_amount_is_asked_about(plain_store: Store, written: str) -> None:
     assert found(activity(plain_store, planned_baht=written)) == [("F2", "not_money")]
 
@@ -247,6 +249,74 @@ def test_a_dash_says_nothing_but_of_money(plain_store: Store) -> None:
     assert row["planned_baht"] == 0
 
 
+@pytest.mark.parametrize("written", ["สอจ. ทสจ.", "1) สอจ. 2) ทสจ.", "สอจ. ร่วมกับ ทสจ.", "สอจ.ลำพูน ทสจ.ลำพูน"])
+def test_short_names_beside_each_other_are_several_agencies(plain_store: Store, written: str) -> None:
+    assert value(activity(plain_store, partner_agencies=written), "partner_agencies") == "lamphun-industry;lamphun-mnre"
+    assert found(activity(plain_store, lead_agency=written)) == [("F2", "names_several")]
+
+
+@pytest.mark.parametrize("written", ["(1,200)", "-1,200", "−1,200"])
+def test_less_than_nothing_is_no_amount(plain_store: Store, written: str) -> None:
+    assert found(activity(plain_store, planned_baht=written)) == [("F2", "negative")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("หน่วย: เหรียญสหรัฐ", "กิจกรรม"), ("หน่วย : ล้านบาท / พันบาท", "กิจกรรม"), ("", "กิจกรรม (ล้านบาท)")]
+)
+def test_no_unit_beside_the_table_is_passed_over(plain_store: Store, line: str, name: str) -> None:
+    prepared = prepare(plain_store, book({name: [(line,), (*ACTIVITIES, "planned_baht"), (*ROW, 1.9)]}), "x.xlsx")
+    if line:
+        assert found(prepared) == [("A1", "unit_unknown")]
+    else:
+        assert value(prepared, "planned_baht") == 1_900_000
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("พื้นที่ / Area", "ชุดเกณฑ์\nFramework", "ข้อ (Item)", "Result สถานะ", "วันที่มีผล Effective date"),
+     ("(1) พื้นที่", "2. ชุดเกณฑ์", "3) ข้อ", "สถานะ :", "(๕) วันที่มีผล".replace("๕", "5"))],
+)  # fmt: skip
+def test_headings_in_two_languages_or_numbered_are_read(plain_store: Store, heads: tuple[str, ...]) -> None:
+    rows = [heads, ("area", "framework", "item", "result", "effective_on"), (*HOME, *GOOD)]
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")
+    assert (found(prepared), prepared.accepted, noted(prepared)) == ([], 1, ["headings_repeated"])
+
+
+def test_a_heading_of_two_columns_is_neither(plain_store: Store) -> None:
+    heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ", "สถานะ / Note", "วันที่มีผล")
+    data = book({"สถานะเกณฑ์": [heads, (*HOME, *GOOD)]})
+    assert ("D1", "unknown_column") in found(prepare(plain_store, data, "x.xlsx"))
+
+
+def test_signatures_beside_each_other_and_sums_in_english_are_no_rows(plain_store: Store) -> None:
+    rows = [
+        (*ACTIVITIES, "planned_baht"), (*ROW, 100), ("", "Sub-total", "", "", "", 100),
+        ("", "G. Total", "", "", "", 100),
+        ("ผู้รายงาน", "", "ผู้ตรวจสอบ", "", "ผู้อนุมัติ"), ("(นาง ก)", "", "(นาย ข)", "", "(นาย ค)"),
+    ]  # fmt: skip
+    prepared = prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")
+    assert (found(prepared), prepared.accepted) == ([], 1)
+    assert noted(prepared) == ["totals_left_alone", "remarks_left_alone"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8-sig", "cp874"])
+@pytest.mark.parametrize("separator", [", ", ";", "\t"])
+def test_a_csv_is_read_in_whatever_it_is_written(plain_store: Store, encoding: str, separator: str) -> None:
+    text = "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in (CRITERIA, (*HOME, *GOOD)))
+    assert prepare(plain_store, text.encode(encoding), "x.csv").accepted == 1
+
+
+def test_a_number_whose_digits_are_lost_is_no_code(plain_store: Store) -> None:
+    data = book({"กิจกรรม": [ACTIVITIES, ("1.23E+11", *ROW[1:])]})
+    assert found(prepare(plain_store, data, "x.xlsx")) == [("A2", "digits_lost")]
+
+
+def test_a_ticked_box_is_asked_about_and_can_be_told(plain_store: Store) -> None:
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": [CRITERIA, (*HOME, "1", True, GOOD[2])]}), "x.xlsx")
+    assert [(problem.code, problem.suggestion) for problem in prepared.problems] == [("unknown_choice", None)]
+    assert can_be_told(prepared.shaped, prepared.problems[0])
+
+
 def test_words_for_what_nobody_knows_are_read_and_said(plain_store: Store) -> None:
     prepared = activity(plain_store, planned_end="ยังไม่กำหนด", planned_baht="รอจัดสรร", allocated_baht="ไม่ใช้งบประมาณ")
     assert noted(prepared) == ["read_as_untold", "read_as_untold"]
@@ -261,6 +331,9 @@ def test_words_for_what_nobody_knows_are_read_and_said(plain_store: Store) -> No
      ("planned_baht", "ไม่มี", "-"), ("planned_baht", "ประมาณ 5 แสน", None),
      ("planned_end", "13 ก.พ. 2568 เวลา 09.30 น.", date(2025, 2, 13)), ("planned_end", "02/13/2568", date(2025, 2, 13)),
      ("planned_end", "45701", date(2025, 2, 13)), ("planned_end", 45701, date(2025, 2, 13)),
+     ("planned_end", 244027, date(2025, 2, 13)), ("planned_end", 25680213, date(2025, 2, 13)),
+     ("planned_end", "เริ่ม 13 ก.พ. 68", date(2025, 2, 13)), ("planned_end", "13 ก.พ. 68 เป็นต้นไป", date(2025, 2, 13)),
+     ("planned_end", "240213", None), ("planned_baht", "50,000/ปี", "50,000"), ("target", "จำนวน 35 คน", "35"),
      ("planned_end", "12-15 ก.พ. 2568", None), ("planned_end", 12, None), ("planned_end", "99999", None)],
 )  # fmt: skip
 def test_what_is_nearly_plain_is_asked_about(plain_store: Store, column: str, cell: Any, meant: object) -> None:
@@ -348,7 +421,8 @@ def test_of_several_that_a_cell_names_only_the_unknown_one_is_told(plain_store: 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("ข้อ 1 และ 3", "1 3"), ("ข้อ1 ข้อ3", "1 3"), ("ข้อ 1, 3 และ 5", "1 3 5"), ("1、3", "1 3"), ("ข้อ 1 และ ข้อ 2", "1 2")],
+    [("ข้อ 1 และ 3", "1 3"), ("ข้อ1 ข้อ3", "1 3"), ("ข้อ 1, 3 และ 5", "1 3 5"), ("1、3", "1 3"), ("ข้อ 1 และ ข้อ 2", "1 2"),
+     ("1,2,และ 3", "1 2 3")],
 )  # fmt: skip
 def test_every_item_that_a_cell_names_is_linked(plain_store: Store, written: str, expected: str) -> None:
     assert value(activity(plain_store, items=written), "items") == ";".join(f"{HOME[1]}:{n}" for n in expected.split())
@@ -356,7 +430,9 @@ def test_every_item_that_a_cell_names_is_linked(plain_store: Store, written: str
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("03", "3"), ("๐๓", "3"), ("３", "3"), ("Item 3", "3"), ("No. 3", "3"), ("เกณฑ์ข้อที่ 3", "3"), ("ข้อ.3", "3"),
+    [("03", "3"), ("๐๓", "3"), ("３", "3"), ("Item 3", "3"), ("No. 3", "3"), ("เกณฑ์ข้อที่ 3", "3"),
+     ("เกณฑ์ที่ 3", "3"), ("ข้อกำหนดข้อที่ 3", "3"), ("ข้อ\n3", "3"), ('"3"', "3"),
+     ("3 ของ 12", None), ("3 (น้ำ)", None), ("ข้อ.3", "3"),
      ("ข้อ 1 และ 2", None), ("ข้อ 1 กับข้อ 2", None), ("ข้อ1 ข้อ2", None)],
 )  # fmt: skip
 def test_one_item_is_one_item(plain_store: Store, written: str, expected: str | None) -> None:
@@ -394,7 +470,19 @@ def test_a_day_that_is_not_plain_is_asked_about(
     assert asked(activity(plain_store, actual_start=written)) == [("F2", code, suggestion)]
 
 
-@pytest.mark.parametrize("written", ["2023/10/01", "อา. 1 ต.ค. 66", "วันอาทิตย์ที่ 1 ต.ค. 66", "1st October 2023"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2023/10/01",
+        "อา. 1 ต.ค. 66",
+        "วันอาทิตย์ที่ 1 ต.ค. 66",
+        "'1/10/66",
+        "1 ต.ค. 66.",
+        "๑ ตุลาคม พุทธศักราช ๒๕๖๖",
+        "1\u00a0ต.ค.\u00a066",
+        "1st October 2023",
+    ],
+)
 def test_a_day_that_is_plain_is_read(plain_store: Store, written: str) -> None:
     assert value(activity(plain_store, actual_start=written), "actual_start") == date(2023, 10, 1)
 

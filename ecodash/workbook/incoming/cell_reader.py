@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ecodash.domain.vocabulary import HOME_FRAMEWORK
-from ecodash.language.thai import tidy
+from ecodash.language.thai import folded, tidy
 from ecodash.workbook import cells, days, fiscal_years, meeting_numbers
 from ecodash.workbook.cells import Cell, Shown, shown
 from ecodash.workbook.choices import choice
@@ -151,9 +151,12 @@ class CellReader:
     def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         if cell is None:
             return None
-        if column.reads in _UNTOLD and not column.required and isinstance(cell, str) and tidy(cell) in said()["untold"]:
-            self._note_once(column, "read_as_untold", cell)
-            return None
+        if column.reads in _UNTOLD and isinstance(cell, str):
+            if not column.required and folded(cell) in said()["untold"]:
+                self._note_once(column, "read_as_untold", cell)
+                return None
+            # Typed so that a spreadsheet leaves it as it is.
+            cell = cell.removeprefix("'")
         if column.reads == "money":
             return cells.money(cell, self._table.times.get(column.name, 1))
         if column.reads in _PLAIN:
@@ -185,7 +188,8 @@ class CellReader:
 
     def _of_framework(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         framework = values.get("framework")
-        written = cells.code(cell)
+        # An item may stand with its text.
+        written = cells.text(cell) if column.reads == "item" else cells.code(cell)
         if not isinstance(written, str) or framework is None:
             # Without its framework nothing can be said; that is a problem of its own.
             return written

@@ -5,20 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ecodash.language.thai import digits, tidy
-from ecodash.workbook.cells import Cell
+from ecodash.workbook.cells import Cell, loose
+from ecodash.workbook.incoming.headings import columns_of, is_serial, known_headings
 from ecodash.workbook.incoming.reading import RawRow
 from ecodash.workbook.incoming.units import unit_above
 from ecodash.workbook.sheets import Sheet
 
 _TOTAL = re.compile(
-    r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|เป็นเงิน|งบประมาณ|สุทธิ)?|(?:grand |sub)?total|ยอดยก(?:มา|ไป)|เฉลี่ย|ค่าเฉลี่ย"
-    r"|average",
+    r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|เป็นเงิน|งบประมาณ|สุทธิ)?"
+    r"|(?:grand |g\.? ?|sub[- ]?)?total|ยอดยก(?:มา|ไป)|เฉลี่ย|ค่าเฉลี่ย|average",
     re.IGNORECASE,
 )
-_BEGINS_TOTAL = re.compile(r"(?:ผล|ยอด)?รวม|(?:grand |sub)?total", re.IGNORECASE)
+_BEGINS_TOTAL = re.compile(r"(?:ผล|ยอด)?รวม|(?:grand |g\.? ?|sub[- ]?)?total", re.IGNORECASE)
 _REMARK = re.compile(
-    r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจ(?:สอบ)?|ผู้รับรอง|ผู้ให้ข้อมูล|ตำแหน่ง|วันที่|ข้อมูล ณ|ที่มา|แหล่งที่มา|หน่วย"
-    r"|พิมพ์เมื่อ|โทร)(?:\W|\s|$)|^\(.{3,60}\)$|^[.…_ ]{5,}|^\*|^หน้า\s*\d|^จบรายการ"
+    r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจ(?:สอบ)?|ผู้รับรอง|ผู้อนุมัติ|ผู้เสนอ|ผู้เห็นชอบ|ผู้ให้ข้อมูล|ตำแหน่ง"
+    r"|วันที่|ข้อมูล ณ|ที่มา|แหล่งที่มา|หน่วย|พิมพ์เมื่อ|โทร)(?:\W|\s|$)|^\(.{3,60}\)$|^[.…_ ]{5,}|^\*|^หน้า\s*\d|^จบรายการ"
 )
 _NUMBER = re.compile(r"[\d,.\s%฿-]+")
 # (1) (2) (3) or 1 2 3: forms number their columns.
@@ -45,7 +46,7 @@ def furniture(
     is_below = False
     for (at, cells), count in zip(body, filled, strict=True):
         first = next((cell for cell in cells if cell not in (None, "")), None)
-        if count > max(_MOST_CELLS, len(amounts)) and first != heading and not _may_begin_one(first):
+        if count > max(_MOST_CELLS, len(amounts)) and first != heading and not _may_begin_one(first, sheet.name):
             # Nearly every row of a long table, at the price of its first cell.
             continue
         told = _told(cells)
@@ -55,18 +56,20 @@ def furniture(
             # Under a signature or a remark stand its lines: a name, a post, a day.
             is_below = at > last_row
             yield at, "remarks_left_alone"
-        elif _numbers_columns(told) or list(told.items()) == list(_told(headings).items()):
+        elif _numbers_columns(told) or told == _told(headings) or _names_the_same(cells, places, sheet):
             yield at, "headings_repeated"
         elif codes is not None and told.keys() == {codes} and not _CODE.fullmatch(str(told[codes]).strip()):
             yield at, "groups_left_alone"
 
 
 @lru_cache(maxsize=10_000)
-def _may_begin_one(first: Cell) -> bool:
-    """Whether a row whose first cell this is may be a sum or number its columns."""
+def _may_begin_one(first: Cell, sheet_name: str) -> bool:
+    """Whether a row whose first cell this is may be a sum, signatures, headings or the numbers of columns."""
+    if isinstance(first, str) and (loose(first) in known_headings(sheet_name) or is_serial(first)):
+        return True
     plain = digits(tidy(str(first)))
     number = _COLUMN_NUMBER.fullmatch(plain.removesuffix(".0"))
-    return bool(_TOTAL.match(plain) or (number and int(number[1]) == 1))
+    return bool(_TOTAL.match(plain) or (number and int(number[1]) == 1) or _REMARK.match(plain))
 
 
 def _told(cells: Sequence[Cell]) -> dict[int, Cell]:
@@ -89,11 +92,19 @@ def _is_number(cell: Cell) -> bool:
 
 
 def is_remark(cells: Sequence[Cell]) -> bool:
-    """A row with one text or two, a remark, a signature, its dots, or the unit of the table."""
+    """A row with one text or two, a remark, a signature, its dots, or the unit of the table; several signatures."""
     told = list(_told(cells).values())
-    if not 0 < len(told) <= _MOST_CELLS or not all(isinstance(cell, str) for cell in told):
+    if not told or not all(isinstance(cell, str) for cell in told):
         return False
+    if len(told) > _MOST_CELLS:
+        return all(_REMARK.match(tidy(str(cell))) for cell in told)
     return bool(_REMARK.match(tidy(str(told[0]))) or unit_above([str(told[0])]))
+
+
+def _names_the_same(cells: Sequence[Cell], places: Mapping[str, int], sheet: Sheet) -> bool:
+    """Whether a row has the headings once more, perhaps in the other language."""
+    named = columns_of(cells, sheet)
+    return len(named) >= _FEWEST_NUMBERED and all(places.get(name) == place for place, name in named.items())
 
 
 def _numbers_columns(told: Mapping[int, Cell]) -> bool:

@@ -14,6 +14,12 @@ from ecodash.workbook.sheets import SHEETS, Sheet
 # A number of the row and nothing more: it says nothing of the row.
 _SERIAL = frozenset(loose(word) for word in ("ลำดับ", "ลำดับที่", "ที่", "No.", "#", "เลขที่ลำดับ"))
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+# «(1) พื้นที่», «1. พื้นที่», «สถานะ:»: what stands around a heading.
+_AROUND = re.compile(r"^[(\[]?\d{1,2}[)\].]+\s*|\s*:$")
+# «พื้นที่ / Area»: one heading in two languages, in either order.
+_TWO_LANGUAGES = re.compile(
+    r"([^a-z]*[ก-๙])[\s/|(–-]*([a-z][^ก-๙]*)|([a-z][^ก-๙]*?)[\s/|(–-]*([ก-๙][^a-z]*)", re.IGNORECASE
+)
 
 
 @cache
@@ -35,10 +41,14 @@ def columns_of(headings: Sequence[Cell], sheet: Sheet) -> dict[int, str]:
 
 
 def column_named(written: str, sheet: Sheet) -> str | None:
-    """The column that a heading names, with or without a remark or unit behind it."""
+    """The column that a heading names: with a remark or unit behind it or without, numbered, in two languages."""
     names = known_headings(sheet.name)
-    plain = tidy(written).replace("\n", "")
-    return names.get(loose(plain)) or names.get(loose(_bare(plain)))
+    plain = _AROUND.sub("", tidy(written).replace("\n", ""))
+    name = names.get(loose(plain)) or names.get(loose(_bare(plain)))
+    if name or not (both := _TWO_LANGUAGES.fullmatch(tidy(written))):
+        return name
+    found = {names.get(loose(part)) for part in both.groups() if part} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _bare(written: str) -> str:

@@ -30,6 +30,7 @@ _PARSERS = {"workbook": "xlsx", "old_excel": "xls", "open_document": "ods"}
 _SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LINES_LOOKED_AT = 20
+_BYTES_LOOKED_AT = 400
 _HIDDEN_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 # How programs keep a spreadsheet from making a number of 0012.
 _KEPT_TEXT = re.compile(r'="([^"]*)"')
@@ -97,7 +98,7 @@ def _text(data: bytes, stem: str) -> Raw:
     if max(line.rstrip(separator + "\r").count(separator) for line in _first_lines(text)) >= _MOST_COLUMNS:
         return _unreadable("too_wide", most=_MOST_COLUMNS)
     try:
-        read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
     except csv.Error:
         return _unreadable("broken")
     rows: list[RawRow] = [
@@ -126,7 +127,10 @@ def _unguarded(cell: str) -> str:
 def _decoded(data: bytes) -> str | None:
     """UTF-8, UTF-16 or the Thai code page of Windows; None where it is none of them."""
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if is_wide else ["utf-8-sig", "cp874"]
+    # Without its mark UTF-16 is known by its second bytes: Latin, Thai and punctuation.
+    halves = {"utf-16-le": data[1:_BYTES_LOOKED_AT:2], "utf-16-be": data[:_BYTES_LOOKED_AT:2]}
+    unmarked = [encoding for encoding, half in halves.items() if b"\0" in half and not half.strip(b"\0\x0e\x20")]
+    encodings = ["utf-16"] if is_wide else unmarked[:1] or ["utf-8-sig", "cp874"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

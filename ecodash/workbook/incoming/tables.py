@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecodash.workbook.cells import Cell, is_dash, is_garbled, loose, shown
+from ecodash.workbook.cells import Cell, is_dash, loose, shown
+from ecodash.workbook.garbled import is_garbled
 from ecodash.workbook.incoming.furniture import furniture
 from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested
 from ecodash.workbook.incoming.merged_cells import filled, letters
@@ -19,7 +20,7 @@ from ecodash.workbook.incoming.recognition import (
     own_sheets,
 )
 from ecodash.workbook.incoming.table import Shaped, Table, TableRow
-from ecodash.workbook.incoming.units import other_unit, stated_units
+from ecodash.workbook.incoming.units import other_unit, stated_units, unknown_unit
 from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem, Word, Words
 from ecodash.workbook.sheets import SHEETS, Sheet
@@ -150,7 +151,10 @@ def _table(
     kept = {at for at, _ in body}
     around = [(at, cells) for at, cells in raw.rows if at not in kept and at != number]
     times: dict[str, int] = {}
-    for column, unit, baht in stated_units(sheet, places, headings, around, number):
+    has_money = any(column.reads == "money" and column.name in places for column in sheet.columns)
+    if has_money and (unknown := unknown_unit(around)):
+        shaped.problems.append(Problem(raw.name, f"A{unknown[0]}", unknown[1], "unit_unknown", {"unit": unknown[1]}))
+    for column, unit, baht in stated_units(raw.name, sheet, places, headings, around, number):
         times[column.name] = baht
         shaped.notes.append(Note(raw.name, "unit_applied", {"column": column.title, "unit": unit}))
     return Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times)

@@ -16,22 +16,32 @@ from ecodash.workbook.sheets import Column, Sheet
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 # What a remark behind a heading says of its numbers where it is no unit that is known.
 _OTHER_UNIT = re.compile(r"000|ล้าน|พัน|แสน|หมื่น|million|thousand|เหรียญ|ดอลลาร์|usd|[$€¥%]|ยูโร|เยน|หยวน", re.IGNORECASE)
+_STATES_UNIT = re.compile(r"[(\[]?\s*(?:หน่วย(?:นับ|เงิน)?|unit)\s*(?:เป็น)?\s*[:=]", re.IGNORECASE)
 
 
 def stated_units(
-    sheet: Sheet, places: Mapping[str, int], headings: Sequence[Cell], around: Sequence[RawRow], header: int
+    title: str, sheet: Sheet, places: Mapping[str, int], headings: Sequence[Cell], around: Sequence[RawRow], header: int
 ) -> Iterator[tuple[Column, str, int]]:
     """Every column of money whose numbers are not in baht, with their unit and how many baht it is.
 
-    ``around``: the rows that are no rows of the table; ``header``: the number of the row with the headings.
+    ``title``: what the sheet is called; ``around``: the rows that are no rows of the table; ``header``: the number of
+    the row with the headings.
     """
-    beside = unit_above(str(cell) for _, cells in around for cell in cells if isinstance(cell, str))
+    lines = (cell for _, cells in around for cell in cells if isinstance(cell, str))
+    beside = unit_above(lines) or unit_of(title)
     for column in sheet.columns:
         if column.reads == "money" and column.name in places:
             place = places[column.name]
             stated = unit_of(str(headings[place])) or _unit_of_group(around, header, place) or beside
             if stated and stated[1] != 1:
                 yield column, *stated
+
+
+def unknown_unit(around: Sequence[RawRow]) -> tuple[int, str] | None:
+    """A line beside the table that states a unit which is not known: the number of its row, and the line."""
+    lines = ((at, tidy(str(cell)).strip("* .")) for at, cells in around for cell in cells if isinstance(cell, str))
+    stated = ((at, line) for at, line in lines if _STATES_UNIT.match(line) and _OTHER_UNIT.search(line))
+    return next(((at, line) for at, line in stated if unit_above([line]) is None), None)
 
 
 def _unit_of_group(around: Sequence[RawRow], header: int, place: int) -> tuple[str, int] | None:
