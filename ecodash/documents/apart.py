@@ -3,7 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
+from tempfile import TemporaryFile
+from typing import IO
 
 from ecodash import places
 
@@ -22,24 +25,28 @@ class Abandoned(BaseException):
 
 def set_apart(asked: bytes) -> bytes:
     """What ``press`` makes of what is asked of it; Abandoned when nobody wants it before it is done."""
-    given: bytes | None = asked
+    # What is asked lies in a file: written to a pipe, it would not be finished by a look that comes in between.
+    with TemporaryFile() as file:
+        file.write(asked)
+        file.seek(0)
+        return _watched(file)
+
+
+def _watched(asked: IO[bytes]) -> bytes:
     with subprocess.Popen(
         [sys.executable, "-I", "-c", _START, str(places.CODE), "ecodash.documents.press"],
-        stdin=subprocess.PIPE,
+        stdin=asked,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=_HIDDEN_WINDOW,
     ) as child:
         try:
-            while is_wanted.get()():
-                try:
-                    made = child.communicate(given, timeout=_LOOK_EVERY_SECONDS)[0]
-                except subprocess.TimeoutExpired:
-                    given = None
-                else:
-                    break
-            else:
-                raise Abandoned
+            made = None
+            while made is None:
+                if not is_wanted.get()():
+                    raise Abandoned
+                with suppress(subprocess.TimeoutExpired):
+                    made = child.communicate(timeout=_LOOK_EVERY_SECONDS)[0]
         finally:
             child.kill()
     if child.returncode:

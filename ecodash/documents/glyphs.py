@@ -1,8 +1,9 @@
-"""What the documents' font can show, and what stands in for the rest, so that no empty box is ever printed."""
+"""What the documents' fonts can show, and what stands in for the rest, so that no empty box is ever printed."""
 
 import re
 import struct
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
@@ -10,6 +11,8 @@ from ecodash.documents.press import FONTS
 from ecodash.language.unbroken import unbroken
 
 FONT = "SarabunEcodash"
+# Chinese, Japanese and Korean.
+OTHER_SCRIPTS = "DroidSansFallback.ttf"
 
 # Fonts that Typst brings along have these: Greek, Cyrillic, arrows, operators, shapes, ticks and crosses.
 _OTHER_FONTS = frozenset(
@@ -71,8 +74,13 @@ def _chopped(piece: str) -> str:
 
 @cache
 def _covered() -> frozenset[int]:
-    """The characters that the font has, from its table ``cmap`` (segments, format 4)."""
-    font = (FONTS / f"{FONT}-Regular.ttf").read_bytes()
+    """The characters that our fonts have."""
+    return frozenset(chain.from_iterable(map(_characters, (f"{FONT}-Regular.ttf", OTHER_SCRIPTS)))) - {0xFFFF}
+
+
+def _characters(name: str) -> Iterator[int]:
+    """Those of one font, from its table ``cmap`` (segments, format 4)."""
+    font = (FONTS / name).read_bytes()
     start = _table(font, b"cmap")
     count = struct.unpack_from(">H", font, start + 2)[0]
     offsets = [struct.unpack_from(">HHI", font, start + 4 + 8 * n)[2] for n in range(count)]
@@ -80,7 +88,7 @@ def _covered() -> frozenset[int]:
     size = struct.unpack_from(">H", font, segments + 6)[0] // 2
     ends = struct.unpack_from(f">{size}H", font, segments + 14)
     starts = struct.unpack_from(f">{size}H", font, segments + 16 + 2 * size)
-    return frozenset(chain.from_iterable(range(a, b + 1) for a, b in zip(starts, ends, strict=True))) - {0xFFFF}
+    return chain.from_iterable(range(a, b + 1) for a, b in zip(starts, ends, strict=True))
 
 
 def _table(font: bytes, tag: bytes) -> int:

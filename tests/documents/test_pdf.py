@@ -197,7 +197,7 @@ def test_page_one_stays_one_page_whatever_people_wrote(hostile_pdf: Callable[...
 
 def test_what_looks_like_markup_is_printed_as_it_stands(hostile_pdf: Callable[..., bytes]) -> None:
     made = pages(hostile_pdf("en"))
-    for text in ("#pagebreak()", "$x^2$", "*b*", "<b>&", "=1+1", "`raw`", "[factory]", '#eval("1")'):
+    for text in ("#pagebreak()", "$x^2$", "*b*", "<b>&", "=1+1", "`raw`", "中", "[factory]", '#eval("1")'):
         assert text in "".join(made).replace("\r\n", ""), text
     # [factory] is what stands for a picture of one, and every page says so.
     assert "font lacks are printed by name" in made[-1].replace("\r\n", "")
@@ -222,7 +222,8 @@ def test_thai_digits_on_request_and_never_in_addresses(demo_store: Store) -> Non
 def test_what_cannot_be_shown_is_named_and_what_is_invisible_is_left_out() -> None:
     assert printable("a\u200bb\u202e\ufeffc\x00") == "abc "
     assert printable("🏭") == "[factory]"
-    assert printable("中") == "[U+4E2D]"
+    assert printable("𐤀") == "[U+10900]"
+    assert printable("東芝 セミコン 한국") == "東芝 セミコン 한국"
     assert printable("ก้ำ ที่ ปู่") == "ก้ำ ที่ ปู่"
     assert "\u200b" in printable("A" * 40)
     assert printable("วันที่ 12 ก.พ. 2567") == "วันที่\u00a012\u00a0ก.พ.\u00a02567"
