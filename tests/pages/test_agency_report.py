@@ -73,6 +73,15 @@ def test_a_wrong_file_is_refused_in_our_words_and_the_report_waits_for_it(at: Ap
     assert at.text_area[0].value == "ทำแล้ว"
 
 
+def test_every_wrong_file_is_told_at_once(at: AppTest, store: Store) -> None:
+    fill(at, "2", "ทำแล้ว")
+    wrong = ["ก.exe", "ข.exe"]
+    at.file_uploader[0].set_value([("ดี.pdf", pdf(), "application/pdf"), *((n, b"no evidence", DOCX) for n in wrong)])
+    press(at, t("th", "report.send"))
+    assert [error.value for error in at.error] == ["\n\n".join(t("th", "file_problem.type", name=n) for n in wrong)]
+    assert facts.reports(store) == ()
+
+
 def test_more_files_than_are_taken_are_not_cut_off_silently(at: AppTest, store: Store) -> None:
     fill(at, "2", "ทำแล้ว")
     at.file_uploader[0].set_value([(f"{n}.pdf", pdf(), "application/pdf") for n in range(6)])

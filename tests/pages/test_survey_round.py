@@ -77,3 +77,13 @@ def test_a_bad_day_of_one_item_records_nothing(opened: Open, store: Store) -> No
     press(at, t("th", "survey.save"))
     assert "ไม่มีวันที่นี้" in said(at)
     assert store.version == 1
+
+
+def test_a_missing_reason_is_told_with_its_item(opened: Open, store: Store) -> None:
+    at = opened("survey", area="a")
+    for item in ("1", "2"):
+        at.pills(key=f"{FORM}-0-result_{item}").set_value("not_applicable")
+    at.text_input(key=f"{FORM}-0-note_1").set_value("ไม่มีโรงงาน")
+    press(at, t("th", "survey.save"))
+    assert [error.value.split(" · ")[0] for error in at.error] == [t("th", "criteria.item_title", item="2")]
+    assert store.version == 1

@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ecodash import stores
 from ecodash.domain.vocabulary import Visibility
-from ecodash.evidence.problem import FileProblem
+from ecodash.evidence.problem import FileProblem, FileProblems
 from ecodash.recording import NOTHING_SEEN, Entry
 from ecodash.ui.page import Page
 
@@ -38,14 +38,13 @@ def attached(
     title: str | None = None,
     **about: str | None,
 ) -> list[Entry]:
-    """The rows of evidence for some uploaded files, which are kept before they are named; FileProblem if one is bad."""
+    """The rows of evidence for some uploaded files, kept before they are named; FileProblem tells all that are bad."""
     # The same file for the same thing is one piece of evidence, however often its form is sent.
     about_whom = hashlib.sha256(repr(sorted(about.items())).encode()).hexdigest()[:6]
     if len(files) > _MOST:
         raise FileProblem("too_many", most=_MOST, count=len(files))
     entries = []
-    for file in files:
-        stored = kept(page, file)
+    for stored in _all_kept(page, files):
         row = {
             "code": f"ev-{stored['sha256'][:12]}-{about_whom}",
             "title": title or stored["file_name"],
@@ -57,6 +56,18 @@ def attached(
         }
         entries.append(Entry("evidence", row, seen=NOTHING_SEEN if page.principal.agency else None))
     return entries
+
+
+def _all_kept(page: Page, files: Sequence[Any]) -> list[dict[str, Any]]:
+    found, problems = [], []
+    for file in files:
+        try:
+            found.append(kept(page, file))
+        except FileProblem as problem:
+            problems.append(problem)
+    if problems:
+        raise FileProblems(problems)
+    return found
 
 
 def announced(page: Page, files: Sequence[Any], **about: Any) -> list[Entry]:

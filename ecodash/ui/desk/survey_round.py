@@ -151,8 +151,13 @@ def _record(page: Page, form: str, entries: list[Entry]) -> None:
         st.info(page.t("survey.unchanged"))
         return
     with recording_problems(page):
+        entries = recording.completed(page.store, entries)
         try:
             made = recording.record(page.store, page.principal, entries, Means.EDIT)
+        except recording.RowProblems as problems:
+            items = {entry.place[1]: page.t("criteria.item_title", item=entry.row["item"]) for entry in entries}
+            st.error("\n\n".join(f"{items[each.key]} · {each.sentence(page.lang)}" for each in problems.problems))
+            return
         except recording.Stale:
             st.error(page.t("record.stale_now"))
             return
