@@ -282,6 +282,17 @@ def test_headings_in_two_languages_or_numbered_are_read(plain_store: Store, head
     assert (found(prepared), prepared.accepted, noted(prepared)) == ([], 1, ["headings_repeated"])
 
 
+@pytest.mark.parametrize("heads", [ACTIVITIES, ("ข้อ", "พื้นที่", "ชุดเกณฑ์", "วันที่มีผล", "สถานะ")])
+def test_another_table_beneath_is_one_problem(plain_store: Store, heads: tuple[str, ...]) -> None:
+    rows = [CRITERIA, (*HOME, *GOOD), (), ("ตารางที่ 2",), heads, ("x",) * 5]
+    assert found(prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")) == [("A5", "another_table")]
+
+
+def test_a_unit_beside_an_amount_is_pointed_out(plain_store: Store) -> None:
+    assert noted(activity(plain_store, planned_baht=1.9, unit="ล้านบาท")) == ["unit_beside_amount"]
+    assert noted(activity(plain_store, planned_baht=1.9, unit="คน")) == []
+
+
 def test_a_heading_of_two_columns_is_neither(plain_store: Store) -> None:
     heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ", "สถานะ / Note", "วันที่มีผล")
     data = book({"สถานะเกณฑ์": [heads, (*HOME, *GOOD)]})

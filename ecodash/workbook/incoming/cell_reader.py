@@ -89,6 +89,8 @@ class CellReader:
             return None
         if isinstance(cell, Shown) and cell.is_percent and column.reads == "number":
             self._note_once(column, "percent_read", cell)
+        if column.reads == "money" and found and said()["unit"].get(folded(str(row.cells.get("unit"))), 1) != 1:
+            self._note_once(column, "unit_beside_amount", row.cells["unit"])
         if found is not None and column.reads in _SAID_ONCE:
             self._above[column.name] = found
         return found

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ecodash.language.thai import digits, tidy
 from ecodash.workbook.cells import Cell, loose
 from ecodash.workbook.incoming.headings import columns_of, is_serial, known_headings
 from ecodash.workbook.incoming.reading import RawRow
 from ecodash.workbook.incoming.units import unit_above
-from ecodash.workbook.sheets import Sheet
+from ecodash.workbook.sheets import SHEETS, Sheet
 
 _TOTAL = re.compile(
     r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|เป็นเงิน|งบประมาณ|สุทธิ)?"
@@ -60,6 +60,22 @@ def furniture(
             yield at, "headings_repeated"
         elif codes is not None and told.keys() == {codes} and not _CODE.fullmatch(str(told[codes]).strip()):
             yield at, "groups_left_alone"
+
+
+def another_table(body: Sequence[RawRow], places: Mapping[str, int], sheet: Sheet) -> int | None:
+    """The row of the headings of another table beneath this one; None where there is none."""
+    for at, cells in body:
+        first = next((cell for cell in cells if cell not in (None, "")), None)
+        if isinstance(first, str) and (is_serial(first) or loose(first) in _headings_of_all()):
+            is_one = any(len(columns_of(cells, other)) >= _FEWEST_NUMBERED for other in SHEETS.values())
+            if is_one and not _names_the_same(cells, places, sheet):
+                return at
+    return None
+
+
+@cache
+def _headings_of_all() -> frozenset[str]:
+    return frozenset(heading for name in SHEETS for heading in known_headings(name))
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ecodash.workbook.cells import Cell, is_dash, loose, shown
 from ecodash.workbook.garbled import is_garbled
-from ecodash.workbook.incoming.furniture import furniture
+from ecodash.workbook.incoming.furniture import another_table, furniture
 from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested
 from ecodash.workbook.incoming.merged_cells import filled, letters
 from ecodash.workbook.incoming.own_forms import OwnForm, unmatched
@@ -71,10 +71,8 @@ def _nothing_known(raw: Raw) -> Problem:
     texts = (cell for sheet in raw.sheets for _, cells in sheet.rows[:HEADINGS_WITHIN] for cell in cells)
     if any(isinstance(cell, str) and is_garbled(cell) for cell in texts):
         return Problem(None, None, names or None, "garbled_file")
-    known = Words(Word(f"sheet.{name}") for name in SHEETS)
-    return Problem(
-        None, None, names or None, "no_known_headings" if raw.is_text else "no_known_sheet", {"sheets": known}
-    )
+    code = "no_known_headings" if raw.is_text else "no_known_sheet"
+    return Problem(None, None, names or None, code, {"sheets": Words(Word(f"sheet.{name}") for name in SHEETS)})
 
 
 def _stamp(raw: RawSheet) -> str:
@@ -165,6 +163,9 @@ def _without_furniture(
 ) -> list[RawRow]:
     """The rows under the headings but for totals, remarks and signatures, which are said to be left alone."""
     body = [(at, cells) for at, cells in raw.rows if at > header]
+    if other := another_table(body, places, sheet):
+        shaped.problems.append(Problem(raw.name, f"A{other}", None, "another_table"))
+        body = [(at, cells) for at, cells in body if at < other]
     found = dict(furniture(body, headings, places, sheet))
     for code in dict.fromkeys(found.values()):
         left = [at for at in found if found[at] == code]
