@@ -5,6 +5,7 @@ browser takes หลัก and ฐาน for two words. Into what it would part 
 """
 
 import re
+from functools import lru_cache
 
 NO_BREAK = "\u00a0"
 JOINER = "\u2060"
@@ -47,13 +48,16 @@ _COUNTED = re.compile(
 _OF = re.compile(r"(?<=[\d…]) (จาก|of|/) (?=\d)")
 # The sign that repeats a word and «and so on» never begin a line.
 _ENDING = re.compile(r" (?=ๆ|ฯลฯ)")
+# Without any of these a text has nothing to hold together.
+_HELD = re.compile(r"[\dๆฯ]")
 # A name that is longer than this may go on in the next line.
 _LONGEST_NAME = 28
 
 
+@lru_cache(maxsize=4_096)
 def unbroken(text: str) -> str:
     """A sentence whose days, and numbers with what they count, are not parted at the end of a line."""
-    if " " not in text or text.isalpha():
+    if " " not in text or not _HELD.search(text):
         return text
     text = _DAY.sub(lambda day: day.group().replace(" ", NO_BREAK), text)
     text = _ENDING.sub(NO_BREAK, text)
