@@ -28,6 +28,9 @@ def lives(seed: int, steps: int) -> Iterator[tuple[int, Office, str | None]]:
         except Wrong as error:
             wrong = str(error)
         except Exception as error:
+            if str(error) == "Query interrupted":
+                # How DuckDB tells of Ctrl+C.
+                raise KeyboardInterrupt from error
             # Nothing but a StoreProblem may come out of the store.
             wrong = f"{type(error).__name__}: {error}"
         yield seed, office, wrong
