@@ -108,7 +108,7 @@ def test_closing_twice_opens_one_and_undo_and_redo_take_it_along(store: Store) -
     # Opened again and closed again: the next one is there already, even if it was called off.
     again = standing(store)[0]
     close(store, "cancelled")
-    record(store, SECRETARY, [revised("assignment", again, status="open")])
+    record(store, SECRETARY, [revised("assignment", again, status="open", note="ส่งไม่ครบ")])
     close(store)
     assert [row["status"] for row in standing(store)] == ["done", "cancelled"]
 
