@@ -25,7 +25,9 @@ def verdict_parts(brief: Brief, compared: str, lang: str) -> Parts:
     if brief.verdict.trend is rules.Trend.NOT_SURVEYED:
         return stressed_parts(t(lang, "verdict.not_surveyed", **values))
     head = t(lang, "verdict.all_met" if brief.verdict.all_met else "verdict.passed", **values)
-    return stressed_parts(head + t(lang, f"verdict.{brief.verdict.trend}", **values))
+    # A comma stays with what it follows; how it moved is a clause of its own.
+    joint, _, clause = t(lang, f"verdict.{brief.verdict.trend}", **values).partition(" ")
+    return [*stressed_parts(head + joint), *([(f" {clause}", False)] if clause else [])]
 
 
 def stressed_parts(sentence: str) -> Parts:
