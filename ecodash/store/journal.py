@@ -15,6 +15,8 @@ from ecodash.store.change import GENESIS, Change, commitment
 from ecodash.store.problem import StoreProblem
 
 _TAIL_BYTES = 1 << 16
+# Each line has its own hash and that of the one before it: what is shorter was never a change.
+SHORTEST_LINE = 2 * len(GENESIS)
 _HEAD = re.compile(rb'\{"first_rev":\d+,"id":(\d+),.*?,"prev":"([0-9a-f]{64})","recorded_at":')
 _WHO = rb'\{"who":(\["(?:[^"\\]|\\.)*","[0-9a-f]{32}"\]),'
 _LINE = re.compile(rb"(?:" + _WHO + rb'|\{)"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
@@ -57,13 +59,15 @@ class Entry:
 class Reading:
     """The genuine entries from the first line on, and whether the file goes on after a damaged one.
 
+    ``behind``: how many bytes follow the last of ``entries``.
     ``later``: lines behind a damaged one that are genuine by themselves.
-    ``torn``: whether the file ended in half a line, which was cut off.
+    ``torn``: whether the file ended in a line that was never wholly written, which was cut off.
     """
 
     entries: list[Entry]
     lines: int
     damaged_line: int | None = None
+    behind: int = 0
     later: tuple[Entry, ...] = ()
     torn: bool = False
 
@@ -94,8 +98,8 @@ class Journal:
     def read(self) -> Reading:
         """All genuine changes in order, up to the first damaged line if there is one.
 
-        A torn last line is what a power cut leaves of a change nobody was told about: it is cut off
-        and kept in quarantine. Damage further up is reported and left as it is.
+        A torn last line is what a power cut leaves of a change nobody was told about: half of it, or all but a block
+        that never came. It is cut off and kept in quarantine. Damage further up is reported and left as it is.
         """
         size, is_torn = self.settled()
         return replace(self.read_until(size), torn=is_torn)
@@ -103,7 +107,7 @@ class Journal:
     def settled(self) -> tuple[int, bool]:
         """How long the journal is once a torn last line is cut off, and whether there was one."""
         size = self._size_now()
-        torn = self._behind_last_line(size)
+        torn = self._torn_end(size)
         if torn:
             self._set_aside(torn)
             size -= len(torn)
@@ -161,13 +165,15 @@ class Journal:
         self._truncate(end)
         self._size = end
 
-    def _behind_last_line(self, size: int) -> bytes:
+    def _torn_end(self, size: int) -> bytes:
         looked_at = 0
         tail = b""
-        while looked_at < size and b"\n" not in tail:
+        while looked_at < size and tail.count(b"\n") < 2:
             looked_at = min(size, max(_TAIL_BYTES, 2 * looked_at))
             tail = self._disk.part(self.path, size - looked_at, looked_at)
-        return tail[tail.rfind(b"\n") + 1 :]
+        last = tail[tail.rfind(b"\n", 0, -1) + 1 :]
+        # A block that was never written reads as zeros, which no line has in it.
+        return last if b"\0" in last or not last.endswith(b"\n") else b""
 
     def _size_now(self) -> int:
         return self._disk.size(self.path)
@@ -219,7 +225,8 @@ def _entries(lines: Iterable[bytes], kept: Callable[[int, bytes], Callable[[], b
         damaged = damaged or number
         if entry:
             later.append(entry)
-    return Reading(entries, number, damaged, tuple(later))
+    behind = start - sum(entry.size + 1 for entry in entries)
+    return Reading(entries, number, damaged, behind, tuple(later))
 
 
 def read_line(line: bytes, told: Callable[[], bytes] | None = None) -> Entry | None:

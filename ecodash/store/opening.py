@@ -12,7 +12,7 @@ from ecodash.disk import DISK, Disk
 from ecodash.store.damage import holder, is_damage
 from ecodash.store.database import Database
 from ecodash.store.generations import Generations, opened
-from ecodash.store.journal import Journal, Reading
+from ecodash.store.journal import SHORTEST_LINE, Journal, Reading
 from ecodash.store.lock import HomeLock, in_use
 from ecodash.store.notices import leave_notice
 from ecodash.store.problem import StoreProblem
@@ -86,8 +86,8 @@ def _open_database(generations: Generations, reading: Reading) -> tuple[Database
     path = generations.current()
     # The pointer is written last at the first start: without it nothing was ever recorded here.
     was_in_use = generations.has_pointer
-    # Without a whole journal there is nothing to write it anew from: leave all as it is.
-    is_lost = reading.damaged_line is not None or (was_in_use and not reading.entries)
+    # Without all changes in the journal there is nothing to write it anew from: leave all as it is.
+    is_lost = reading.behind >= SHORTEST_LINE or (was_in_use and not reading.entries)
     if path is None:
         if is_lost:
             raise StoreProblem("both_damaged", home=generations.home)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ecodash.store.change import Change
 from ecodash.store.database import Database
-from ecodash.store.journal import Entry, Journal, Reading
+from ecodash.store.journal import SHORTEST_LINE, Entry, Journal, Reading
 from ecodash.store.problem import StoreProblem
 
 Healed = tuple[str, dict[str, object]]
@@ -24,7 +24,7 @@ def reconcile(database: Database, journal: Journal, reading: Reading) -> list[He
     is_patchy = reading.damaged_line is not None and head["id"] > len(reading.entries)
     _check_same_past(database, genuine if is_patchy else reading.entries[: head["id"]][-1:])
     missing = _following(head, genuine)
-    if reading.damaged_line is not None and _may_hide_a_change(head, missing, reading):
+    if reading.damaged_line is not None and _may_hide_a_change(database, head, missing, reading):
         raise StoreProblem("both_damaged", home=journal.path.parent)
     _catch_up(database, missing)
     known = head["id"] + len(missing)
@@ -61,17 +61,24 @@ def _following(head: Mapping[str, Any], entries: Iterable[Entry]) -> list[Entry]
     return found
 
 
-def _may_hide_a_change(head: Mapping[str, Any], missing: list[Entry], reading: Reading) -> bool:
-    """Whether a damaged line can be a change that neither record has any more.
+def _may_hide_a_change(database: Database, head: Mapping[str, Any], missing: list[Entry], reading: Reading) -> bool:
+    """Whether damage can be a change that neither record has any more.
 
-    Not when the journal has no more lines than the database has changes, and not when the last change still stands
-    in the journal: what follows it is a torn tail or no change at all.
+    Not when the journal has no more lines, or no more room, than the changes known take, and not when the last of them
+    still stands in it: what follows it is a torn tail or no change at all.
     """
     genuine = (*reading.entries, *reading.later)
     known = head["id"] + len(missing)
     last = missing[-1].hash if missing else head["hash"]
-    is_whole = reading.lines <= known or any(entry.hash == last for entry in genuine)
-    return not is_whole or any(entry.id > known for entry in genuine)
+    if any(entry.id > known for entry in genuine):
+        return True
+    if reading.lines <= known or any(entry.hash == last for entry in genuine):
+        return False
+    # Damage may break a line in two; it makes none longer.
+    whole = len(reading.entries)
+    taken = [len(change.to_bytes()) for change in database.changes(whole)]
+    taken += [entry.size for entry in missing if entry.id > whole]
+    return reading.behind - sum(size + 1 for size in taken) >= SHORTEST_LINE
 
 
 def _catch_up(database: Database, missing: Iterable[Entry]) -> None:

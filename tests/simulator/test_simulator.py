@@ -18,6 +18,11 @@ def test_offices_lose_nothing_through_crashes_and_damage() -> None:
     assert wrongs(1, 6) == []
 
 
+@pytest.mark.parametrize("seed", [384, 478, 986, 1156, 200151])
+def test_offices_whose_home_once_did_not_open(seed: int) -> None:
+    assert wrongs(seed, 1) == []
+
+
 def test_the_same_seed_is_the_same_life() -> None:
     first, second = (next(lives(3, 100))[1] for _ in range(2))
     assert first.counted == second.counted

@@ -91,8 +91,22 @@ def test_a_journal_that_is_all_torn_line_is_empty(journal: Journal) -> None:
     assert journal.path.read_bytes() == b""
 
 
+@pytest.mark.parametrize("hole", [1, 40, 300])
+def test_a_last_line_with_a_block_that_never_came_is_cut_off_as_well(journal: Journal, hole: int) -> None:
+    changes = chain(3)
+    write(journal, changes)
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    torn = lines[2][:8] + bytes(hole) + lines[2][8 + hole :]
+    journal.path.write_bytes(lines[0] + lines[1] + torn)
+    reading = journal.read()
+    assert hashes(reading.changes) == hashes(changes[:2])
+    assert (reading.damaged_line, reading.torn) == (None, True)
+    assert journal.path.read_bytes() == lines[0] + lines[1]
+    assert set_aside(journal) == [torn]
+
+
 @pytest.mark.parametrize("line", [1, 2, 4])
-@pytest.mark.parametrize("damage", [b"x", b"", b"{}", b"[]", b"null", b"1", b"\xff\xfe", b"\x00" * 40])
+@pytest.mark.parametrize("damage", [b"x", b"", b"{}", b"[]", b"null", b"1", b"\xff\xfe"])
 def test_a_damaged_line_further_up_is_told_and_left_alone(journal: Journal, line: int, damage: bytes) -> None:
     changes = chain(4)
     write(journal, changes)
@@ -142,6 +156,18 @@ def test_a_genuine_line_whose_parts_stand_in_another_order_is_read(journal: Jour
     entry = read_line(b'{"hash":"%b","change":%b}' % (hashlib.sha256(body).hexdigest().encode(), body))
     assert entry
     assert (entry.hash, entry.prev, entry.id) == (hashlib.sha256(body).hexdigest(), change.prev, 1)
+
+
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_a_block_of_zeros_further_up_is_damage(journal: Journal, line: int) -> None:
+    changes = chain(4)
+    write(journal, changes)
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    lines[line - 1] = bytes(40) + b"\n"
+    journal.path.write_bytes(b"".join(lines))
+    reading = journal.read()
+    assert (reading.damaged_line, len(reading.later), reading.torn) == (line, 4 - line, False)
+    assert reading.behind == sum(map(len, lines[line - 1 :]))
 
 
 def test_what_others_write_is_seen_until_the_end(journal: Journal) -> None:

@@ -338,22 +338,42 @@ TAILS = {
 
 
 @pytest.mark.parametrize("tail", TAILS)
-@pytest.mark.parametrize("is_behind", [False, True], ids=["equal", "database behind"])
+@pytest.mark.parametrize("loss", [None, delete_wal, zero_database], ids=["equal", "database behind", "database lost"])
 def test_what_lies_behind_a_whole_journal_is_set_aside(
-    filled: Path, wanted: dict[str, Any], tail: str, is_behind: bool
+    filled: Path, wanted: dict[str, Any], tail: str, loss: Callable[[Path], None] | None
 ) -> None:
     path = filled / "journal.jsonl"
     whole = path.read_bytes()
-    if is_behind:
-        delete_wal(filled)
+    if loss:
+        loss(filled)
     path.write_bytes(whole + TAILS[tail])
     opens_whole(filled, wanted)
     assert path.read_bytes().startswith(whole)
-    assert b"".join(sorted(kept.read_bytes() for kept in (filled / "quarantine").iterdir())) in (
+    assert b"".join(sorted(kept.read_bytes() for kept in (filled / "quarantine").glob("journal-*"))) in (
         TAILS[tail],
         b"abc" + TAILS[tail].removesuffix(b"abc"),
         TAILS[tail].removesuffix(b"abc") + b"abc",
     )
+
+
+def test_what_may_have_been_a_change_is_not_cut_off_where_the_database_is_lost(filled: Path) -> None:
+    path = filled / "journal.jsonl"
+    path.write_bytes(path.read_bytes() + b"x" * 400 + b"\n")
+    zero_database(filled)
+    before = files(filled)
+    assert refusal(filled).code == "both_damaged"
+    assert files(filled) == before
+
+
+@pytest.mark.parametrize("line", [1, 6, CHANGES])
+def test_a_line_that_one_wrong_byte_broke_in_two_is_healed(filled: Path, wanted: dict[str, Any], line: int) -> None:
+    path = filled / "journal.jsonl"
+    whole = path.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    lines[line - 1] = lines[line - 1][:200] + b"\n" + lines[line - 1][201:]
+    path.write_bytes(b"".join(lines))
+    opens_whole(filled, wanted)
+    assert path.read_bytes().startswith(whole)
 
 
 def test_a_journal_written_twice_into_one_file_is_set_right(filled: Path, wanted: dict[str, Any]) -> None:
