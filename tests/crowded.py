@@ -6,8 +6,9 @@ from typing import Any
 from copies import store_as
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import Act, typed
+from ecodash.store.change import Act
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 
 AREA = "hostile-town"
 FRAMEWORK = "diw-eit-basic12"

@@ -14,8 +14,8 @@ from ecodash.domain.vocabulary import Role
 from ecodash.language.refusal import Refusal
 from ecodash.language.text import t
 from ecodash.maintenance.take_export import Taken, is_export, take_folder
-from ecodash.store.change import plain_value
 from ecodash.store.opening import open_store
+from ecodash.store.typed_row import plain_value
 from ecodash.stores import current, home, use
 from ecodash.workbook import Accept, Prepared, Why, confirm, prepare, template
 from ecodash.workbook.problems import Problem

@@ -10,8 +10,8 @@ from typing import Any
 from ecodash.domain.kinds import KINDS
 from ecodash.facts.cache import fact
 from ecodash.facts.lists import ALWAYS
-from ecodash.store.change import key_of
 from ecodash.store.store import Store
+from ecodash.store.typed_row import key_of
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive, write_archive
-from ecodash.store.journal import without_name
+from ecodash.store.journal_lines import without_name
 from ecodash.store.store import Store
 
 _FOLDER = "backups"

@@ -20,7 +20,7 @@ from ecodash.domain.dates import utc_now
 from ecodash.language.problem import FAILED, REFUSED, Problem
 from ecodash.maintenance import files_beside
 from ecodash.maintenance.files_beside import NAME
-from ecodash.store.journal import Chain, read_line
+from ecodash.store.journal_lines import Chain, read_line
 
 _JOURNAL, _MANIFEST = "journal.jsonl", "manifest.json"
 _KEPT = ("evidence", "imports")

@@ -17,8 +17,9 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language import csv_text
 from ecodash.recording import Entry, take_over
-from ecodash.store.change import GENESIS, Act, Change, Row, typed
+from ecodash.store.change import GENESIS, Act, Change
 from ecodash.store.store import Store
+from ecodash.store.typed_row import Row, typed
 from ecodash.workbook.problems import Problem
 
 _CHANGES = "changes.csv"

@@ -17,10 +17,11 @@ from ecodash.maintenance.backup import readable_backups, readable_in
 from ecodash.maintenance.second_place import second_place
 from ecodash.maintenance.signatures import NAME as SIGNATURES
 from ecodash.maintenance.signatures import signatures
-from ecodash.store.change import GENESIS, Change, key_of
+from ecodash.store.change import GENESIS, Change
 from ecodash.store.database import Database
-from ecodash.store.journal import Reading, read_lines
+from ecodash.store.journal_lines import Reading, read_lines
 from ecodash.store.store import Store
+from ecodash.store.typed_row import key_of
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 # Six letters of a hash are one in sixteen million; the foot of a paper has eight.

@@ -11,8 +11,8 @@ from typing import Any
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import AssignmentStatus, Mark, Review
 from ecodash.recording.entries import Entry, Place, Revision, held, typed_entries
-from ecodash.store.change import TypedRow, Value
 from ecodash.store.store import Store
+from ecodash.store.typed_row import TypedRow, Value
 
 Row = Mapping[str, Any]
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecodash.domain.kinds import KINDS, Kind
-from ecodash.store.change import Change, key_of, typed
+from ecodash.store.change import Change
 from ecodash.store.store import Store
+from ecodash.store.typed_row import key_of, typed
 
 Revision = dict[str, Any]
 Place = tuple[str, str]

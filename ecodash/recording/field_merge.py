@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ecodash.store.change import Value
+from ecodash.store.typed_row import Value
 
 Row = Mapping[str, Value]
 

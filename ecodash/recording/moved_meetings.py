@@ -7,8 +7,8 @@ from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.recording.entries import Entry, Place, Revision
-from ecodash.store.change import typed
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from ecodash.domain.dates import months_later
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import AssignmentStatus, Repeats
 from ecodash.recording.entries import NOTHING_SEEN, Entry, Place, Revision
-from ecodash.store.change import typed
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 
 Row = Mapping[str, Any]
 

@@ -5,8 +5,9 @@ from ecodash.domain.kinds import KINDS, REFERENCES
 from ecodash.domain.vocabulary import Means
 from ecodash.language.problem import Problem
 from ecodash.recording.entries import Revision
-from ecodash.store.change import Act, Change, Row
+from ecodash.store.change import Act, Change
 from ecodash.store.store import Store
+from ecodash.store.typed_row import Row
 
 
 class CannotUndo(Problem):

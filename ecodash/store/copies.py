@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ecodash.store.database import Database
-from ecodash.store.journal import read_lines
+from ecodash.store.journal_lines import read_lines
 from ecodash.store.opening import RESTORING
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store

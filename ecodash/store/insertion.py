@@ -7,8 +7,9 @@ import duckdb
 import pyarrow
 
 from ecodash.domain.kinds import KINDS
-from ecodash.store.change import Change, key_of
+from ecodash.store.change import Change
 from ecodash.store.query_files import query_text
+from ecodash.store.typed_row import key_of
 
 _INSERT_CHUNK = 20_000
 _MANY_ROWS = 1_000

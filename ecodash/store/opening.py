@@ -12,7 +12,8 @@ from ecodash.disk import DISK, Disk
 from ecodash.store.damage import holder, is_damage
 from ecodash.store.database import Database
 from ecodash.store.generations import Generations, opened
-from ecodash.store.journal import SHORTEST_LINE, Journal, Reading
+from ecodash.store.journal import Journal
+from ecodash.store.journal_lines import SHORTEST_LINE, Reading
 from ecodash.store.lock import HomeLock, in_use
 from ecodash.store.notices import leave_notice
 from ecodash.store.problem import StoreProblem

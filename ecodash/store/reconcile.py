@@ -9,7 +9,8 @@ from typing import Any
 
 from ecodash.store.change import Change
 from ecodash.store.database import Database
-from ecodash.store.journal import SHORTEST_LINE, Entry, Journal, Reading
+from ecodash.store.journal import Journal
+from ecodash.store.journal_lines import SHORTEST_LINE, Entry, Reading
 from ecodash.store.problem import StoreProblem
 
 Healed = tuple[str, dict[str, object]]

@@ -11,9 +11,10 @@ from typing import Any
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import GENESIS, Act, Change, Row, Value, key_of, typed
+from ecodash.store.change import GENESIS, Act, Change
 from ecodash.store.database import Database
 from ecodash.store.store import Store
+from ecodash.store.typed_row import Row, Value, key_of, typed
 
 
 def sync_reference(store: Store, folder: Path) -> int:

@@ -15,7 +15,7 @@ import psycopg
 from psycopg import errors
 
 from ecodash.store.change import GENESIS, Change
-from ecodash.store.journal import Entry, read_line
+from ecodash.store.journal_lines import Entry, read_line
 from ecodash.store.problem import StoreProblem
 
 _SCHEMA = Path(__file__).with_name("shared.sql")

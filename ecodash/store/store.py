@@ -15,12 +15,14 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import t
 from ecodash.store import clock
-from ecodash.store.change import Act, Change, Row, typed
+from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
-from ecodash.store.journal import Journal, Reading, TakingBackFailed
+from ecodash.store.journal import Journal, TakingBackFailed
+from ecodash.store.journal_lines import Reading
 from ecodash.store.kept_back import KeptBack
 from ecodash.store.lock import HomeLock
 from ecodash.store.problem import StoreProblem
+from ecodash.store.typed_row import typed
 
 if TYPE_CHECKING:
     from ecodash.store.shared import SharedRecord
@@ -156,7 +158,7 @@ class Store:
                 recorded_at=self._moment(act.recorded_at),
                 act=act,
                 first_rev=self._next_rev,
-                rows=tuple((kind, _row(kind, row)) for kind, row in rows),
+                rows=tuple((kind, typed(KINDS[kind], row)) for kind, row in rows),
                 prev=prev,
                 voids=tuple(sorted(voids, key=lambda void: void[1])),
             ).sealed()
@@ -255,7 +257,3 @@ class Store:
         if wanted is not None or self._journal is None:
             return clock.following(wanted or utc_now(), self._head_at)
         return clock.moment(utc_now(), self._head_at)
-
-
-def _row(kind: str, row: Mapping[str, Any]) -> Row:
-    return typed(KINDS[kind], row)

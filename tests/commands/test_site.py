@@ -16,8 +16,9 @@ from ecodash.commands.site import write_site
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t
-from ecodash.store.change import Act, typed
+from ecodash.store.change import Act
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 from survey import AREA, FRAMEWORK, surveyed_store
 
 pytestmark = pytest.mark.slow

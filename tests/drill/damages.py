@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from ecodash.store.change import Act, Change
-from ecodash.store.journal import read_lines
+from ecodash.store.journal_lines import read_lines
 
 Damage = Callable[[Path], None]
 DAMAGES: dict[str, Damage] = {}

@@ -9,8 +9,9 @@ from ecodash.domain.vocabulary import Means
 from ecodash.language import csv_text
 from ecodash.language.refusal import Refusal
 from ecodash.maintenance.export import export
-from ecodash.store.change import Act, Change, typed
+from ecodash.store.change import Act, Change
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 from survey import observe, surveyed_store
 
 

@@ -14,8 +14,9 @@ from ecodash import facts, manual, stores
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t, words
-from ecodash.store.change import Act, typed
+from ecodash.store.change import Act
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 from ecodash.ui.manual_pages import PROGRAMS
 from ecodash.ui.screens import PATHS
 from ecodash.web.gate import Front

@@ -20,9 +20,10 @@ from ecodash.access.roles import Principal
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import HOME_FRAMEWORK, Means, Role
 from ecodash.recording import Entry, RowProblems, record, revised, row_problems, standing, take_over, undo
-from ecodash.store.change import Act, key_of, typed
+from ecodash.store.change import Act
 from ecodash.store.reference import _read
 from ecodash.store.store import Store
+from ecodash.store.typed_row import key_of, typed
 from ecodash.ui.desk.record_form import entry_of
 from ecodash.workbook import confirm, prepare
 from ecodash.workbook.sheets import SHEETS

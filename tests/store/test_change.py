@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import GENESIS, Act, Change, Row, key_of, no_name, plain_value, typed, typed_rows
-from ecodash.store.journal import read_line, without_name
+from ecodash.store.change import GENESIS, Act, Change, no_name
+from ecodash.store.journal_lines import read_line, without_name
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
+from ecodash.store.typed_row import Row, key_of, plain_value, typed, typed_rows
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 WORDS = [

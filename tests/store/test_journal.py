@@ -13,7 +13,8 @@ from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Means
 from ecodash.store import database
 from ecodash.store.change import GENESIS, Act, Change
-from ecodash.store.journal import Journal, TakingBackFailed, read_line
+from ecodash.store.journal import Journal, TakingBackFailed
+from ecodash.store.journal_lines import read_line
 from ecodash.store.opening import open_store
 from homes import observed
 

@@ -11,9 +11,10 @@ import pytest
 
 from ecodash.domain.kinds import KINDS, Kind
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK, Mark, Means
-from ecodash.store.change import Act, key_of, typed
+from ecodash.store.change import Act
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
+from ecodash.store.typed_row import key_of, typed
 from ecodash.stores import DATA
 
 REFERENCE = DATA / "reference"

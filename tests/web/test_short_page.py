@@ -14,10 +14,11 @@ from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t
 from ecodash.language.unbroken import JOINER
 from ecodash.sentences import matter_phrase, verdict_parts
-from ecodash.store.change import Act, typed
+from ecodash.store.change import Act
 from ecodash.store.problem import StoreProblem
 from ecodash.store.reference import sync_reference
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 from ecodash.ui.screens import PATHS
 from ecodash.web.gate import Front
 from ecodash.web.plain_pages import routes

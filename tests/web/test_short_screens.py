@@ -14,8 +14,9 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import LANGUAGES, t
 from ecodash.language.unbroken import JOINER, unbroken
-from ecodash.store.change import Act, typed
+from ecodash.store.change import Act
 from ecodash.store.store import Store
+from ecodash.store.typed_row import typed
 from ecodash.ui.contents import CHOICES
 from ecodash.ui.static_pages import is_brief
 from ecodash.web.gate import Front

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ecodash.domain.kinds import KINDS, Kind
-from ecodash.store.change import Value
+from ecodash.store.typed_row import Value
 from ecodash.ui.desk.choices import item_choices
 from ecodash.ui.desk.fields import label_of, side_by_side
 from ecodash.ui.desk.opened_row import OpenedRow, begun, opened_row

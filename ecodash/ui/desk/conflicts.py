@@ -7,7 +7,7 @@ import streamlit as st
 from ecodash import facts
 from ecodash.domain.kinds import Kind
 from ecodash.recording.field_merge import Merge
-from ecodash.store.change import Value
+from ecodash.store.typed_row import Value
 from ecodash.ui.desk.fields import label_of
 from ecodash.ui.desk.values import field_words, value_in_words
 from ecodash.ui.draw import draw

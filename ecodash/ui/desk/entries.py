@@ -7,7 +7,7 @@ from typing import Any
 from ecodash.domain.kinds import Kind
 from ecodash.domain.vocabulary import Visibility
 from ecodash.recording import NOTHING_SEEN, Entry
-from ecodash.store.change import Value
+from ecodash.store.typed_row import Value
 from ecodash.ui.page import Page
 
 

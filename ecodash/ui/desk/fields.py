@@ -12,7 +12,7 @@ from ecodash.domain.dates import short_date
 from ecodash.domain.kinds import KINDS
 from ecodash.language.text import number, told
 from ecodash.sentences import agency_name, short_name
-from ecodash.store.change import Value
+from ecodash.store.typed_row import Value
 from ecodash.ui.desk.choices import choices_for, list_choices, meeting_words, named, row_words
 from ecodash.ui.desk.values import CODES, field_words, listed, word_of
 from ecodash.ui.page import Page

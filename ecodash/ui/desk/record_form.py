@@ -13,7 +13,7 @@ from ecodash.domain.kinds import Column, Kind
 from ecodash.domain.vocabulary import Means, Visibility
 from ecodash.recording import NOTHING_SEEN, Recorded, changed_on
 from ecodash.recording.field_merge import Merge, merge
-from ecodash.store.change import Value
+from ecodash.store.typed_row import Value
 from ecodash.ui.desk.chosen_row import asked_place, chosen_row
 from ecodash.ui.desk.conflicts import recorder_of, say_stale, show_conflict
 from ecodash.ui.desk.drafts import forget_draft, kept_in_browser

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecodash.recording import RowProblem
-from ecodash.store.change import plain_value
+from ecodash.store.typed_row import plain_value
 from ecodash.workbook.cells import shown
 from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Note, Problem

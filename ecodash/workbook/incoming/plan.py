@@ -19,7 +19,7 @@ from ecodash.recording import (
     row_problems,
     with_next,
 )
-from ecodash.store.change import plain_value, typed
+from ecodash.store.typed_row import plain_value, typed
 from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
 from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
 from ecodash.workbook.problems import Problem, Word

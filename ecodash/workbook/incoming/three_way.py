@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import plain_value
 from ecodash.store.store import Store
+from ecodash.store.typed_row import plain_value
 from ecodash.workbook.incoming.checked_row import CheckedRow
 from ecodash.workbook.incoming.table import Shaped
 from ecodash.workbook.problems import Word
