@@ -58,10 +58,10 @@ _COLUMNS: dict[str, dict[str, tuple[int, str]]] = {
 _IF_TOLD = {"items": ("called", "score", "value", "unit"), "changes": ("called",), "stuck": ("called",)}
 
 
-def write_figures(book: Book, address: str) -> bytes:
+def write_figures(book: Book, address: str, thai_digits: bool = False) -> bytes:
     """The book as an Excel file. ``address`` is where readers reach the dashboard."""
     lang = book.lang
-    workbook = Workbook(lang, _head(book, address), _title(book), book.demo, book.made_at, book.mark)
+    workbook = Workbook(lang, _head(book, address), _title(book), book.demo, book.made_at, book.mark, thai_digits)
     for name, rows in rows_of(book).items():
         columns = [Column(t(lang, f"figures.{key}"), *shape) for key, shape in _COLUMNS[name].items()]
         shown = _shown(book, name, rows)

@@ -44,9 +44,6 @@ MEDIA_TYPES = {
 }
 # Annexes that are long come on request; the workbook has every row as it is.
 WITH_ANNEXES = ("brief.pdf", "brief.pptx")
-# Only Typst's documents can be written with Thai digits.
-WITH_THAI_DIGITS = ("brief.pdf", "todo.pdf", "todo.png", *NEWS)
-
 
 # A brief of the country is 6 MB and takes half a minute; whoever asks for the same once more gets the same file.
 _ROOM = 32 * 1024 * 1024
@@ -122,13 +119,10 @@ def make(
     thai_digits: bool = False,
     annexes: bool = False,
 ) -> Document:
-    """One of ``documents()``; Refusal when the selection has nothing to write about or the form has no Thai digits.
+    """One of ``documents()``; Refusal when the selection has nothing to write about.
 
     ``annexes``: of many areas each in full, of one area the rows behind its slides.
     """
-    form = name.rpartition(".")[2]
-    if thai_digits and name not in WITH_THAI_DIGITS:
-        raise Refusal("document.no_thai_digits", form=form)
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")

@@ -15,14 +15,19 @@ from ecodash.documents.lines import about, legal, result_words
 from ecodash.domain.dates import short_date, thai_day
 from ecodash.domain.vocabulary import Result
 from ecodash.language.status_look import ACCENT, LOOKS
-from ecodash.language.text import t
+from ecodash.language.text import THAI_NUMBERS, in_thai_digits, t
 
 Cell = str | int | Decimal | date | Result | None
 
 _FONT = "TH Sarabun New"
-# Excel shows Thai days in the Buddhist Era: Arabic digits (1), Buddhist calendar (07), Thai months (041E).
-# English days keep English months and the Gregorian calendar on a Thai machine too.
-_DAY_FORMATS = {"th": "[$-107041E]d mmm yyyy", "en": "[$-409]d mmm yyyy"}
+# Excel shows Thai days in the Buddhist Era: Arabic digits (1) or Thai ones (D), Buddhist calendar (07), Thai months
+# (041E). English days keep English months and the Gregorian calendar on a Thai machine too.
+_DAY_FORMATS = {
+    ("th", False): "[$-107041E]d mmm yyyy",
+    ("th", True): "[$-D07041E]d mmm yyyy",
+    ("en", False): "[$-409]d mmm yyyy",
+    ("en", True): "[$-D000409]d mmm yyyy",
+}
 # Nil money is «-» to the eye and 0 to a sum.
 _NUMBER_FORMATS = {
     "number": "#,##0",
@@ -65,8 +70,17 @@ class Sheet:
 class Workbook:
     """Sheets that share what they say above their tables."""
 
-    def __init__(self, lang: str, head: Sequence[str], title: str, demo: bool, made_at: datetime, mark: str) -> None:
-        self.lang, self.head, self.demo = lang, head, demo
+    def __init__(
+        self,
+        lang: str,
+        head: Sequence[str],
+        title: str,
+        demo: bool,
+        made_at: datetime,
+        mark: str,
+        thai_digits: bool = False,
+    ) -> None:
+        self.lang, self.head, self.demo, self._thai_digits = lang, head, demo, thai_digits
         self.made = t(lang, "figures.made", day=short_date(thai_day(made_at), lang), mark=mark)
         self._file = BytesIO()
         self._book: Any = xlsxwriter.Workbook(
@@ -92,14 +106,14 @@ class Workbook:
         row = self._write_head(page, sheet)
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width)
-            page.write_string(row, number, column.heading, self._format("heading", column.kind))
+            self._text(page, row, number, column.heading, self._format("heading", column.kind))
         page.set_row(row, 42)
         for offset, cells in enumerate(sheet.rows, start=row + 1):
             for number, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
                 self._write(page, offset, number, cell, column.kind)
             page.set_row(offset, _height(cells, sheet.columns))
         if not sheet.rows:
-            page.write_string(row + 1, 0, t(self.lang, "figures.nothing"), self._format("quiet", "text"))
+            self._text(page, row + 1, 0, t(self.lang, "figures.nothing"), self._format("quiet", "text"))
         self._set_up(page, sheet, row)
 
     def saved(self) -> bytes:
@@ -108,7 +122,7 @@ class Workbook:
 
     def _write_head(self, page: Any, sheet: Sheet) -> int:
         """Title and what the table is about; says in which row the table begins."""
-        page.write_string(0, 0, sheet.title, self._format("title", "text"))
+        self._text(page, 0, 0, sheet.title, self._format("title", "text"))
         page.set_row(0, 30)
         lines = [*self.head[:2], self.made, *self.head[2:], *sheet.notes]
         if self.demo:
@@ -119,14 +133,14 @@ class Workbook:
             form = self._format("demo" if is_demo else "quiet", "text")
             page.set_row(number, _height([line], [Column("", wide, "text")]))
             page.merge_range(number, 0, number, last, "", form)
-            page.write_string(number, 0, _fitting(line), form)
+            self._text(page, number, 0, line, form)
         return len([line for line in lines if line]) + 2
 
     def _write(self, page: Any, row: int, column: int, cell: Cell, kind: str) -> None:
         if cell is None or cell == "":
             page.write_blank(row, column, None, self._format("cell", "text"))
         elif isinstance(cell, Result):
-            page.write_string(row, column, result_words(cell, self.lang), self._format(f"result.{cell}", "text"))
+            self._text(page, row, column, result_words(cell, self.lang), self._format(f"result.{cell}", "text"))
         elif isinstance(cell, date):
             page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), self._format("cell", "day"))
         elif isinstance(cell, (int, Decimal)):
@@ -135,7 +149,14 @@ class Workbook:
             form = ("money" if whole else "cents") if is_money else ("number" if whole else "fraction")
             page.write_number(row, column, int(cell) if whole else float(cell), self._format("cell", form))
         else:
-            page.write_string(row, column, _fitting(cell), self._format("cell", "text"))
+            self._text(page, row, column, cell, self._format("cell", "text"))
+
+    def _text(self, page: Any, row: int, column: int, words: str, form: Any) -> None:
+        page.write_string(row, column, _fitting(self._shown(words)), form)
+
+    def _shown(self, words: str) -> str:
+        """The words with the digits of this workbook."""
+        return in_thai_digits(words) if self._thai_digits else words
 
     def _set_up(self, page: Any, sheet: Sheet, row: int) -> None:
         """How the sheet opens and how it prints: A4 across, its heading on each page, pages numbered."""
@@ -152,7 +173,8 @@ class Workbook:
         page.repeat_rows(row)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         demo = f" · {t(self.lang, 'figures.demo')}" if self.demo else ""
-        day = self.head[1].replace("&", "&&")[:100]
+        day = self._shown(self.head[1].replace("&", "&&")[:100])
+        # Excel counts pages in Arabic digits only.
         page.set_footer(f"&L&12{sheet.name}{demo} · {day}&R&12{t(self.lang, 'figures.page', page='&P', pages='&N')}")
 
     def _format(self, part: str, kind: str) -> Any:
@@ -183,7 +205,14 @@ class Workbook:
             return look | {"font_color": colours.ink, "bg_color": colours.tint, "bold": True, "indent": 1}
         if kind == "text":
             return look | {"text_wrap": True, "indent": 1}
-        return look | {"num_format": _DAY_FORMATS[self.lang] if kind == "day" else _NUMBER_FORMATS[kind]}
+        return look | {"num_format": self._figures(kind)}
+
+    def _figures(self, kind: str) -> str:
+        """How days or numbers of a kind are shown; they stay days and numbers."""
+        if kind == "day":
+            return _DAY_FORMATS[self.lang, self._thai_digits]
+        form = _NUMBER_FORMATS[kind]
+        return ";".join(f"{THAI_NUMBERS}{part}" for part in form.split(";")) if self._thai_digits else form
 
 
 def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:

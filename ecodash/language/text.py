@@ -111,6 +111,8 @@ def _thai_written(host: str) -> str:
 
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+# In front of a format for numbers of an office file: shown in Thai digits, while the number stays one.
+THAI_NUMBERS = "[$-D00041E]"
 _WITHOUT_LATIN = re.compile(r"(?<!\S)[^\sA-Za-z]+(?!\S)")
 
 

@@ -31,7 +31,7 @@ from ecodash.web.visitor import principal_of
 _SHOWN = ("application/pdf", "image/png")
 _PAPERS = "papers.docx"
 _OF_PAPERS = ("kind", "body", "digits")
-_OPTIONS = {"digits": making.WITH_THAI_DIGITS, "annex": making.WITH_ANNEXES, "activity": making.NEWS}
+_OPTIONS = {"annex": making.WITH_ANNEXES, "activity": making.NEWS}
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
@@ -60,8 +60,8 @@ async def document(request: Request) -> Response:
         view, selection = read_view(store, rest)
         return _file(making.make(name, view, selection, address, thai_digits, **options))
 
-    extra = _OF_PAPERS if name == _PAPERS else [option for option, forms in _OPTIONS.items() if name in forms]
-    return await _in_turn(request, send, extra)
+    options = [option for option, forms in _OPTIONS.items() if name in forms]
+    return await _in_turn(request, send, _OF_PAPERS if name == _PAPERS else ["digits", *options])
 
 
 async def data(request: Request) -> Response:

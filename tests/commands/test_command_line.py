@@ -243,15 +243,6 @@ def test_data_is_written_as_one_workbook(home: Path, tmp_path: Path, capsys: Cap
     assert said(capsys, "data", "--demo", "--to", "never")[0] == 2
 
 
-def test_brief_refuses_thai_digits_where_the_form_has_none(home: Path, tmp_path: Path, capsys: Capture) -> None:
-    stores.use(surveyed_store())
-    file = tmp_path / "brief.pptx"
-    code, answer = said(capsys, "brief", "--area", HOME_AREA, "--format", "pptx", "--thai-digits", "-o", str(file))
-    assert code == 2
-    assert "pptx" in str(answer)
-    assert not file.exists()
-
-
 def test_brief_refuses_what_it_cannot_do_and_writes_nothing(home: Path, tmp_path: Path, capsys: Capture) -> None:
     stores.use(surveyed_store())
     file = tmp_path / "brief.pdf"

@@ -1,5 +1,6 @@
 """The workbook of figures, opened again: cells are what the facts are, days are days, and nothing is a formula."""
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -143,3 +144,17 @@ def test_it_prints_at_twelve_points_with_what_its_rows_are_about_on_every_page(d
         assert not page.sheet_properties.pageSetUpPr or not page.sheet_properties.pageSetUpPr.fitToPage
         assert page.print_title_cols
         assert page.print_title_rows
+
+
+@pytest.mark.parametrize(("lang", "day"), [("th", "[$-D07041E]d mmm yyyy"), ("en", "[$-D000409]d mmm yyyy")])
+def test_thai_digits_are_how_numbers_and_days_look_and_not_what_they_are(
+    demo_store: Store, lang: str, day: str
+) -> None:
+    content, _ = made(demo_store, {"area": HOME_AREA, "lang": lang})
+    page = openpyxl.load_workbook(BytesIO(write_figures(content, ADDRESS, thai_digits=True))).worksheets[1]
+    cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.number_format for cell in cells if cell.is_date} == {day}
+    assert {cell.number_format for cell in cells if isinstance(cell.value, int)} == {"[$-D00041E]#,##0"}
+    said = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert "๑๒" in said
+    assert not re.search(r"(?<!\S)[0-9]+(?!\S)", " ".join(said))

@@ -15,10 +15,12 @@ from ecodash import facts
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.slides import measure, write_slides
-from ecodash.documents.slides.template import FILE, LAYOUTS, Slot
+from ecodash.documents.slides.deck import Deck
+from ecodash.documents.slides.template import FILE, LAYOUTS, STATEMENT, Slot
+from ecodash.documents.slides.text import Line
 from ecodash.domain.vocabulary import HOME_AREA
 from ecodash.language.refusal import Refusal
-from ecodash.language.text import t
+from ecodash.language.text import THAI_NUMBERS, in_thai_digits, t
 from ecodash.store.store import Store
 from tools.make_slide_template import made as template_made
 
@@ -281,3 +283,26 @@ def test_a_table_stays_on_its_slide(crowded_deck: Any) -> None:
                 if shape.has_table:
                     rows = sum(row.height for row in shape.table.rows)
                     assert shape.top + rows < deck.slide_height
+
+
+def test_thai_digits_are_everywhere_and_figures_of_charts_stay_numbers(demo_store: Store) -> None:
+    selection, _ = facts.read_selection(demo_store, MEETING)
+    deck = Presentation(BytesIO(write_slides(book(demo_store, selection, True), ADDRESS, thai_digits=True)))
+    for number, slide in enumerate(deck.slides, start=1):
+        said = [*texts_of(slide), slide.notes_slide.notes_text_frame.text]
+        assert not re.search(r"(?<!\S)[0-9]+(?!\S)", " ".join(said))
+        assert in_thai_digits(str(number)) in texts_of(slide)
+        for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
+            assert chart.value_axis.tick_labels.number_format.startswith(THAI_NUMBERS)
+            assert all(isinstance(value, float) for value in chart.plots[0].series[0].values)
+
+
+def test_sentences_are_cut_so_that_all_have_room() -> None:
+    deck = Deck("th", False, "")
+    slide = deck.text("", "", "", [Line("สำนักงานคณะกรรมการพัฒนา" * 60), *[Line("เห็นชอบ", level=2)] * 4])
+    first, *others = [paragraph.text for paragraph in placed(slide, Slot.BODY).text_frame.paragraphs]
+    assert first.endswith("…")
+    assert others == ["เห็นชอบ"] * 4
+    wide, tall = deck.room(STATEMENT, Slot.BODY)
+    assert (measure.lines(first, 28, wide) + 4) * 28 * measure.LINE + 5 * 6 <= tall
+    assert measure.lines(first, 28, wide) >= 4

@@ -40,8 +40,9 @@ def test_all_data_as_a_workbook_for_programs(client: TestClient) -> None:
 
 
 def test_all_areas_of_the_demonstration(client: TestClient) -> None:
-    answer = client.get("/brief.pdf?demo=1&lang=en&digits=thai")
-    assert 'filename="ecodash-areas-2024-05-10-demo.pdf"' in answer.headers["content-disposition"]
+    for form in ("pdf", "pptx", "xlsx"):
+        answer = client.get(f"/brief.{form}?demo=1&lang=en&digits=thai")
+        assert f'filename="ecodash-areas-2024-05-10-demo.{form}"' in answer.headers["content-disposition"]
 
 
 @pytest.mark.parametrize(

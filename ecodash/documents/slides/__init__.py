@@ -9,7 +9,7 @@ from ecodash.documents.slides.story import add_story
 from ecodash.language.text import t
 
 
-def write_slides(book: Book, address: str, template: bytes | None = None) -> bytes:
+def write_slides(book: Book, address: str, template: bytes | None = None, thai_digits: bool = False) -> bytes:
     """The book as a PowerPoint file.
 
     ``address`` is where readers reach the dashboard. ``template`` is a ``.pptx`` to fill in place of ours; Refusal if
@@ -17,7 +17,7 @@ def write_slides(book: Book, address: str, template: bytes | None = None) -> byt
     """
     lang, day = book.lang, as_of_words(book)
     foot = t(lang, "slides.foot", programme=t(lang, "app.programme"), day=day, mark=book.mark)
-    deck = Deck(lang, book.demo, foot, template)
+    deck = Deck(lang, book.demo, foot, template, thai_digits)
     if book.overview or not book.contents:
         deck.section(t(lang, "slides.overview"))
         add_many(deck, book)

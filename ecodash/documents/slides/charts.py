@@ -4,7 +4,6 @@ Fills differ in lightness and in hatching, so that gray paper and a weak project
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -12,6 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.oxml.ns import qn
 
 from ecodash.documents.lines import legal, result_words
+from ecodash.documents.slides.deck import Deck
 from ecodash.documents.slides.text import parsed
 from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Result
@@ -29,15 +29,14 @@ _PATTERN = {
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 
 
-def state_chart(place: Any, title: str, bars: Sequence[tuple[str, Counts]], lang: str, upright: bool = False) -> Any:
-    """How many items stand at each state, stacked: lying and labelled, or ``upright`` in time."""
+def state_chart(deck: Deck, place: Any, title: str, bars: Sequence[tuple[str, Counts]]) -> Any:
+    """How many items stand at each state, stacked; of one area labelled, of several days side by side."""
     shown = [result for result in Result if any(counts.of(result) for _, counts in bars)] or [Result.NOT_ASSESSED]
-    data = _Data(number_format="0")
-    data.categories = [legal(name) for name, _ in bars]
+    data = _Data(number_format=deck.figures("0"))
+    data.categories = [_shown(deck, name) for name, _ in bars]
     for result in shown:
-        data.add_series(result_words(result, lang), [counts.of(result) for _, counts in bars])
-    kind = XL_CHART_TYPE.COLUMN_STACKED if upright else XL_CHART_TYPE.BAR_STACKED
-    chart = _chart(place, kind, data, title)
+        data.add_series(result_words(result, deck.lang), [counts.of(result) for _, counts in bars])
+    chart = _chart(place, XL_CHART_TYPE.COLUMN_STACKED, data, _shown(deck, title))
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     for series, result in zip(plot.series, shown, strict=True):
@@ -45,20 +44,21 @@ def state_chart(place: Any, title: str, bars: Sequence[tuple[str, Counts]], lang
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
-    _axes(chart, upside_down=not upright, names=len(bars) > 1)
-    if len(bars) == 1 or not upright:
-        chart.value_axis.maximum_scale = max(1, *(counts.total for _, counts in bars))
+    _axes(deck, chart, upside_down=False, names=len(bars) > 1)
+    if len(bars) == 1:
+        chart.value_axis.maximum_scale = max(1, bars[0][1].total)
         plot.has_data_labels = True
-        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = f"{deck.figures('0')};;", False
         _on_white(plot.data_labels._element)
     return chart
 
 
-def bar_chart(place: Any, title: str, bars: Sequence[tuple[str, Decimal | int | None]], form: str = "#,##0") -> Any:
-    """Bars side by side; one that was not told is left out and not drawn as nil."""
+def bar_chart(deck: Deck, place: Any, title: str, bars: Sequence[tuple[str, int]]) -> Any:
+    """Counts as bars, one below the other."""
+    form, title = deck.figures("0"), _shown(deck, title)
     data = _Data(number_format=form)
-    data.categories = [legal(name) for name, _ in bars]
-    data.add_series(legal(title), [None if value is None else float(value) for _, value in bars])
+    data.categories = [_shown(deck, name) for name, _ in bars]
+    data.add_series(title, [count for _, count in bars])
     chart = _chart(place, XL_CHART_TYPE.BAR_CLUSTERED, data, title)
     chart.has_legend = False
     plot = chart.plots[0]
@@ -66,17 +66,21 @@ def bar_chart(place: Any, title: str, bars: Sequence[tuple[str, Decimal | int | 
     _paint(plot.series[0], "accent1", None)
     plot.has_data_labels = True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = form, False
-    _axes(chart, upside_down=True, names=True)
+    _axes(deck, chart, upside_down=True, names=True)
     return chart
+
+
+def _shown(deck: Deck, words: str) -> str:
+    return legal(deck.shown(words))
 
 
 def _chart(place: Any, kind: Any, data: Any, title: str) -> Any:
     frame = place.insert_chart(kind, data)
-    frame.name = legal(title)[:60]
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", legal(title))
+    frame.name = title[:60]
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", title)
     chart = frame.chart
     chart.has_title = True
-    chart.chart_title.text_frame.text = legal(title)
+    chart.chart_title.text_frame.text = title
     chart.chart_title.include_in_layout = False
     space = chart._chartSpace
     space.find(qn("c:chart")).find(qn("c:autoTitleDeleted")).set("val", "0")
@@ -121,7 +125,7 @@ def _paint(series: Any, colour: str, pattern: str | None) -> None:
     properties.append(parsed('<a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln>'))
 
 
-def _axes(chart: Any, upside_down: bool, names: bool) -> None:
+def _axes(deck: Deck, chart: Any, upside_down: bool, names: bool) -> None:
     """The first name on top; lengths carry their figures, so the axis of values only leads the eye."""
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = upside_down
@@ -129,6 +133,7 @@ def _axes(chart: Any, upside_down: bool, names: bool) -> None:
     if not names:
         category.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     value.minimum_scale = 0
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = deck.figures("0"), False
     value.has_major_gridlines = not upside_down
     value.major_tick_mark = XL_TICK_MARK.NONE
     value.visible = not upside_down

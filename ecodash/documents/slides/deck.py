@@ -2,6 +2,8 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -13,29 +15,40 @@ from ecodash.documents.lines import about, legal
 from ecodash.documents.slides import measure, template
 from ecodash.documents.slides.tables import Table, fill_table
 from ecodash.documents.slides.template import Slot
-from ecodash.documents.slides.text import paragraph_xml, parsed, write
-from ecodash.language.text import t
+from ecodash.documents.slides.text import Line, paragraph_xml, parsed, text_of, with_text, write
+from ecodash.language.text import THAI_NUMBERS, in_thai_digits, t
 
 _EMU = 12_700
 # The size of a title in our template, and the lines that its place has.
 _TITLE, _TITLE_LINES = 32, 2
-_HEAD, _FOOT = 20, 16
+_HEAD, _BODY = 20, 28
+# Points above a sentence of the body, and those that a box to tick takes beside it.
+_ABOVE, _BOX = 6, 36
 
 
 class Deck:
     """What all slides of one document share. ``foot`` stands at the bottom of each."""
 
-    def __init__(self, lang: str, demo: bool, foot: str, file: bytes | None = None) -> None:
-        self.lang, self.demo, self.foot = lang, demo, foot
+    def __init__(self, lang: str, demo: bool, foot: str, file: bytes | None = None, thai_digits: bool = False) -> None:
+        self.lang, self.demo, self._thai_digits = lang, demo, thai_digits
+        self.foot = self.shown(foot)
         self.presentation = template.opened(file)
         _count_parts(self.presentation)
         # Asked for once: python-pptx names all slides anew each time, and looks through all for the number of one.
         self._slides = self.presentation.slides
         self._sections: list[tuple[str, list[int]]] = []
 
+    def shown(self, words: str) -> str:
+        """The words with the digits of this deck."""
+        return in_thai_digits(words) if self._thai_digits else words
+
+    def figures(self, form: str) -> str:
+        """A chart's format for numbers, with the digits of this deck."""
+        return f"{THAI_NUMBERS}{form}" if self._thai_digits else form
+
     def section(self, name: str) -> None:
         """The slides that follow belong together; PowerPoint lists them under this name."""
-        self._sections.append((name, []))
+        self._sections.append((self.shown(name), []))
 
     def slide(self, layout: str, head: str, title: str, notes: str) -> Any:
         """One more slide. ``title`` is what it says in a sentence, ``notes`` what to say about it."""
@@ -46,19 +59,27 @@ class Deck:
         self._say(slide, Slot.TITLE, title, _TITLE, _TITLE_LINES)
         self._say(slide, Slot.HEAD, head, _HEAD, 1)
         self._say(slide, Slot.DEMO, t(self.lang, "slides.demo") if self.demo else "", _HEAD, 1)
-        _add_foot(slide, self.foot)
-        write(slide.notes_slide.notes_placeholder, [paragraph_xml(line) for line in notes.split("\n")])
+        # A field counts in Arabic digits only, so Thai ones are written down and hold while no slide is moved.
+        _add_foot(slide, self.foot, self.shown(str(len(self._slides._sldIdLst))) if self._thai_digits else "")
+        write(slide.notes_slide.notes_placeholder, [paragraph_xml(line) for line in self.shown(notes).split("\n")])
         return slide
 
-    def text(self, head: str, title: str, notes: str, paragraphs: list[str]) -> Any:
+    def text(self, head: str, title: str, notes: str, told: Sequence[Line]) -> Any:
         """A slide that says sentences."""
         slide = self.slide(template.STATEMENT, head, title, notes)
-        write(place(slide, Slot.BODY), paragraphs)
+        self.say(slide, told)
         return slide
+
+    def say(self, slide: Any, told: Sequence[Line]) -> None:
+        """Sentences into a slide's body, long ones cut so that all have room; the notes have them whole."""
+        shape = place(slide, Slot.BODY)
+        whole = [replace(line, said=with_text(line.said, self.shown(text_of(line.said)))) for line in told]
+        fitting = _fitting(whole, shape.width / _EMU, shape.height / _EMU)
+        write(shape, [paragraph_xml(line.said, level=line.level) for line in fitting])
 
     def table(self, head: str, title: str, table: Table, notes: str, most: int | None = None) -> None:
         """A table on as many slides as it takes, ``most`` at the most; the notes then say how many rows are left."""
-        pages = table.pages(*self.room(template.TABLE, Slot.TABLE))
+        pages = table.written(self.shown).pages(*self.room(template.TABLE, Slot.TABLE))
         shown = pages[:most]
         left = len(table.rows) - sum(len(page.rows) for page in shown)
         if left > 0:
@@ -66,7 +87,7 @@ class Deck:
         for number, page in enumerate(shown, start=1):
             more = t(self.lang, "slides.continued", title=title, page=number, pages=len(shown))
             slide = self.slide(template.TABLE, head, more if number > 1 else title, notes)
-            fill_table(place(slide, Slot.TABLE), page, title)
+            fill_table(place(slide, Slot.TABLE), page, self.shown(title))
 
     def room(self, layout: str, slot: Slot) -> tuple[float, float]:
         """Points across and down that a layout has for something."""
@@ -98,7 +119,7 @@ class Deck:
         if not words:
             shape._element.getparent().remove(shape._element)
             return
-        write(shape, [paragraph_xml(measure.cut(words, size, shape.width / _EMU, lines))])
+        write(shape, [paragraph_xml(measure.cut(self.shown(words), size, shape.width / _EMU, lines))])
 
 
 def place(slide: Any, slot: Slot) -> Any:
@@ -106,11 +127,31 @@ def place(slide: Any, slot: Slot) -> Any:
     return next((each for each in slide.placeholders if each.placeholder_format.idx == slot), None)
 
 
-def _add_foot(slide: Any, foot: str) -> None:
+def _fitting(told: Sequence[Line], room: float, tall: float) -> list[Line]:
+    """The sentences, the longest cut to as many lines as let all of them stand in ``tall`` points."""
+    rooms = [room - _BOX * (line.level - 1) for line in told]
+    lines = [measure.lines(text_of(line.said), _BODY, wide) for line, wide in zip(told, rooms, strict=True)]
+    left = (tall - _ABOVE * len(told)) / (_BODY * measure.LINE)
+    most = max(lines, default=1)
+    while most > 1 and sum(min(count, most) for count in lines) > left:
+        most -= 1
+    return [
+        replace(line, said=with_text(line.said, measure.cut(text_of(line.said), _BODY, wide, most)))
+        if count > most
+        else line
+        for line, wide, count in zip(told, rooms, lines, strict=True)
+    ]
+
+
+def _add_foot(slide: Any, foot: str, number: str) -> None:
     """Foot and page number as the layout's own placeholders, which PowerPoint can show and hide for all."""
     field = (
-        '<a:p><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        '<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+        paragraph_xml(number)
+        if number
+        else (
+            '<a:p><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
+            '<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+        )
     )
     for slot, kind, words in ((Slot.FOOT, "ftr", paragraph_xml(foot)), (Slot.PAGE, "sldNum", field)):
         slide.shapes._spTree.append(

@@ -7,7 +7,7 @@ from ecodash.documents.slides.deck import Deck, place
 from ecodash.documents.slides.story import add_work, columns
 from ecodash.documents.slides.tables import Row, Table
 from ecodash.documents.slides.template import Slot
-from ecodash.documents.slides.text import Run, paragraph_xml, write
+from ecodash.documents.slides.text import Line, Run
 from ecodash.domain.dates import short_date
 from ecodash.language.text import t
 
@@ -22,7 +22,7 @@ def add_many(deck: Deck, book: Book) -> None:
     if found is None or not found.surveyed:
         said = t(lang, "areas.all_headline_none", total=len(book.areas), framework=book.framework)
         asks = found.asks if found else []
-        deck.text(above, said, said, [paragraph_xml(ask, level=2) for ask in asks] or [paragraph_xml(said)])
+        deck.text(above, said, said, [Line(ask, level=2) for ask in asks] or [Line(said)])
         return
     _add_sum(deck, book, found, above)
     _add_worst(deck, found, above)
@@ -51,21 +51,21 @@ def _add_sum(deck: Deck, book: Book, found: Overview, above: str) -> None:
     ]
     demo = [t(lang, "slides.say_demo")] if book.demo else []
     slide = deck.slide(template.PICTURE, f"{day} · {above}", title, "\n".join([title, *demo]))
-    charts.state_chart(place(slide, Slot.CHART), results, [(book.framework, found.counts)], lang, upright=True)
-    write(place(slide, Slot.BODY), [paragraph_xml(words) for words in told if words])
+    charts.state_chart(deck, place(slide, Slot.CHART), results, [(book.framework, found.counts)])
+    deck.say(slide, [Line(words) for words in told if words])
 
 
 def _add_worst(deck: Deck, found: Overview, above: str) -> None:
     lang, title = deck.lang, t(deck.lang, "overview_page.worst")
     if not found.worst:
-        deck.text(above, title, title, [paragraph_xml(t(lang, "overview_page.worst_none"))])
+        deck.text(above, title, title, [Line(t(lang, "overview_page.worst_none"))])
         return
     first = found.worst[0]
     of = t(lang, "overview_page.of_areas", part=first.areas, whole=first.assessed)
     title = t(lang, "slides.worst", item=f"{first.item} {first.called}".strip(), of=of)
     slide = deck.slide(template.CHART, above, title, title)
     bars = [(f"{each.item} {each.called}".strip(), each.areas) for each in found.worst]
-    charts.bar_chart(place(slide, Slot.CHART), t(lang, "overview_page.worst"), bars, "0")
+    charts.bar_chart(deck, place(slide, Slot.CHART), t(lang, "overview_page.worst"), bars)
 
 
 def _add_moved(deck: Deck, found: Overview, above: str) -> None:
@@ -73,7 +73,7 @@ def _add_moved(deck: Deck, found: Overview, above: str) -> None:
     title = t(lang, "overview_page.moved", since=since)
     if not found.moved:
         said = t(lang, "overview_page.moved_none", since=since)
-        deck.text(above, title, said, [paragraph_xml(said)])
+        deck.text(above, title, said, [Line(said)])
         return
     rows: list[Row] = [
         [m.area, Run(f"+{m.gained}" if m.gained else "", bold=True), Run(f"−{m.lost}" if m.lost else "", bold=True)]

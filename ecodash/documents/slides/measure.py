@@ -8,7 +8,9 @@ from pathlib import Path
 
 # A line of the font is as tall as this many times its size.
 LINE = 1.36
-_UNKNOWN = 0.6
+_UNKNOWN, _WIDE, _PICTURE = 0.6, 1.0, 1.4
+# What a line of Thai loses where its last word does not fit any more, in ems: half a long word.
+_LOST = 1.8
 _THAI = re.compile("[\u0e00-\u0e7f]")
 
 
@@ -28,18 +30,21 @@ def width(text: str, size: float) -> float:
 def _em(character: str) -> float:
     if unicodedata.category(character) in ("Mn", "Cf", "Cc"):
         return 0
-    return _widths().get(character, _UNKNOWN if character < "\u2e80" else 1.0)
+    wide = _PICTURE if character > "\uffff" else _WIDE if character > "\u2e80" else _UNKNOWN
+    return _widths().get(character, wide)
 
 
 def lines(text: str, size: float, room: float) -> int:
-    """Lines that a text takes in a box ``room`` points wide; words of Thai end a line a little early."""
+    """Lines that a text takes in a box ``room`` points wide; a line of Thai ends with a word."""
     return sum(_wrapped(line, size, room) for line in text.split("\n"))
 
 
 def _wrapped(line: str, size: float, room: float) -> int:
-    count, used = 1, 0.0
+    if width(line, size) <= room:
+        return 1
+    count, used, loss = 1, 0.0, room / max(room / 2, room - _LOST * size)
     for word in line.split(" "):
-        long = width(word, size) * (1.06 if _THAI.search(word) else 1)
+        long = width(word, size) * (loss if _THAI.search(word) else 1)
         if used and used + long > room and (not _THAI.search(word) or long <= room / 3):
             count, used = count + 1, 0.0
         used += long + width(" ", size)

@@ -7,7 +7,7 @@ from ecodash.documents.slides.deck import Deck, place
 from ecodash.documents.slides.matrix import add_matrix
 from ecodash.documents.slides.tables import Column, Row, Table
 from ecodash.documents.slides.template import Slot
-from ecodash.documents.slides.text import Cell, Run, paragraph_xml, write
+from ecodash.documents.slides.text import Cell, Line, Run
 from ecodash.domain.dates import short_date, short_month
 from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.work import Work
@@ -56,7 +56,7 @@ def _add_standing(deck: Deck, content: Content, address: str) -> None:
         slide = deck.slide(template.PICTURE, above, content.verdict_text, notes)
         bars = [(content.framework, content.counts)]
         title = t(lang, "slides.states", total=content.counts.total)
-        charts.state_chart(place(slide, Slot.CHART), title, bars, lang, upright=True)
+        charts.state_chart(deck, place(slide, Slot.CHART), title, bars)
     else:
         slide = deck.slide(template.STATEMENT, above, content.verdict_text, notes)
     link = slide.part.relate_to(address + content.path, _LINK, is_external=True)
@@ -65,8 +65,8 @@ def _add_standing(deck: Deck, content: Content, address: str) -> None:
         t(lang, "slides.compared", compared=content.compared) if content.compared else "",
         t(lang, "slides.chair", chair=content.chair) if content.chair else "",
     ]
-    opening = paragraph_xml(Run(t(lang, "slides.open_link"), link=link))
-    write(place(slide, Slot.BODY), [*(paragraph_xml(words) for words in told if words), opening])
+    opening = Run(t(lang, "slides.open_link"), link=link)
+    deck.say(slide, [Line(words) for words in (*told, opening) if words])
 
 
 def _add_changes(deck: Deck, content: Content) -> None:
@@ -74,7 +74,7 @@ def _add_changes(deck: Deck, content: Content) -> None:
     topic = t(lang, "brief.changed", compared=content.compared) if content.compared else t(lang, "brief.changed_plain")
     notes = speech.changed(content)
     if not content.changes:
-        deck.text(head(content, topic), t(lang, "slides.changed_none"), notes, [paragraph_xml(notes)])
+        deck.text(head(content, topic), t(lang, "slides.changed_none"), notes, [Line(notes)])
         return
     title = t(lang, "slides.changed_count", count=len(content.changes), compared=content.compared)
     shares = {"item": 4.2, "before": 3, "after": 3.2, "effective_on": 2.2}
@@ -100,7 +100,7 @@ def _add_trend(deck: Deck, content: Content) -> None:
     title = t(lang, f"areas.trend_{way}", first=before.met, last=after.met, **days)
     slide = deck.slide(template.CHART, head(content, t(lang, "areas.trend")), title, title)
     bars = [(short_month(month, lang), counts) for month, counts in content.trend]
-    charts.state_chart(place(slide, Slot.CHART), t(lang, "slides.states", total=after.total), bars, lang, upright=True)
+    charts.state_chart(deck, place(slide, Slot.CHART), t(lang, "slides.states", total=after.total), bars)
 
 
 def _add_owed(deck: Deck, content: Content) -> None:
@@ -109,7 +109,7 @@ def _add_owed(deck: Deck, content: Content) -> None:
     above, notes = head(content, t(lang, "brief.stuck")), speech.stuck(content)
     if not content.stuck and not content.open_resolutions:
         said = speech.nothing_stuck(content)
-        deck.text(above, t(lang, "slides.stuck_none"), said, [paragraph_xml(said)])
+        deck.text(above, t(lang, "slides.stuck_none"), said, [Line(said)])
         return
     if content.stuck:
         late = sum(line.days_late is not None for line in content.stuck)
@@ -144,12 +144,12 @@ def add_work(deck: Deck, topic: str, work: Work, lang: str) -> None:
     told = speech.disbursed(work, lang)
     if not work.total:
         asked = t(lang, "slides.no_activities_recorded")
-        deck.text(topic, t(lang, "slides.no_activities"), topic, [paragraph_xml(asked)])
+        deck.text(topic, t(lang, "slides.no_activities"), topic, [Line(asked)])
         return
     title = t(lang, "brief.done_of", done=work.done, total=work.total)
     slide = deck.slide(template.PICTURE, topic, title, f"{title}\n{told}")
     by_status = [(t(lang, f"activity_status.{status}"), getattr(work, status)) for status in _STATUSES]
-    charts.bar_chart(place(slide, Slot.CHART), t(lang, "slides.statuses", total=work.total), by_status, "0")
+    charts.bar_chart(deck, place(slide, Slot.CHART), t(lang, "slides.statuses", total=work.total), by_status)
     sums = [
         t(
             lang,
@@ -162,4 +162,4 @@ def add_work(deck: Deck, topic: str, work: Work, lang: str) -> None:
         for name, sum_ in work.money.items()
         if sum_.known
     ]
-    write(place(slide, Slot.BODY), [paragraph_xml(Run(told, bold=True)), *map(paragraph_xml, sums)])
+    deck.say(slide, [Line(Run(told, bold=True)), *map(Line, sums)])

@@ -1,6 +1,6 @@
 """Native tables in a template's place for one, on as many slides as they need; their look is the table style's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 
 from ecodash.documents.lines import legal
 from ecodash.documents.slides import measure
-from ecodash.documents.slides.text import Cell, Run, paragraph_xml, parsed, text_of
+from ecodash.documents.slides.text import Cell, paragraph_xml, parsed, text_of, with_text
 
 Row = Sequence[Cell]
 
@@ -52,6 +52,12 @@ class Table:
             used += height
         return [replace(self, rows=rows) for rows in pages]
 
+    def written(self, shown: Callable[[str], str]) -> "Table":
+        """The table with every text as it is shown."""
+        columns = [replace(column, heading=shown(column.heading)) for column in self.columns]
+        rows = [[with_text(cell, shown(text_of(cell))) for cell in row] for row in self.rows]
+        return replace(self, columns=columns, rows=rows)
+
     def widths(self, room: float) -> list[float]:
         whole = sum(column.width for column in self.columns)
         return [room * column.width / whole for column in self.columns]
@@ -68,7 +74,7 @@ class Table:
         if self.size == ROOM:
             return [
                 [
-                    _with_text(cell, measure.cut(text_of(cell), self.size, width, 2))
+                    with_text(cell, measure.cut(text_of(cell), self.size, width, 2))
                     for cell, width in zip(row, widths, strict=True)
                 ]
                 for row in self.rows
@@ -81,7 +87,7 @@ def _parted(row: Row, widths: Sequence[float], size: float, most: int) -> list[R
     """A row taller than a slide goes on where it stopped."""
     cut = [_pieces(text_of(cell), size, width, most) for cell, width in zip(row, widths, strict=True)]
     return [
-        [_with_text(cell, texts[part] if part < len(texts) else "") for cell, texts in zip(row, cut, strict=True)]
+        [with_text(cell, texts[part] if part < len(texts) else "") for cell, texts in zip(row, cut, strict=True)]
         for part in range(max(map(len, cut)))
     ]
 
@@ -98,10 +104,6 @@ def _pieces(text: str, size: float, room: float, most: int) -> list[str]:
         pieces.append(text[:end])
         text = text[end:]
     return [*pieces, text]
-
-
-def _with_text(cell: Cell, text: str) -> Cell:
-    return replace(cell, text=text) if isinstance(cell, Run) else text
 
 
 def fill_table(place: Any, table: Table, told: str) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -28,8 +28,20 @@ class Run:
 Cell = str | Run
 
 
+@dataclass(frozen=True)
+class Line:
+    """A sentence of a slide's body; the second level has a box to tick."""
+
+    said: Cell
+    level: int = 1
+
+
 def text_of(cell: Cell) -> str:
     return cell.text if isinstance(cell, Run) else cell
+
+
+def with_text(cell: Cell, text: str) -> Cell:
+    return replace(cell, text=text) if isinstance(cell, Run) else text
 
 
 def paragraph_xml(*runs: Cell, level: int = 1, align: str = "") -> str:
