@@ -75,6 +75,20 @@ def next_meeting(store: Store, body: str, after: date, day: date) -> MeetingRow 
     return min(later, key=lambda row: row["held_on"] or after, default=None)
 
 
+def meeting_above(store: Store, meeting: MeetingRow, day: date) -> MeetingRow | None:
+    """The first meeting after this one of the body that its own reports to."""
+    body = next((row for row in lists.bodies(store, day) if row["code"] == meeting["body"]), None)
+    if body is None or body["reports_to"] is None or meeting["held_on"] is None:
+        return None
+    return next_meeting(store, body["reports_to"], meeting["held_on"], day)
+
+
+def meetings_below(store: Store, meeting: MeetingRow, day: date) -> list[MeetingRow]:
+    """The meetings that led up to this one: those of bodies that report to its own for which it came next."""
+    before = lists.meetings(store, day)
+    return [row for row in before if (above := meeting_above(store, row, day)) and above["code"] == meeting["code"]]
+
+
 def meeting_numbered(store: Store, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
     """Another meeting of the same body with the same number in the same year, or None."""
     wanted = _number_and_year(meeting)
@@ -129,6 +143,8 @@ def meeting_story(store: Store, selection: Selection) -> dict[str, Any] | None:
         "meetings": meetings,
         "resolution_counts": Counter(row["meeting"] for row in lists.resolutions(store, day)),
         "sent": sent_up(store, selection),
+        "above": meeting_above(store, paper.meeting, day),
+        "below": meetings_below(store, paper.meeting, day),
         "pairs": pairs,
         "assessed": sum({before.result, after.result} != {Result.NOT_ASSESSED} for before, after in pairs),
         "changed": sum(before.result is not after.result for before, after in pairs),

@@ -20,7 +20,9 @@ def criteria(page: Page) -> Content:
     if s.item is not None:
         story = facts.item_story(page.store, s, page.principal.is_officer)
         measured = value_picture(story["values"], story["item"]["target"], page.day)
-        return Content("item.html", {"framework": framework, "measured": measured, **story})
+        others, unsurveyed = split_unsurveyed(page, [(area, (its,)) for area, its in story["others"]])
+        told = {"framework": framework, "measured": measured, "unsurveyed": unsurveyed}
+        return Content("item.html", {**story, **told, "others": others})
     states = facts.states_by_area(page.store, s.framework, page.day)
     rows = [(area, states[area["code"]]) for area in facts.areas_selected(page.store, s)]
     shown, unsurveyed = split_unsurveyed(page, rows)
