@@ -29,6 +29,9 @@ UNKNOWNS = (
 )
 
 
+# A column sorted begins with what is to be done.
+_TO_DO_FIRST = (Result.NOT_MET, Result.PARTLY_MET, Result.NOT_ASSESSED, Result.NOT_APPLICABLE, Result.MET)
+
 GridRows = Sequence[tuple[Mapping[str, Any], Sequence[ItemState]]]
 """An area with its items' states, in the order of the items."""
 
@@ -98,6 +101,11 @@ def split_unsurveyed(page: Page, rows: GridRows) -> tuple[GridRows, list[Mapping
         else:
             unsurveyed.append(area)
     return shown, unsurveyed
+
+
+def by_item(rows: GridRows, item: str) -> GridRows:
+    """The areas where an item is to be met first; among equals in the order they had."""
+    return sorted(rows, key=lambda row: next(_TO_DO_FIRST.index(s.result) for s in row[1] if s.item == item))
 
 
 def trend_takeaway(page: Page, months: Sequence[tuple[date, Counts]]) -> str:

@@ -22,7 +22,7 @@ _STYLES = (
     "item_values", "fiscal_years", "months", "matrix", "courses", "action_plan", "live", "narrow", "print", "desk",
     "wall",
 )  # fmt: skip
-_SCRIPTS = ("links.js", "copy.js", "making.js", "drafts.js", "wall.js", "live.js")
+_SCRIPTS = ("links.js", "copy.js", "making.js", "pictures.js", "drafts.js", "wall.js", "live.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own Latin font, which no screen of ours uses.
@@ -37,7 +37,7 @@ def stylesheet() -> bytes:
 
 @cache
 def script() -> bytes:
-    """Our one script: links, copying, documents in the making, drafts of forms, the wall, what just changed."""
+    """Our one script: links, copying, documents in the making, pictures, drafts, the wall, what just changed."""
     written = b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
     return written.replace(b"__SCREENS__", json.dumps(PATHS).encode())
 

@@ -76,3 +76,34 @@ def test_every_screen_opens_its_tables_in_the_explorer_as_selected(demo_store: S
         assert asked == {"area": AREA, "as_of": "2026-09-01", "lang": "en", "demo": "1"}
     foot = render(seen, "foot.html", fresh=freshness(demo_store, seen.day), address="", explore=links)
     assert f'href="{escape(seen.selection.link(f"s/{screen}".rstrip("/")))}"' in foot
+
+
+def test_a_column_of_the_grid_sorted_begins_with_the_areas_that_have_the_item_to_do(demo_store: Store) -> None:
+    seen = replace(page(demo_store, "criteria"), own={"sort": "6"})
+    rows = content_of(seen).values["rows"]
+    results = [next(state.result for state in states if state.item == "6") for _, states in rows]
+    assert results == ["not_met"] * 3 + ["not_applicable"] + ["met"] * 3
+    html = html_of(seen, content_of(seen))
+    assert html.count('aria-current="true"') == 2  # the name above the column and the sum below it
+    assert 'href="/criteria?sort=7"' in html
+    assert 'href="/criteria?sort=6"' not in html
+    assert content_of(replace(seen, own={"sort": "99"})).values["column"] is None
+
+
+def test_areas_without_a_result_of_an_item_stand_in_one_sentence(plain_store: Store) -> None:
+    html = html_of(seen := page(plain_store, "criteria", item="6"), content_of(seen))
+    assert unbroken(seen.t("areas.unsurveyed", count=27)) in html
+    assert html.count(unbroken(seen.t("result.not_assessed"))) == 1
+
+
+def test_meetings_lead_to_those_before_and_after_them(plain_store: Store) -> None:
+    for code, other, key in (
+        ("lamphun-ban-klang-wg-2023-08-29", "lamphun-committee-2023-09-05", "went_on"),
+        ("lamphun-committee-2023-09-05", "lamphun-ban-klang-wg-2023-08-29", "led_up"),
+    ):
+        html = html_of(seen := page(plain_store, "meetings", as_of=code), content_of(seen))
+        head = html.split("</h1>")[1].split('class="tools"')[0]
+        assert unbroken(seen.t(f"meetings.{key}")) in head
+        assert f"as_of={other}" in head
+    latest = html_of(seen := page(plain_store, "meetings", as_of="lamphun-ban-klang-wg-2024-02-12"), content_of(seen))
+    assert unbroken(seen.t("meetings.went_on")) not in latest

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ecodash import facts
-from ecodash.ui.area_tables import grid_headline, split_unsurveyed
+from ecodash.ui.area_tables import by_item, grid_headline, split_unsurveyed
 from ecodash.ui.contents.content import Content, nothing
 from ecodash.ui.page import Page
 from ecodash.ui.value_picture import value_picture
@@ -26,10 +26,12 @@ def criteria(page: Page) -> Content:
     states = facts.states_by_area(page.store, s.framework, page.day)
     rows = [(area, states[area["code"]]) for area in facts.areas_selected(page.store, s)]
     shown, unsurveyed = split_unsurveyed(page, rows)
+    column = next((item for item in items if item["item"] == page.own.get("sort")), None)
     values = {
         "framework": framework,
         "items": items,
-        "rows": shown,
+        "rows": by_item(shown, column["item"]) if column else shown,
+        "column": column,
         "left_out": 0,
         "unsurveyed": unsurveyed,
         "standings": facts.standings(page.store, s),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ecodash import facts
+from ecodash.domain.changes import StateChange
 from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
 from ecodash.facts.rows import ActivityRow
 from ecodash.ui.contents.content import Content
@@ -43,8 +44,17 @@ def fiscal_years(page: Page) -> Content:
         "orders": ORDERS,
         "order": order,
         "now": facts.share_of_year(page.day, year),
+        "by_area": {way: _by_area(story[way]) for way in ("gained", "lost")},
     }
     return Content("fiscal_years.html", {**values, **story})
+
+
+def _by_area(changes: Sequence[StateChange]) -> list[tuple[str, list[StateChange]]]:
+    """The changes of each area, the area with the most first."""
+    areas: dict[str, list[StateChange]] = {}
+    for change in changes:
+        areas.setdefault(change.area, []).append(change)
+    return sorted(areas.items(), key=lambda each: -len(each[1]))
 
 
 def _ordered(page: Page, rows: Sequence[ActivityRow], order: str) -> Sequence[ActivityRow]:

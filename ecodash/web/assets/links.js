@@ -18,7 +18,7 @@
   const scrollTo = (name, until) => {
     const target = name && document.getElementById(name);
     if (target) {
-      if (target.tagName === "DETAILS") target.open = true;
+      for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
       target.scrollIntoView();
       target.tabIndex = -1;
       target.focus({ preventScroll: true });

@@ -1,0 +1,44 @@
+// A chart saved as a picture carries the font of its letters: whoever opens it may have none for Thai.
+// Plotly draws the chart once more beside the window and writes down that drawing, so the font is put there.
+(() => {
+  "use strict";
+  const weights = { 400: "Regular", 700: "Bold" };
+  let faces = "";
+
+  const written = (file) => new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.onerror = failed;
+    reader.readAsDataURL(file);
+  });
+
+  const face = async ([weight, name]) => {
+    const answer = await fetch(`/fonts/Sarabun-${name}.woff2`);
+    const data = await written(await answer.blob());
+    return `@font-face { font-family: Sarabun; font-weight: ${weight}; src: url(${data}) }`;
+  };
+
+  // The first click waits for the font, which the browser has already: the screen is written with it.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest && event.target.closest(".modebar-btn");
+    if (!button || faces) return;
+    event.stopImmediatePropagation();
+    try {
+      faces = (await Promise.all(Object.entries(weights).map(face))).join("\n");
+    } catch {
+      faces = " ";
+    }
+    button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  }, true);
+
+  new MutationObserver((changes) => {
+    for (const drawn of changes.flatMap((change) => [...change.addedNodes])) {
+      const picture = drawn.querySelector && drawn.querySelector(".main-svg");
+      if (!picture || !faces) continue;
+      const style = document.createElementNS(picture.namespaceURI, "style");
+      style.textContent = faces;
+      picture.prepend(style);
+    }
+  }).observe(document.body || document.documentElement, { childList: true });
+})();
+
