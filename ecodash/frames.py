@@ -13,7 +13,11 @@ from functools import cache, partial
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+# Before the store, so that DuckDB knows pandas' missing values as well: a notebook hands it frames.
+import pandas as pd
+import pyarrow as pa
 
 from ecodash import stores
 from ecodash.facts import seen_by
@@ -24,16 +28,13 @@ from ecodash.store.copies import copy_of
 from ecodash.store.reference import open_demo
 from ecodash.store.store import Store
 from ecodash.tables import TABLES, Table, beside, rows_of
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import pyarrow as pa
+from ecodash.tables.named import columns_beside
 
 DEMO = "demo"
 Home = str | PathLike[str] | None
 
 
-def frame(name: str, home: Home = None, **asked: object) -> "pd.DataFrame":
+def frame(name: str, home: Home = None, **asked: object) -> pd.DataFrame:
     """One of ``TABLES``; Refusal when something asked for is not understood."""
     if name not in TABLES:
         raise Refusal("api.misread", parameter="table", value=name)
@@ -45,7 +46,7 @@ def frame(name: str, home: Home = None, **asked: object) -> "pd.DataFrame":
     return of_rows(TABLES[name], seen_by(store, selection), selection)
 
 
-def of_rows(table: Table, store: Store, selection: Selection) -> "pd.DataFrame":
+def of_rows(table: Table, store: Store, selection: Selection) -> pd.DataFrame:
     """A table within a selection: codes beside names, days as days, what is not told as missing."""
     rows = beside(store, selection.as_of, selection.lang, table, rows_of(store, table, selection))
     return _typed(table, rows)
@@ -58,16 +59,14 @@ def parquet(table: Table, rows: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
-def asked_in(statement: str, store: Store, selection: Selection) -> "dict[str, pa.Table]":
+def asked_in(statement: str, store: Store, selection: Selection) -> dict[str, pa.Table]:
     """Those of ``TABLES`` that a statement in SQL names, within a selection: for the sandbox that answers it."""
     said = set(re.findall(r"\w+", statement.lower()))
     return {name: _arrow(table, of_rows(table, store, selection)) for name, table in TABLES.items() if name in said}
 
 
-def _arrow(table: Table, frame: "pd.DataFrame") -> "pa.Table":
+def _arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     """The frame with days that are days: pandas has moments only."""
-    import pyarrow as pa
-
     whole = pa.Table.from_pandas(frame, preserve_index=False)
     days = {column.name for column in table.columns if column.type == "date"}
     return whole.cast(
@@ -75,12 +74,7 @@ def _arrow(table: Table, frame: "pd.DataFrame") -> "pa.Table":
     )
 
 
-def _typed(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
-    # Half a second to import, which nobody waits for who opens another screen.
-    import pandas as pd
-
-    from ecodash.tables.named import columns_beside
-
+def _typed(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
     kinds = {column.name: _KINDS.get(str(column.type), "string") for column in table.columns}
     # Each column with its type at once: pandas would guess another one, and make of what is missing the text «nan».
     made = {

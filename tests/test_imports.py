@@ -46,6 +46,12 @@ def test_the_door_imports_what_serves_and_nothing_else_of_ours() -> None:
     assert {".".join(imported.split(".")[:2]) for imported in ours} == {"ecodash.web"}
 
 
+def test_a_notebook_has_pandas_before_the_store() -> None:
+    """What is loaded later DuckDB takes for something else: nothing would be missing in a frame that it makes."""
+    order = [imported.split(".")[0] for imported in imports(MODULES["ecodash.frames"])]
+    assert order.index("pandas") < order.index("ecodash")
+
+
 def test_pure_modules_ask_no_clock_and_open_no_file() -> None:
     for module in ("ecodash.domain.rules", "ecodash.domain.changes", "ecodash.domain.progress"):
         reached = {imported.split(".")[0] for imported in imports(MODULES[module])}

@@ -12,9 +12,12 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, Change
 from ecodash.store.insertion import insert_change
+from ecodash.store.pandas_later import spare_pandas
 from ecodash.store.problem import StoreProblem
 from ecodash.store.query_files import query_text
 from ecodash.store.spans import keep_spans, renew_spans
+
+spare_pandas()
 
 _HERE = Path(__file__).parent
 _MIGRATIONS = sorted((_HERE / "migrations").glob("*.sql"))

@@ -4,7 +4,6 @@ from itertools import groupby
 from typing import Any
 
 import duckdb
-import pyarrow
 
 from ecodash.domain.kinds import KINDS
 from ecodash.store.change import Change
@@ -65,6 +64,8 @@ def _insert_rows(cursor: duckdb.DuckDBPyConnection, change: Change, kind: str, r
         selected = ", ".join(f"unnest(${name})" for name in values)
         cursor.execute(f"insert into {kind} ({names}) select {selected}", values)
         return
+    import pyarrow
+
     # Handed over as columns: a quarter of what parameters cost, each of which is looked at by itself.
     cursor.register("given_rows", pyarrow.table({name: pyarrow.array(column) for name, column in values.items()}))
     try:

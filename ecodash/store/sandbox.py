@@ -9,12 +9,13 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pyarrow
+from typing import TYPE_CHECKING, Any
 
 from ecodash import places
 from ecodash.language.refusal import Refusal
+
+if TYPE_CHECKING:
+    import pyarrow
 
 MOST_LETTERS = 10_000
 # So long a question may take. Then it stops itself; if it does not, it is stopped.
@@ -34,7 +35,7 @@ class Answer:
     is_all: bool
 
 
-def answer(statement: str, tables: Mapping[str, pyarrow.Table]) -> Answer:
+def answer(statement: str, tables: "Mapping[str, pyarrow.Table]") -> Answer:
     """The answer to one statement that only reads; Refusal with what to do where there is none."""
     if len(statement) > MOST_LETTERS:
         raise Refusal("sql.too_large", said="")
@@ -77,7 +78,9 @@ def _told(question: bytes) -> dict[str, Any]:
     return told
 
 
-def _stream(table: pyarrow.Table) -> bytes:
+def _stream(table: "pyarrow.Table") -> bytes:
+    import pyarrow
+
     out = pyarrow.BufferOutputStream()
     with pyarrow.ipc.new_stream(out, table.schema) as writer:
         writer.write_table(table)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ecodash import frames, tables
+from ecodash import tables
 from ecodash.domain.dates import short_date
 from ecodash.tables import Pivot, Table
 from ecodash.tables.files import csv_file, workbook
@@ -170,4 +170,7 @@ def _workbook(page: Page, table: Table, rows: Sequence[Mapping[str, Any]]) -> by
 
 
 def _parquet(page: Page, table: Table, rows: Sequence[Mapping[str, Any]]) -> bytes:
+    # pandas takes half a second to load, which nobody waits for who takes another file.
+    from ecodash import frames
+
     return frames.parquet(table, tables.beside(page.store, page.day, page.lang, table, rows))

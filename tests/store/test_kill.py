@@ -33,8 +33,7 @@ class Victim:
     def __init__(self, work: Callable[[str, Connection], None], home: Path) -> None:
         # A server that has imported everything forks the victims: each starts within milliseconds.
         context = multiprocessing.get_context("forkserver")
-        # pandas as well, which DuckDB loads with the first value that it is handed.
-        context.set_forkserver_preload(["homes", "pandas"])
+        context.set_forkserver_preload(["homes"])
         self.heard, tells = context.Pipe(duplex=False)
         self.process = context.Process(target=work, args=(str(home), tells))
         self.process.start()

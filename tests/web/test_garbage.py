@@ -17,7 +17,10 @@ from server import free_port
 
 ROOT = Path(__file__).parents[2]
 # What takes long to load and no reader needs.
-_DEAR = ("openpyxl", "xlsxwriter", "docx", "pptx", "typst", "pypdfium2", "markdown_it", "psycopg", "authlib", "httpx2")
+_DEAR = (
+    "openpyxl", "xlsxwriter", "docx", "pptx", "typst", "pypdfium2", "markdown_it", "psycopg", "authlib", "httpx2",
+    "numpy", "pandas", "pyarrow",
+)  # fmt: skip
 # The door as it is started, but for the greeting, which tells what Streamlit was configured to and ends it.
 _TELLS = """
 import os, sys
@@ -36,7 +39,7 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["in its folder", "from another folder"])
 @pytest.mark.slow
-def test_the_running_app_leaves_garbage_alone_after_a_page_and_has_loaded_no_writer(
+def test_the_running_app_leaves_garbage_alone_after_a_page_and_has_loaded_nothing_dear(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))

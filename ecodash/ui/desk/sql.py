@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ecodash import frames, tables
+from ecodash import tables
 from ecodash.language.refusal import Refusal
 from ecodash.store import sandbox
 from ecodash.tables.files import csv_file
@@ -40,6 +40,9 @@ def _columns(page: Page, table: tables.Table) -> list[tuple[list[str], str]]:
 
 
 def _answer(page: Page, statement: str) -> None:
+    # pandas takes half a second to load, which nobody waits for who asks nothing.
+    from ecodash import frames
+
     try:
         told = sandbox.answer(statement, frames.asked_in(statement, page.store, page.selection))
     except Refusal as refused:
