@@ -15,6 +15,12 @@ _ELEMENTS = ("Html", "Selectbox")
 
 
 @cache
+def chart_script() -> str | None:
+    """The file name of what draws charts, which no screen needs before one is asked for."""
+    return next((path.name for path in _FOLDER.glob("PlotlyChart.*.js")), None)
+
+
+@cache
 def needed_scripts() -> tuple[str, ...]:
     """The file names behind HTML and selection boxes, each once; none when Streamlit names them otherwise."""
     found: dict[str, None] = {}

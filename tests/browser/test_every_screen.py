@@ -74,11 +74,14 @@ def serious_faults(page: Page) -> list[str]:
     return [f"{f['id']}: {f['nodes'][0]['html']}" for f in found if f["impact"] in ("serious", "critical")]
 
 
-def test_the_chart_to_explore_comes_from_this_machine_as_well(page: Page, address: str) -> None:
+def test_the_chart_to_explore_comes_from_this_machine_and_is_saved_with_its_letters(page: Page, address: str) -> None:
     watch = Watch(page, address)
-    page.goto(f"{address}/areas?{BAN_KLANG}&demo=1")
+    page.goto(f"{address}/areas?{BAN_KLANG}&demo=1&image=svg")
     settle(page)
     page.locator('.explore a[href*="chart=matrix"]').click()
     page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
-    page.wait_for_timeout(500)
+    with page.expect_download() as saved:
+        page.locator(".modebar-btn").first.click()
+    picture = saved.value.path().read_text(encoding="utf-8")
+    assert [picture.count(said) for said in ("@font-face", "data:font/woff2;base64,", "บ้านกลาง")] == [2, 2, 1]
     watch.assert_quiet()

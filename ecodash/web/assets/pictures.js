@@ -1,5 +1,5 @@
-// A chart saved as a picture carries the font of its letters: whoever opens it may have none for Thai.
-// Plotly draws the chart once more beside the window and writes down that drawing, so the font is put there.
+// Charts that people open: what draws them comes in time, and a picture saved of one carries the font of its letters,
+// since whoever opens it may have none for Thai.
 (() => {
   "use strict";
   const weights = { 400: "Regular", 700: "Bold" };
@@ -31,6 +31,14 @@
     button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }, true);
 
+  // What draws a chart weighs a megabyte: it comes as soon as somebody points at the way to a chart.
+  const drawing = __CHART_SCRIPT__;
+  const fetched = (event) => {
+    if (drawing && event.target.closest && event.target.closest(".explore a")) import(`/static/js/${drawing}`).catch(() => {});
+  };
+  for (const sign of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(sign, fetched);
+
+  // Plotly draws the chart once more beside the window and writes down that drawing: there the font is put.
   new MutationObserver((changes) => {
     for (const drawn of changes.flatMap((change) => [...change.addedNodes])) {
       const picture = drawn.querySelector && drawn.querySelector(".main-svg");
