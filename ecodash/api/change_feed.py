@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 from ecodash import facts, sentences
-from ecodash.domain.dates import short_date
+from ecodash.domain.dates import short_date, thai_day
 from ecodash.language.text import t, told
 from ecodash.store.store import Store
 
@@ -73,7 +73,7 @@ def _given(store: Store, selection: facts.Selection) -> Iterator[_News]:
     agencies = facts.agency_names(store, selection.as_of)
     for appointment in facts.diary(store, selection):
         row = appointment.row
-        if row["recorded_at"].date() < since:
+        if thai_day(row["recorded_at"]) < since:
             continue
         number = f"{appointment.kind}:{row['key']}:{row['rev']}"
         if appointment.kind == "meeting":

@@ -55,7 +55,9 @@ def description() -> Described:
             "description": (
                 "Read-only. What is described here stays: columns and parameters are added, never renamed or taken "
                 "away, and codes keep their meaning. An unknown parameter or value is answered 400. Answers have an "
-                "ETag: asked with If-None-Match, the same answer is 304. Pages of one reading name a known_at."
+                "ETag: asked with If-None-Match, the same answer is 304. Pages of one reading name a known_at. What is "
+                "not recorded is not said to be so: null is not told, not_assessed is without a recorded result, and "
+                "no rows are no rows recorded."
             ),
         },
         "paths": {path: {"get": operation} for path, operation in _operations().items()},

@@ -11,7 +11,7 @@ from ecodash.access.officers import Officer
 from ecodash.access.passwords import LEAST_LETTERS
 from ecodash.access.problem import EntryProblem
 from ecodash.commands import DONE, as_json, say
-from ecodash.domain.dates import short_date
+from ecodash.domain.dates import short_date, thai_day
 from ecodash.domain.vocabulary import Role
 from ecodash.language import terminal
 from ecodash.language.text import t
@@ -74,7 +74,7 @@ def _listed(officers: list[Officer], lang: str) -> str:
         return t(lang, "cli.no_officers")
     header = [t(lang, f"cli.{column}") for column in ("officer", "login", "role", "email", "added")]
     rows = [
-        (o.name, o.login, t(lang, f"role.{o.role}"), o.email or "", short_date(o.added_at.date(), lang))
+        (o.name, o.login, t(lang, f"role.{o.role}"), o.email or "", short_date(thai_day(o.added_at), lang))
         for o in officers
     ]
     return terminal.columns(header, rows)

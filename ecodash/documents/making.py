@@ -14,7 +14,7 @@ from ecodash import facts
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.office_template import template_of
-from ecodash.domain.dates import utc_now
+from ecodash.domain.dates import thai_day, utc_now
 from ecodash.domain.vocabulary import TemplateForm
 from ecodash.facts.cache import Answers
 from ecodash.language.refusal import Refusal
@@ -134,7 +134,7 @@ def _once(
     store: Store, selection: facts.Selection, asked: tuple[Hashable, ...], made: Callable[[], Document]
 ) -> Document:
     """The document as it was made before, until something is recorded, the day ends or something else is asked for."""
-    key = (store.serial, store.known_at, store.version, utc_now().date(), selection, *asked)
+    key = (store.serial, store.known_at, store.version, thai_day(utc_now()), selection, *asked)
     return _kept.get(key, made)
 
 

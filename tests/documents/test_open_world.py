@@ -1,4 +1,4 @@
-"""What is not recorded is never said as «it did not happen»: documents, short pages and snapshot of any store."""
+"""What is not recorded is never said as «it did not happen»: documents, screens, short pages, snapshot, API."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,14 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from ecodash import facts
+from ecodash.api import openapi
 from ecodash.documents import pdf, todo
 from ecodash.documents.content import book
 from ecodash.documents.making import make
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
-from ecodash.ui.contents import CHOICES
-from ecodash.ui.static_pages import page_of, short_page, snapshot
+from ecodash.ui.contents import CHOICES, content_of, html_of
+from ecodash.ui.static_pages import is_brief, page_of, short_page, snapshot
 from page_text import closed_world, read_text
 
 # What documents put before a text of the data, and what is no sentence.
@@ -87,6 +88,18 @@ def test_documents(store: Store, name: str, lang: str) -> None:
         asked = {**query, "lang": lang, **({"agency": agencies[-1]} if name == "todo.pdf" and agencies else {})}
         selection, _ = facts.read_selection(store, asked)
         assert closed(refused_or(store, name, selection), lang) == [], query
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_screens_whose_short_page_is_another(store: Store, lang: str) -> None:
+    for screen in filter(is_brief, CHOICES):
+        for query in ({}, {"phase": "2"}, {"as_of": "2024-02-12", "eve": "1"}, {"known_at": "2000-01-01"}):
+            seen = page_of(store, {**query, "lang": lang}, screen)
+            assert closed(read_text(html_of(seen, content_of(seen)), lang), lang) == [], (screen, query)
+
+
+def test_what_the_api_says_of_itself() -> None:
+    assert closed(strings(openapi.description()), "en") == []
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
