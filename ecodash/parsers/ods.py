@@ -21,6 +21,7 @@ from ecodash.parsers.protocol import (
 from ecodash.parsers.safe_xml import xml_parser
 
 _LARGEST_MANIFEST = 1_000_000
+_LINE_THROUGH = ("text-line-through-style", "text-line-through-type")
 _MANIFEST = "META-INF/manifest.xml"
 # 0012 and 1.10: what is seen says more than the number.
 _SHOWN = re.compile(r"0\d+|\d+\.\d*0")
@@ -51,6 +52,7 @@ class _Book:
 
     def __init__(self) -> None:
         self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
         self._style = ""
         self._sheet: _Sheet | None = None
         # Sheets within cells, comments and drawings are not of the table.
@@ -65,8 +67,11 @@ class _Book:
             self._style = named.get("name", "")
         elif local == "table-properties" and named.get("display") == "false":
             self._hidden_styles.add(self._style)
+        elif local == "text-properties" and {named.get(name, "none") for name in _LINE_THROUGH} != {"none"}:
+            self._struck_styles.add(self._style)
         elif local == "table":
-            self._sheet = _Sheet(named.get("name", ""), named.get("style-name", "") in self._hidden_styles)
+            is_hidden = named.get("style-name", "") in self._hidden_styles
+            self._sheet = _Sheet(named.get("name", ""), is_hidden, self._struck_styles)
         elif self._sheet:
             # The type of a value that another program gives, too: it knows errors.
             self._sheet.start(local, named | {"kind": told.get("calcext:value-type", "")})
@@ -89,9 +94,10 @@ class _Book:
 class _Sheet:
     """Collects the cells of one sheet."""
 
-    def __init__(self, name: str, is_hidden: bool) -> None:
+    def __init__(self, name: str, is_hidden: bool, struck_styles: set[str]) -> None:
         self._name = name
         self._is_hidden = is_hidden
+        self._struck_styles = struck_styles
         self._rows: list[Row] = []
         self._flaws: list[Flaw] = []
         self._merged: list[tuple[int, int, int, int]] = []
@@ -114,6 +120,9 @@ class _Sheet:
             self._cell, self._lines = named, []
         elif self._cell is not None and local == "p":
             self._lines.append("")
+        elif self._cell is not None and local == "span" and named.get("style-name") in self._struck_styles:
+            # A part of the text is struck out as the whole may be.
+            self._cell["style-name"] = named["style-name"]
         elif self._lines and local == "s":
             self._lines[-1] += " " * min(_count(named, "c"), 100)
         elif self._lines and local in ("tab", "line-break"):
@@ -140,6 +149,8 @@ class _Sheet:
             value = ""
         elif named.get("formula") and value == "" and named.get("value-type") != "string":
             self._flaw("formula_without_value", at, "")
+        if value != "" and named.get("style-name") in self._struck_styles:
+            self._flaw("struck_out", at, "")
         if value != "" and (column >= MOST_COLUMNS or self._row >= MOST_ROWS):
             self._flaw("far_away", at, shown[:100])
         rows, columns = _count(named, "number-rows-spanned"), _count(named, "number-columns-spanned")

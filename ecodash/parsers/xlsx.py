@@ -10,38 +10,39 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from ecodash.parsers.number_formats import seen
 from ecodash.parsers.protocol import Row, parse, tell, tell_rows
 from ecodash.parsers.xlsx_flaws import look_of
-from ecodash.parsers.xlsx_parts import looks_of_cells, properties, sheet_parts, telling_styles
+from ecodash.parsers.xlsx_parts import looks, looks_of_cells, properties, sheet_parts
 
 
 def _tell_workbook(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = dict(sheet_parts(archive))
         tell(properties=properties(archive))
-        styles = telling_styles(archive)
+        looking = looks(archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         tell(sheets=len(sheets))
         for meta in sheets:
             look = look_of(archive, parts.get(meta.name))
+            is_far = any(code == "far_away" for code, _, _ in look["flaws"])
+            cells = looks_of_cells(archive, parts.get(meta.name), looking)
+            look["flaws"] += (("struck_out", place, "") for place in cells.struck)
             tell(sheet=meta.name, hidden=meta.visible != SheetVisibleEnum.Visible, **look)
-            if not any(code == "far_away" for code, _, _ in look["flaws"]):
-                _tell_sheet(
-                    workbook.get_sheet_by_name(meta.name), looks_of_cells(archive, parts.get(meta.name), styles)
-                )
+            if not is_far:
+                _tell_sheet(workbook.get_sheet_by_name(meta.name), cells.formats)
 
 
-def _tell_sheet(sheet: CalamineSheet, looks: dict[int, dict[int, str]]) -> None:
+def _tell_sheet(sheet: CalamineSheet, formats: dict[int, dict[int, str]]) -> None:
     merged = [_range(*area) for area in sheet.merged_cell_ranges or () if area[0][0] != area[1][0]]
     tell(merged=merged, total=sheet.total_height or sheet.height)
     if sheet.start is not None:
-        tell_rows(_rows(sheet, looks))
+        tell_rows(_rows(sheet, formats))
 
 
-def _rows(sheet: CalamineSheet, looks: dict[int, dict[int, str]]) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, formats: dict[int, dict[int, str]]) -> Iterator[Row]:
     # iter_rows begins at A1, wherever the first value stands.
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells: list[Any] = row
-        for place, look in looks.get(number, {}).items():
+        for place, look in formats.get(number, {}).items():
             if place < len(cells):
                 cells[place] = seen(cells[place], look)
         yield number, cells

@@ -1,20 +1,23 @@
-"""The parts of an .xlsx file: which holds what, when it was made, which number formats its cells have."""
+"""The parts of an .xlsx file: which holds what, when it was made, how its cells look."""
 
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from ecodash.parsers.number_formats import telling_format
-from ecodash.parsers.protocol import CHUNK
+from ecodash.parsers.protocol import CHUNK, MOST_FLAWS
 from ecodash.parsers.safe_xml import xml_parser
 
 _STYLES = "xl/styles.xml"
+_TEXTS = "xl/sharedStrings.xml"
 _PROPERTIES = "docProps/core.xml"
 # The formats that a cell can have without writing them down.
 _BUILT_IN = {"2": "0.00", "9": "0%", "10": "0.00%", "17": "mmm-yy"}
-_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>(?:<(?:\w+:)?v>(\d+)<)?")
+_TEXT_TYPE = b't="s"'
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 
@@ -61,45 +64,109 @@ def properties(archive: zipfile.ZipFile) -> dict[str, str]:
     return told
 
 
-def telling_styles(archive: zipfile.ZipFile) -> dict[bytes, str]:
-    """The styles whose cells show another text than their number: index → number format."""
+@dataclass
+class Looks:
+    """How cells look that say more, or less, than their value.
+
+    ``formats``: styles whose cells show another text than their number: index → number format. ``struck`` are styles
+    with a line through the text, ``struck_texts`` shared texts with a line through a part.
+    """
+
+    formats: dict[bytes, str] = field(default_factory=dict)
+    struck: set[bytes] = field(default_factory=set)
+    struck_texts: set[bytes] = field(default_factory=set)
+
+
+def looks(archive: zipfile.ZipFile) -> Looks:
+    """What the whole workbook has of them."""
+    found = Looks(struck_texts=_struck_texts(archive))
     if _STYLES not in archive.NameToInfo or archive.NameToInfo[_STYLES].file_size > 20 * CHUNK:
-        return {}
+        return found
     formats = dict(_BUILT_IN)
-    styles: list[str] = []
+    struck_fonts: list[bool] = []
+    styles: list[tuple[str, str]] = []
     within: list[str] = []
 
     def start(tag: str, told: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
         if local == "numFmt":
             formats[told.get("numFmtId", "")] = told.get("formatCode", "")
+        elif local == "font" and within and within[-1] == "fonts":
+            struck_fonts.append(False)
+        elif local == "strike" and within[-2:] == ["fonts", "font"]:
+            struck_fonts[-1] = _is_on(told)
         elif local == "xf" and within and within[-1] == "cellXfs":
-            styles.append(told.get("numFmtId", ""))
+            styles.append((told.get("numFmtId", ""), told.get("fontId", "")))
         within.append(local)
 
     parser = xml_parser(start)
     parser.EndElementHandler = lambda _: within.pop()
     parser.Parse(archive.read(_STYLES), True)
-    looks = enumerate(telling_format(formats.get(style, "")) for style in styles)
-    return {str(number).encode(): look for number, look in looks if look}
+    struck = {str(number) for number, is_struck in enumerate(struck_fonts) if is_struck}
+    for number, (number_format, font) in enumerate(styles):
+        index = str(number).encode()
+        if look := telling_format(formats.get(number_format, "")):
+            found.formats[index] = look
+        if font in struck:
+            found.struck.add(index)
+    return found
 
 
-def looks_of_cells(archive: zipfile.ZipFile, part: str | None, styles: dict[bytes, str]) -> dict[int, dict[int, str]]:
-    """The cells with such a style: row → column, counted from 0 → number format."""
-    found: dict[int, dict[int, str]] = {}
-    if not styles or part is None or part not in archive.NameToInfo:
+def _is_on(told: dict[str, str]) -> bool:
+    return told.get("val", "1") not in ("0", "false")
+
+
+def _struck_texts(archive: zipfile.ZipFile) -> set[bytes]:
+    """The shared texts of which a part is struck out, by their number; most workbooks have none."""
+    found: set[bytes] = set()
+    if _TEXTS not in archive.NameToInfo or b"strike" not in archive.read(_TEXTS):
+        return found
+    number = -1
+
+    def start(tag: str, told: dict[str, str]) -> None:
+        nonlocal number
+        local = tag.rpartition(":")[2]
+        number += local == "si"
+        if local == "strike" and _is_on(told):
+            found.add(str(number).encode())
+
+    xml_parser(start).Parse(archive.read(_TEXTS), True)
+    return found
+
+
+@dataclass
+class CellLooks:
+    """The cells of a sheet that look so: row → column, counted from 0 → number format; places of struck out ones."""
+
+    formats: dict[int, dict[int, str]] = field(default_factory=dict)
+    struck: list[str] = field(default_factory=list)
+
+
+def looks_of_cells(archive: zipfile.ZipFile, part: str | None, looks: Looks) -> CellLooks:
+    """Which cells of a sheet look as styles or texts of the workbook do."""
+    found = CellLooks()
+    if looks == Looks() or part is None or part not in archive.NameToInfo:
         return found
     tail = b""
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
             text = tail + chunk
-            for tag in _CELL.findall(text):
-                place, style = _PLACE.search(tag), _STYLE.search(tag)
-                if place and style and style[1] in styles:
-                    column = column_number(place[1].decode()) - 1
-                    found.setdefault(int(place[2]), {})[column] = styles[style[1]]
-            tail = text[text.rfind(b"<") :]
+            # A tag whose value may still be to come waits for the next part.
+            end = text.rfind(b"<", 0, text.rfind(b"<")) if len(chunk) == CHUNK else len(text)
+            for tag, value in _CELL.findall(text, 0, end):
+                _look(found, tag, value, looks)
+            tail = text[end:]
     return found
+
+
+def _look(found: CellLooks, tag: bytes, value: bytes, looks: Looks) -> None:
+    place, styled = _PLACE.search(tag), _STYLE.search(tag)
+    style = styled[1] if styled else b""
+    if place and style in looks.formats:
+        found.formats.setdefault(int(place[2]), {})[column_number(place[1].decode()) - 1] = looks.formats[style]
+    is_struck = style in looks.struck or (value in looks.struck_texts and _TEXT_TYPE in tag)
+    if place and is_struck and len(found.struck) < MOST_FLAWS:
+        found.struck.append((place[1] + place[2]).decode())
 
 
 def column_number(place: str) -> int:

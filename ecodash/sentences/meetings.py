@@ -9,19 +9,11 @@ from ecodash.facts.attendance import Participation
 from ecodash.facts.selection import Selection
 from ecodash.language.text import t
 
-# Kind and heading of each agenda item; the short form takes what is for information and for decision together.
-AGENDA_LENGTHS = (5, 6)
-
-
+# Six by custom; in five what is for information is told with what the chair tells.
+AGENDA_LENGTHS = (6, 5)
 _AGENDAS = {
-    6: [(kind, kind) for kind in ("inform", "minutes", "followup", "acknowledge", "consider", "other")],
-    5: [
-        ("inform", "inform"),
-        ("minutes", "minutes"),
-        ("followup", "followup"),
-        ("consider", "consider_all"),
-        ("other", "other"),
-    ],
+    6: ("inform", "minutes", "followup", "acknowledge", "consider", "other"),
+    5: ("inform", "minutes", "followup", "consider", "other"),
 }
 
 
@@ -69,7 +61,7 @@ def _moment(moment: datetime, lang: str) -> str:
 
 def agenda_headings(items: int, lang: str) -> list[tuple[str, str, str]]:
     """The standard agenda in 5 or 6 items: number, kind and heading of each."""
-    return [(str(n), kind, t(lang, f"agenda.{key}")) for n, (kind, key) in enumerate(_AGENDAS[items], start=1)]
+    return [(str(n), kind, t(lang, f"agenda.{kind}")) for n, kind in enumerate(_AGENDAS[items], start=1)]
 
 
 def participation_line(told: tuple[Mapping[str, Any], Participation] | None, lang: str) -> str:

@@ -22,6 +22,8 @@ _FISCAL_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:20|25)\d{2}(?!\d)")
+# «2566/67» may be either.
+_TWO_YEARS = re.compile(r"\d{4}[/–—-]\d{2}(?!\d)")
 _TO = re.compile(r"\s*(?:[–—]|-|ถึง)\s*")
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
 _EARLIEST_SHORT = 40
@@ -52,6 +54,8 @@ def fiscal_year(cell: Cell) -> int | Misread | None:
 
 def _meant(written: str) -> int | None:
     """The only year that a text names, or that of the days between which it lies."""
+    if _TWO_YEARS.search(written):
+        return None
     named = {int(year) for year in _YEAR.findall(written)}
     if len(named) == 1:
         year = named.pop()

@@ -1,5 +1,6 @@
 """The codes of one kind of row with everything that they are found by."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -14,6 +15,10 @@ BETWEEN = " · "
 
 # Suggestions are for people; nobody reads more of them.
 _MOST_SUGGESTED = 200
+# A-01 and A-1; 11 and what a program made of it, 11.0.
+_NOUGHTS = re.compile(r"(?<!\d)0+(?=\d)|\.0+$")
+# What is shorter begins too many names.
+_SHORTEST_HEAD = 5
 
 
 class Known:
@@ -53,7 +58,7 @@ class Known:
         return self._only(self._by_code.get(folded(written), set()))
 
     def like(self, written: str) -> str | None:
-        """Another code that differs in blanks, dots and dashes alone, and is easily taken for this one."""
+        """Another code that differs in blanks, dots, dashes and noughts alone, and is easily taken for this one."""
         plain = _bare(written)
         return next((code for code in self.codes if code != written and _bare(code) == plain), None)
 
@@ -70,6 +75,13 @@ class Known:
     def named(self, names: Iterable[str]) -> set[str]:
         """Every code that one of these names stands for."""
         return {code for name in names for code in self._by_name.get(loose(name), ())}
+
+    def shortened(self, written: str) -> set[str]:
+        """The one code whose name begins like this; «กรมโรงงานฯ» says itself that more was to follow."""
+        head, _, tail = (part.strip() for part in folded(in_full(written)).partition("ฯ"))
+        names = self._spelt if len(head) >= _SHORTEST_HEAD else ()
+        found = {self._spelt[name] for name in names if name.startswith(head) and name.endswith(tail)}
+        return found if len(found) == 1 else set()
 
     def _only(self, codes: set[str]) -> str | Misread | None:
         if len(codes) > 1:
@@ -100,4 +112,5 @@ class Known:
 
 
 def _bare(code: str) -> str:
-    return "".join(c for c in folded(code) if c.isalnum())
+    numbered = _NOUGHTS.sub("", folded(code))
+    return "".join(c for c in numbered if c.isalnum())

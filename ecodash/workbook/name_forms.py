@@ -68,6 +68,18 @@ def within(written: str, places: Iterable[str]) -> Iterator[str]:
     yield from (f"{in_full(written)}{place}" for place in places if place)
 
 
+def of_province(written: str) -> str:
+    """A name that ends with a province as offices abbreviate it, in full: «สอจ.ลพ.» → «…จังหวัดลำพูน»."""
+    full = in_full(written)
+    found = _abbreviated_province().search(full)
+    return full[: found.start(1)] + said()["province"][found[1]] if found else full
+
+
+@cache
+def _abbreviated_province() -> re.Pattern[str]:
+    return re.compile(rf"จังหวัด\s*({'|'.join(said()['province'])})\.?$")
+
+
 def municipalities(written: str) -> list[str]:
     """«เทศบาลบ้านกลาง» does not say of which kind: every name that it may be."""
     full = in_full(written)

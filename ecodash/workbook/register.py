@@ -20,7 +20,8 @@ from ecodash.workbook.item_spellings import (
     whole_number,
 )
 from ecodash.workbook.known_codes import Known
-from ecodash.workbook.name_forms import area_names, body_names, framework_names, municipalities, within
+from ecodash.workbook.name_forms import area_names, body_names, framework_names
+from ecodash.workbook.offices import office
 from ecodash.workbook.problems import Misread
 from ecodash.workbook.stored_rows import Standing
 
@@ -50,6 +51,7 @@ class Register:
         self._loaded: set[str] = set()
         self._rows: dict[tuple[str, str], Mapping[str, Any]] = {}
         self._texts: dict[tuple[str, str], str] = {}
+        self._units: dict[tuple[Any, Any], str] = {}
         self._offices: dict[tuple[str, ...], str | Misread] = {}
 
     def known(self, kind: str, framework: str = "") -> Known:
@@ -74,6 +76,8 @@ class Register:
             self._rows[kind, code] = row
         if kind == "item" and row.get("text_th"):
             self._texts[framework, code] = row["text_th"]
+        if kind == "item" and row.get("unit"):
+            self._units[framework, code] = row["unit"]
 
     def _forms(self, kind: str, code: str, row: Mapping[str, Any]) -> Iterable[str]:
         """What else a row is called."""
@@ -163,20 +167,9 @@ class Register:
             return found
         place = (written, *places)
         if place not in self._offices:
-            self._offices[place] = self._office(written, places, found)
+            provinces = self.known("province").codes.values()
+            self._offices[place] = office(self.known("agency"), provinces, written, places) or found
         return self._offices[place]
-
-    def _office(self, written: str, places: Iterable[str], found: Misread) -> str | Misread:
-        """The agency of a place by its short name; one elsewhere, or of a kind that is not said, is asked about."""
-        known = self.known("agency")
-        here = known.named(within(written, places))
-        if len(here) == 1:
-            return next(iter(here))
-        provinces = [end for name in self.known("province").codes.values() for end in (name, f"จังหวัด{name}")]
-        others = here or known.named((*within(written, provinces), *municipalities(written)))
-        if len(others) > 1:
-            return Misread("ambiguous", {"codes": ", ".join(map(known.said, sorted(others)))}, among=known)
-        return replace(found, suggestion=known.said(next(iter(others)))) if others else found
 
     def item(self, framework: str, written: str) -> str | Misread:
         """The item of a framework: ``3``, ``๓``, ``ข้อ 3``, ``3.0``."""
@@ -198,6 +191,10 @@ class Register:
         there = ", ".join(list(known.codes)[:_MOST_LISTED]) + (" …" if len(known.codes) > _MOST_LISTED else "")
         name = self.known("framework").codes.get(framework) or framework
         return Misread("unknown_item", {"framework": name, "there": there}, found.suggestion, Items(known, framework))
+
+    def unit(self, framework: Any, item: Any) -> str | None:
+        """In what an item is measured."""
+        return self._units.get((framework, item))
 
     def plan(self, area: str, written: str) -> str | Misread:
         """The plan of an area by its code or name, or any plan by its code."""

@@ -307,6 +307,41 @@ def test_a_meeting_put_on_a_later_day_closes_nothing_before_it(store: Store) -> 
     assert states(store, date(2024, 4, 1)) == [("ให้ทำ", "done")]
 
 
+@pytest.mark.parametrize(
+    ("day", "open_until"),
+    [
+        (date(2024, 6, 20), date(2024, 6, 19)),
+        (date(2024, 6, 1), date(2024, 5, 31)),
+        (date(2024, 4, 1), date(2024, 4, 30)),
+    ],
+)
+def test_a_moved_meeting_takes_along_what_it_closed_of_earlier_resolutions(
+    store: Store, day: date, open_until: date
+) -> None:
+    resolved(store)
+    later = {"code": "n", "body": "wg", "number": "2/2567", "held_on": date(2024, 6, 8)}
+    record(store, OFFICER, [Entry("meeting", later)])
+    postponed = revised("resolution", latest(store, "resolution", "m-r1"), due_on=date(2024, 9, 1),
+                        effective_on=date(2024, 5, 1))  # fmt: skip
+    record(store, OFFICER, [postponed])
+    closed = revised("resolution", latest(store, "resolution", "m-r1"), status="done", note="ส่งแล้ว",
+                     effective_on=date(2024, 6, 8))  # fmt: skip
+    record(store, OFFICER, [closed])
+    change = record(store, OFFICER, [revised("meeting", latest(store, "meeting", "n"), held_on=day)]).change
+    # What was said of it after the meeting's new day is not overtaken.
+    assert states(store, open_until) == [("ให้ทำ", "open")]
+    assert states(store, open_until + timedelta(1)) == [("ให้ทำ", "done")]
+    carried = facts.meeting_paper(store, "n", max(day, open_until))
+    assert carried is not None
+    assert [row["code"] for row in carried.carried] == ["m-r1"]
+    assert change is not None
+    undo(store, OFFICER, change.id)
+    assert (states(store, date(2024, 6, 7)), states(store, date(2024, 6, 8))) == (
+        [("ให้ทำ", "open")],
+        [("ให้ทำ", "done")],
+    )
+
+
 def test_a_workbook_that_moves_a_meeting_takes_its_resolutions_along(store: Store) -> None:
     resolved(store)
     cells = [("code", "body", "number", "held_on"), ("m", "wg", "1/2567", date(2024, 3, 5))]

@@ -22,6 +22,7 @@ GENERIC = {
     "reference_rows",
     "revisions_after",
     "revisions_before",
+    "revisions_of_keys",
     "revisions_in_force_at",
 }
 PARAMETERS: dict[str, Any] = {

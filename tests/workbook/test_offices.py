@@ -282,15 +282,14 @@ def test_headings_in_two_languages_or_numbered_are_read(plain_store: Store, head
     assert (found(prepared), prepared.accepted, noted(prepared)) == ([], 1, ["headings_repeated"])
 
 
-@pytest.mark.parametrize("heads", [ACTIVITIES, ("ข้อ", "พื้นที่", "ชุดเกณฑ์", "วันที่มีผล", "สถานะ")])
-def test_another_table_beneath_is_one_problem(plain_store: Store, heads: tuple[str, ...]) -> None:
-    rows = [CRITERIA, (*HOME, *GOOD), (), ("ตารางที่ 2",), heads, ("x",) * 5]
+def test_another_table_beneath_that_nobody_knows_is_one_problem(plain_store: Store) -> None:
+    rows = [CRITERIA, (*HOME, *GOOD), (), ("ตารางที่ 2",), ("รหัส", "ชื่อกิจกรรม", "สถานะ"), ("x",) * 3]
     assert found(prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")) == [("A5", "another_table")]
 
 
 def test_a_unit_beside_an_amount_is_pointed_out(plain_store: Store) -> None:
     assert noted(activity(plain_store, planned_baht=1.9, unit="ล้านบาท")) == ["unit_beside_amount"]
-    assert noted(activity(plain_store, planned_baht=1.9, unit="คน")) == []
+    assert noted(activity(plain_store, planned_baht=1_900, unit="คน")) == []
 
 
 def test_a_heading_of_two_columns_is_neither(plain_store: Store) -> None:
@@ -502,7 +501,7 @@ def test_a_day_that_is_plain_is_read(plain_store: Store, written: str) -> None:
     ("written", "expected", "suggestion"),
     [("ปีงบ 67", 2567, None), ("งปม. 2567", 2567, None), ("2,567", 2567, None), ("2567.00", 2567, None),
      ("Q2/2567", None, 2567), ("1 ต.ค. 66 – 30 ก.ย. 67", None, 2567), ("ค.ศ. 2024", None, 2567),
-     ("2657", None, 2567), ("2566-2567", None, None)],
+     ("2657", None, 2567), ("2566-2567", None, None), ("2566/67", None, None)],
 )  # fmt: skip
 def test_a_fiscal_year_is_read_or_asked_about(
     plain_store: Store, written: str, expected: int | None, suggestion: int | None
@@ -537,17 +536,91 @@ def test_what_shows_no_day_or_no_amount_is_asked_about(plain_store: Store) -> No
 
 
 @pytest.mark.parametrize(
+    ("heading", "unit", "told"),
+    [("target", "ร้อยละ", 0.35), ("target (%)", None, "0.35"), ("ผลที่ทำได้", "%", "๐.๓๕")],
+)
+def test_a_share_among_per_cents_is_asked_about(
+    plain_store: Store, heading: str, unit: str | None, told: object
+) -> None:
+    rows = [(*ACTIVITIES, heading, "unit"), (*ROW, told, "ตัน"), (*ROW, told, unit)]
+    heads, other, row = rows
+    prepared = prepare(plain_store, book({"กิจกรรม": [heads, ("x", *other[1:]), row]}), "x.xlsx")
+    asked_at = [cell for cell, code in found(prepared) if code == "share_or_percent"]
+    assert asked_at == (["F2", "F3"] if "%" in heading else ["F3"])
+    place = frozenset({("กิจกรรม", cell) for cell in asked_at})
+    among = prepared.problems[-1].among
+    assert among is not None
+    for answer, expected in zip(among.answers(), (35, Decimal("0.35")), strict=True):
+        meant = answering(plain_store, prepared, place, answer)
+        assert value(meant, "target" if "target" in heading else "result_value") == expected
+
+
+@pytest.mark.parametrize("heading", ["สถานะ (เป้าหมาย)", "สถานะ (เดิม)", "status (before)"])
+def test_a_remark_that_makes_another_matter_of_a_heading_is_asked_about(plain_store: Store, heading: str) -> None:
+    prepared = prepare(plain_store, book({"กิจกรรม": [(*ACTIVITIES[:4], heading), ROW]}), "x.xlsx")
+    assert ("E1", "unknown_column") in found(prepared)
+
+
+def test_an_amount_that_is_hardly_a_budget_is_pointed_out(plain_store: Store) -> None:
+    data = book({"กิจกรรม": [(*ACTIVITIES, "planned_baht", "allocated_baht"), (*ROW, 1.9, 1_900_000)]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    assert [(n.code, n.values["value"]) for n in prepared.notes] == [("amount_small", "1.9")]
+    assert value(prepared, "planned_baht") == Decimal("1.9")
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(plain_store: Store) -> None:
+    rows = [",".join((*ACTIVITIES, "note")), ",".join((*ROW, '"เปิด')), ",".join(("a-2", *ROW[1:], "ข"))]
+    assert found(prepare(plain_store, "\n".join(rows).encode(), "x.csv")) == [(None, "quote_open")]
+    # An inch is no quotation.
+    inch = [rows[0], ",".join((*ROW, 'ท่อ 5"')), rows[2]]
+    assert prepare(plain_store, "\n".join(inch).encode(), "x.csv").accepted == 2
+
+
+@pytest.mark.parametrize(("code", "written"), [("11", "11.0"), ("A-01", "A-1"), ("A-1", "A-001")])
+def test_a_new_code_that_is_another_but_for_noughts_is_pointed_out(plain_store: Store, code: str, written: str) -> None:
+    rows = [ACTIVITIES, (code, *ROW[1:]), (written, "อื่น", *ROW[2:])]
+    prepared = prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")
+    assert (prepared.accepted, [n.code for n in prepared.notes]) == (2, ["code_like_another"])
+
+
+def test_a_share_of_an_item_in_per_cents_is_asked_about(plain_store: Store) -> None:
+    items = [("framework", "item", "text_th", "type", "unit"), (HOME[1], "77", "สัดส่วน", "measured", "ร้อยละ")]
+    rows = [(*CRITERIA, "value"), (*HOME, "77", "ผ่าน", "12 ก.พ. 2567", 0.35), (*HOME, "1", "ผ่าน", "12 ก.พ. 2567", 0.35)]
+    prepared = prepare(plain_store, book({"items": items, "สถานะเกณฑ์": rows}), "x.xlsx")
+    assert ("F2", "share_or_percent") in found(prepared)
+    assert ("F3", "share_or_percent") not in found(prepared)
+
+
+def test_what_is_struck_out_is_asked_about(plain_store: Store) -> None:
+    def strike(made: Any) -> None:
+        sheet, line = made.get_worksheet_by_name("กิจกรรม"), made.add_format({"font_strikeout": True})
+        sheet.write("B2", "อบรม", line)
+        sheet.write("C9", None, line)
+        sheet.write_rich_string("G2", line, "ยกเลิก", "ใช้แผนใหม่")
+
+    prepared = prepare(plain_store, book({"กิจกรรม": [(*ACTIVITIES, "kind", "note"), ROW]}, strike), "x.xlsx")
+    assert asked(prepared) == [("B2", "struck_out", "อบรม"), ("G2", "struck_out", "ยกเลิกใช้แผนใหม่")]
+    kept = answering(plain_store, prepared, frozenset({("กิจกรรม", "B2"), ("กิจกรรม", "G2")}))
+    assert (value(kept, "title"), value(kept, "note")) == ("อบรม", "ยกเลิกใช้แผนใหม่")
+
+
+@pytest.mark.parametrize(
     ("above", "heading"),
     [("งบประมาณ (ล้านบาท)", "planned_baht"), ("จำนวนเงิน: ล้านบาท", "planned_baht"), ("ล้านบาท", "planned_baht"),
      ("*หน่วยเงินเป็นล้านบาท", "planned_baht"), ("Unit: million baht", "planned_baht"), ("", "planned_baht (MB)"),
-     ("", "planned_baht : ล้านบาท"), ("", "planned_baht (ล้าน)")],
+     ("", "planned_baht : ล้านบาท"), ("", "planned_baht (ล้าน)"), ("จำนวนเงินเป็นล้านบาท", "planned_baht"),
+     ("หมายเหตุ: ตัวเลขในตารางเป็นล้านบาท", "planned_baht"), ("In million baht", "planned_baht")],
 )  # fmt: skip
 def test_a_unit_is_found_however_it_is_stated(plain_store: Store, above: str, heading: str) -> None:
     rows = [("แผนงานวงเงินรวม 3 ล้านบาท",), (above,), (*ACTIVITIES, heading), (*ROW, 1.9)]
     assert value(prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx"), "planned_baht") == 1_900_000
 
 
-@pytest.mark.parametrize("heading", ["planned_baht (ดอลลาร์)", "planned_baht (ล้านเหรียญ)", "planned_baht ($)"])
+@pytest.mark.parametrize(
+    "heading",
+    ["planned_baht (ดอลลาร์)", "planned_baht (ล้านเหรียญ)", "planned_baht ($)", "planned_baht (kbaht)",
+     "planned_baht (M฿)", "planned_baht (ร้อยละ)"],
+)  # fmt: skip
 def test_a_unit_that_is_not_known_is_asked_about(plain_store: Store, heading: str) -> None:
     data = book({"กิจกรรม": [(*ACTIVITIES, heading), (*ROW, 1.9)]})
     assert found(prepare(plain_store, data, "x.xlsx")) == [("F1", "unit_unknown")]
@@ -581,9 +654,9 @@ def test_the_lines_of_a_signature_are_one_remark(plain_store: Store) -> None:
 
 
 def test_headings_of_groups_above_headings_and_a_sheet_of_another_name(plain_store: Store) -> None:
-    rows = [(*ACTIVITIES, "งบประมาณ", ""), ("", "", "", "", "", "planned_baht", "allocated_baht"), (*ROW, 100, 50)]
+    rows = [(*ACTIVITIES, "งบประมาณ", ""), ("", "", "", "", "", "planned_baht", "allocated_baht"), (*ROW, 200, 150)]
     prepared = prepare(plain_store, book({"สถานะเกณฑ์": rows}), "x.xlsx")
-    assert (value(prepared, "allocated_baht"), noted(prepared)) == (50, ["sheet_by_headings"])
+    assert (value(prepared, "allocated_baht"), noted(prepared)) == (150, ["sheet_by_headings"])
 
 
 def test_an_error_of_a_spreadsheet_is_no_text(plain_store: Store) -> None:

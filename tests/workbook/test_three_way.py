@@ -19,7 +19,7 @@ from ecodash.access.roles import Principal
 from ecodash.domain.dates import utc_now
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import HOME_AREA, Means, Role
-from ecodash.recording import Entry, record, revised
+from ecodash.recording import Entry, record, revised, undo
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.workbook import Accept, Outdated, Prepared, Waiting, Why, accepting, confirm, prepare, template
@@ -90,9 +90,14 @@ def test_what_others_recorded_since_stays_and_what_the_officer_typed_is_recorded
 def test_a_cell_that_both_changed_is_said_with_who_and_when_and_stays(store: Store) -> None:
     file = template(store)
     elsewhere(store, planned_baht=5_000)
+    theirs = standing(store)["recorded_at"]
+    # Whoever touches another cell of the row afterwards did not change this one, nor did what was taken back.
+    record(store, OFFICER, [revised("activity", standing(store), target=7)])
+    record(store, OFFICER, [revised("activity", standing(store), planned_baht=9)])
+    undo(store, OFFICER, store.version)
     prepared = prepare(store, filled_in(file, planned_baht=2_000, note="ใหม่"), "x.xlsx")
     assert told(prepared.conflicts) == [("planned_baht", 1_000, 2_000, 5_000, "วิชัย")]
-    assert prepared.conflicts[0].at == standing(store)["recorded_at"]
+    assert prepared.conflicts[0].at == theirs
     assert recorded(store, prepared) == 1
     assert (standing(store)["planned_baht"], standing(store)["note"]) == (5_000, "ใหม่")
     again = prepare(store, filled_in(file, planned_baht=2_000, note="ใหม่"), "x.xlsx")

@@ -42,7 +42,7 @@ class Wanted:
     body: str = ""
     digits: str = ""
     sees_names: bool = False
-    items: int = 5
+    items: int = 6
     hands_links: bool = False
 
 

@@ -45,7 +45,7 @@ class Occasion:
     body: Row | None
     meeting: Row | None
     sees_names: bool = False
-    items: int = 5
+    items: int = 6
     hands_links: bool = False
 
     @property
@@ -180,7 +180,7 @@ def occasion(
     address: str,
     body: str = "",
     sees_names: bool = False,
-    items: int = 5,
+    items: int = 6,
 ) -> Occasion:
     """The meeting that ``as_of`` names, or the body's of that day or next; Refusal for a body that is not there."""
     bodies = {row["code"]: row for row in facts.bodies(store.whole, selection.asked_on)}

@@ -11,7 +11,7 @@ from ecodash.ui.desk.values import literal
 from ecodash.ui.page import Page
 from ecodash.ui.select_boxes import choose_one
 from ecodash.workbook import Alike, Cause, Prepared, Problem
-from ecodash.workbook.incoming.table import Shaped
+from ecodash.workbook.incoming.table import STRUCK_OUT, Shaped
 from ecodash.workbook.problems import Word, spoken
 from ecodash.workbook.register import Items
 
@@ -68,6 +68,8 @@ def _place(cause: Cause) -> str:
 
 def _question(page: Page, cause: Cause) -> str:
     values = {"value": _value(cause.problem), "meant": meant(page, cause.problem), "count": len(cause.cells)}
+    if cause.problem.code == STRUCK_OUT:
+        return page.t("intake.answer_struck", **values)
     if more := len({group.problem.value for group in cause.groups}) - 1:
         return page.t("intake.answer_like", **values, more=more)
     return page.t("intake.answer" if values["value"] else "intake.answer_empty", **values)

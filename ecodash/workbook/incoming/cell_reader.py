@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ecodash.domain.vocabulary import HOME_FRAMEWORK
@@ -15,6 +16,7 @@ from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.register import Register
 from ecodash.workbook.said import said
+from ecodash.workbook.shares import says_per_cent, share_asked
 from ecodash.workbook.sheets import Column
 from ecodash.workbook.stored_rows import Row, Standing
 
@@ -34,6 +36,10 @@ _UNTOLD = ("day", "number", "money")
 # What a cell of these says depends on nothing else in its row.
 _BY_ITSELF = ("reference", "choice", "open_choice", "day", "fiscal_year", "number", "items")
 _SAID_ONCE = ("reference", "fiscal_year", "day")
+
+
+# Less than this is hardly anybody's budget: the table may be in millions and not say so.
+_SMALL_BAHT = 100
 
 
 class CellReader:
@@ -81,19 +87,35 @@ class CellReader:
         else:
             found, plausible = self._read_once(column, cell, values)
         if stored is None or found != told:
-            found = plausible
-            if self._says_it_itself(column, cell) and not isinstance(found, Misread):
+            is_share = column.reads == "number" and isinstance(plausible, Decimal) and 0 < plausible < 1
+            found = self._share(row, column, plausible, values) if is_share else plausible
+            if not is_share and self._says_it_itself(column, cell) and not isinstance(found, Misread):
                 self._good[column.name, type(cell), cell] = found
         if isinstance(found, Misread):
             self.problem(row, column, found)
             return None
         if isinstance(cell, Shown) and cell.is_percent and column.reads == "number":
             self._note_once(column, "percent_read", cell)
-        if column.reads == "money" and found and said()["unit"].get(folded(str(row.cells.get("unit"))), 1) != 1:
-            self._note_once(column, "unit_beside_amount", row.cells["unit"])
+        if column.reads == "money" and found:
+            self._note_amount(row, column, found)
         if found is not None and column.reads in _SAID_ONCE:
             self._above[column.name] = found
         return found
+
+    def _note_amount(self, row: TableRow, column: Column, baht: Decimal) -> None:
+        """What seems to be in another unit than baht, without its table saying so."""
+        cell = row.cells[column.name]
+        if said()["unit"].get(folded(str(row.cells.get("unit"))), 1) != 1:
+            self._note_once(column, "unit_beside_amount", row.cells["unit"])
+        elif baht < _SMALL_BAHT and column.name not in self._table.times and "บาท" not in str(cell):
+            self._note_once(column, "amount_small", cell)
+
+    def _share(self, row: TableRow, column: Column, number: Decimal, values: dict[str, Any]) -> Decimal | Misread:
+        """A number below one, which among per cents may be a hundredth of what is meant."""
+        item = (values.get("framework"), values.get("item"))
+        unit = row.cells.get("unit") if "unit" in self._sheet.by_stored else self._register.unit(*item)
+        is_among = column.name in self._table.per_cents or says_per_cent(unit)
+        return (share_asked(row.cells[column.name], number) if is_among else None) or number
 
     def peeked(self, row: TableRow, columns: Iterable[Column], names: frozenset[str]) -> dict[str, Any]:
         """What some cells say; what is wrong with them is said when the row is read as a whole."""

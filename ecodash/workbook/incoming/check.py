@@ -64,7 +64,8 @@ def _make_known(table: Table, register: Register, checked: Checked) -> None:
                 # «๓» and «ข้อ 3» are item 3 where there is one.
                 item = register.item(framework, label)
                 known_as = item if isinstance(item, str) else bare_item(label)
-                register.add("item", {"framework": framework, "item": known_as, "text_th": names.get("text_th")})
+                told_of_it = {name: names.get(name) for name in ("text_th", "unit")}
+                register.add("item", {"framework": framework, "item": known_as, **told_of_it})
         elif code := names.get("code"):
             known = register.known(table.sheet.kind).code(code)
             register.add(table.sheet.kind, {**names, "code": known if isinstance(known, str) else code})

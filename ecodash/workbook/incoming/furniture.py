@@ -64,13 +64,15 @@ def furniture(
 
 def another_table(body: Sequence[RawRow], places: Mapping[str, int], sheet: Sheet) -> int | None:
     """The row of the headings of another table beneath this one; None where there is none."""
-    for at, cells in body:
-        first = next((cell for cell in cells if cell not in (None, "")), None)
-        if isinstance(first, str) and (is_serial(first) or loose(first) in _headings_of_all()):
-            is_one = any(len(columns_of(cells, other)) >= _FEWEST_NUMBERED for other in SHEETS.values())
-            if is_one and not _names_the_same(cells, places, sheet):
-                return at
-    return None
+    return next((at for at, cells in body if heads_table(cells) and not _names_the_same(cells, places, sheet)), None)
+
+
+def heads_table(cells: Sequence[Cell]) -> bool:
+    """Whether a row has the headings of some sheet of ours."""
+    first = next((cell for cell in cells if cell not in (None, "")), None)
+    if not isinstance(first, str) or not (is_serial(first) or loose(first) in _headings_of_all()):
+        return False
+    return any(len(columns_of(cells, sheet)) >= _FEWEST_NUMBERED for sheet in SHEETS.values())
 
 
 @cache

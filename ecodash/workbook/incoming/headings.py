@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ecodash.language.likeness import meant
+from ecodash.language.text import LANGUAGES, t
 from ecodash.language.thai import folded, tidy
 from ecodash.workbook.cells import Cell, loose
 from ecodash.workbook.incoming.units import without_unit
@@ -14,6 +15,10 @@ from ecodash.workbook.sheets import SHEETS, Sheet
 # A number of the row and nothing more: it says nothing of the row.
 _SERIAL = frozenset(loose(word) for word in ("ลำดับ", "ลำดับที่", "ที่", "No.", "#", "เลขที่ลำดับ"))
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+# «สถานะ (เป้าหมาย)», «งบตามแผน (เดิม)»: what stands beneath is another matter than the heading alone says.
+_OTHER_MATTER = re.compile(
+    r"ก่อน|เดิม|เก่า|เป้า|คาด|ประมาณการ|ที่ขอ|ปรับ|target|before|previous|old\b|expected|forecast", re.I
+)
 # «(1) พื้นที่», «1. พื้นที่», «สถานะ:»: what stands around a heading.
 _AROUND = re.compile(r"^[(\[]?\d{1,2}[)\].]+\s*|\s*:$")
 # «พื้นที่ / Area»: one heading in two languages, in either order.
@@ -24,9 +29,10 @@ _TWO_LANGUAGES = re.compile(
 
 @cache
 def known_headings(sheet_name: str) -> Mapping[str, str]:
-    """Every heading of a sheet, loosely spelt → the English name of its column."""
-    sheet = SHEETS[sheet_name]
-    return {loose(column.heading(lang)): column.name for column in sheet.columns for lang in ("th", "en")}
+    """Every heading of a sheet, loosely spelt → the English name of its column; forms may call a column otherwise."""
+    columns = SHEETS[sheet_name].columns
+    on_forms = {loose(t(lang, f"field.{column.column}")): column.name for column in columns for lang in LANGUAGES}
+    return on_forms | {loose(column.heading(lang)): column.name for column in columns for lang in LANGUAGES}
 
 
 def columns_of(headings: Sequence[Cell], sheet: Sheet) -> dict[int, str]:
@@ -42,7 +48,12 @@ def columns_of(headings: Sequence[Cell], sheet: Sheet) -> dict[int, str]:
 
 def column_named(written: str, sheet: Sheet) -> str | None:
     """The column that a heading names: with a remark or unit behind it or without, numbered, in two languages."""
-    names = known_headings(sheet.name)
+    return _column_named(written, sheet.name)
+
+
+@lru_cache(maxsize=20_000)
+def _column_named(written: str, sheet_name: str) -> str | None:
+    names = known_headings(sheet_name)
     plain = _AROUND.sub("", tidy(written).replace("\n", ""))
     name = names.get(loose(plain)) or names.get(loose(_bare(plain)))
     if name or not (both := _TWO_LANGUAGES.fullmatch(tidy(written))):
@@ -52,7 +63,9 @@ def column_named(written: str, sheet: Sheet) -> str | None:
 
 
 def _bare(written: str) -> str:
-    return _REMARK.sub("", without_unit(written))
+    plain = without_unit(written)
+    remark = _REMARK.search(plain)
+    return plain if remark and _OTHER_MATTER.search(remark[0]) else _REMARK.sub("", plain)
 
 
 def suggested(written: str, sheet: Sheet) -> Word | None:

@@ -21,7 +21,7 @@ from ecodash.recording import (
 )
 from ecodash.store.typed_row import plain_value, typed
 from ecodash.workbook.incoming.checked_row import Checked, CheckedRow
-from ecodash.workbook.incoming.three_way import Accept, Base, Waiting, merged
+from ecodash.workbook.incoming.three_way import Accept, Asked, Base, Waiting, merged, waiting
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.stored_rows import Row, Standing
 
@@ -129,6 +129,7 @@ class _Planner:
         self._standing = standing
         self._source = base
         self._accept = accept
+        self._asked: list[Asked] = []
         self._made = dict(checked.made)
         # Beside each entry, the row that it comes from; of flawed rows what their good cells say of each other.
         self._sources: list[CheckedRow] = []
@@ -144,9 +145,9 @@ class _Planner:
             )
             return
         merge = merged(row, self._source, self._accept)
-        self.plan.waiting += merge.waiting
+        self._asked += merge.asked
         if not merge.told:
-            self.plan.unchanged += not merge.waiting
+            self.plan.unchanged += not merge.asked
             return
         if row.sheet.kind in _MADE_BEFORE:
             self._add_entries(row, self._makings(row))
@@ -156,6 +157,7 @@ class _Planner:
     def finished(self) -> Plan:
         """The plan, with what the program adds to its rows and every rule that they break."""
         store = self._standing.store
+        self.plan.waiting = waiting(self._asked, self._source)
         stored = {entry.place: before for entry, before in self._stood()}
         self.plan.entries = completed(store, self._given_up(), stored)
         self.plan.opens = len(with_next(store, self.plan.entries, stored)) - len(self.plan.entries)

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -101,12 +102,25 @@ def _text(data: bytes, stem: str) -> Raw:
         read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
     except csv.Error:
         return _unreadable("broken")
+    if _has_open_quote(text, separator):
+        return _unreadable("quote_open")
     rows: list[RawRow] = [
         (number, [_unguarded(cell) or None for cell in row])
         for number, row in enumerate(read_rows, start=1)
         if any(row) and not (declared and number == 1)
     ]
     return Raw((RawSheet(stem, rows),), is_text=True)
+
+
+def _has_open_quote(text: str, separator: str) -> bool:
+    """Whether a quotation mark is never closed: all that follows it would be one cell."""
+    if text.count('"') % 2 == 0:
+        return False
+    try:
+        deque(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True), 0)
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _separator(text: str) -> str:

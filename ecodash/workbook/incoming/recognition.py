@@ -10,7 +10,7 @@ from ecodash.workbook.incoming.reading import RawSheet
 from ecodash.workbook.sheets import SHEETS, Sheet
 
 # Titles and remarks may stand above the headings.
-HEADINGS_WITHIN = 20
+HEADINGS_WITHIN = 60
 
 
 def instructions() -> set[str]:

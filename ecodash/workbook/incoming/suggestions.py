@@ -8,7 +8,7 @@ from typing import Any
 from ecodash.language.text import t
 from ecodash.workbook.cells import Cell, text
 from ecodash.workbook.incoming.merged_cells import letters
-from ecodash.workbook.incoming.table import Shaped, Table, TableRow
+from ecodash.workbook.incoming.table import STRUCK_OUT, Shaped, Table, TableRow
 from ecodash.workbook.item_spellings import listed, listed_items
 from ecodash.workbook.problems import Problem, Word
 from ecodash.workbook.sheets import Column, Sheet
@@ -119,7 +119,8 @@ def answered(
         if (problem.sheet, problem.cell) in places
         if (answer := problem.suggestion if meant is None else meant) is not None
     }
-    return replace(shaped, tables=[_answered(table, answers) for table in shaped.tables])
+    open_still = [p for p in shaped.problems if p.code != STRUCK_OUT or (p.sheet, p.cell) not in answers]
+    return replace(shaped, tables=[_answered(table, answers) for table in shaped.tables], problems=open_still)
 
 
 def _answered(table: Table, answers: Mapping[tuple[str | None, str | None], tuple[Problem, object]]) -> Table:

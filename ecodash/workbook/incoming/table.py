@@ -9,6 +9,9 @@ from ecodash.workbook.incoming.own_forms import Unmatched
 from ecodash.workbook.problems import Note, Problem
 from ecodash.workbook.sheets import Sheet
 
+STRUCK_OUT = "struck_out"
+"""The one problem of form that an answer ends: that a cell is crossed out."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -22,7 +25,8 @@ class TableRow:
 class Table:
     """A sheet of the contract as it was filled in. ``title`` is its name in the file.
 
-    ``times`` holds columns of money whose numbers are stated in another unit than baht: name → baht of one.
+    ``times`` holds columns of money whose unit is stated: name → baht of one;
+    ``per_cents`` the columns whose headings speak of per cents.
     """
 
     sheet: Sheet
@@ -30,6 +34,7 @@ class Table:
     places: dict[str, int]
     rows: list[TableRow]
     times: dict[str, int] = field(default_factory=dict)
+    per_cents: frozenset[str] = frozenset()
 
     def place(self, column: str, number: int) -> str:
         """D7, for a problem to point at."""

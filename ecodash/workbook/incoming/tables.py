@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from ecodash.workbook.cells import Cell, is_dash, loose, shown
 from ecodash.workbook.garbled import is_garbled
+from ecodash.workbook.incoming.flaws import cannot_be_read, strays, tell_flaws, tell_hidden
 from ecodash.workbook.incoming.furniture import another_table, furniture
 from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested
+from ecodash.workbook.incoming.layouts import laid_out
 from ecodash.workbook.incoming.merged_cells import filled, letters
 from ecodash.workbook.incoming.own_forms import OwnForm, unmatched
 from ecodash.workbook.incoming.reading import Raw, RawRow, RawSheet
@@ -19,10 +21,12 @@ from ecodash.workbook.incoming.recognition import (
     known_sheet,
     own_sheets,
 )
+from ecodash.workbook.incoming.stacked import tables_of
 from ecodash.workbook.incoming.table import Shaped, Table, TableRow
 from ecodash.workbook.incoming.units import other_unit, stated_units, unknown_unit
 from ecodash.workbook.instructions import STAMP
 from ecodash.workbook.problems import Note, Problem, Word, Words
+from ecodash.workbook.shares import says_per_cent
 from ecodash.workbook.sheets import SHEETS, Sheet
 
 # Problems that end when somebody says which heading means what.
@@ -36,34 +40,45 @@ def shape(raw: Raw, forms: Sequence[OwnForm] = ()) -> Shaped:
     shaped = Shaped(problems=list(raw.problems), created=raw.created, modified=raw.modified)
     if raw.sheets and raw.kind in _CONVERTED:
         shaped.notes.append(Note(None, f"{raw.kind}_read"))
-    for sheet in raw.sheets:
-        if loose(sheet.name) in instructions():
-            shaped.is_template, shaped.stamp = True, _stamp(sheet)
-        if matched := [form for form in forms if form.header_in(sheet)]:
-            _tell_hidden(sheet, shaped)
-            for form in matched:
-                _shape_own(sheet, form, shaped)
-            asked = next((form for form in matched if form.lacking()), matched[-1])
-            shaped.unmatched += filter(None, [unmatched(sheet, asked)])
-            continue
-        known = known_sheet(sheet)
-        if known and not raw.is_text and not is_named(sheet, known):
-            values = {"sheet": sheet.name, "known": Word(f"sheet.{known.name}")}
-            shaped.notes.append(Note(sheet.name, "sheet_by_headings", values))
-        if known is None:
-            if not raw.is_text and sheet.rows and loose(sheet.name) not in own_sheets():
-                shaped.notes.append(Note(sheet.name, "sheet_left_alone", {"sheet": sheet.name}))
-            if loose(sheet.name) not in own_sheets():
-                shaped.unmatched += filter(None, [unmatched(sheet)])
-            continue
-        _tell_hidden(sheet, shaped)
-        before = len(shaped.problems)
-        _shape_sheet(sheet, known, shaped)
-        if any(problem.code in _OF_HEADINGS for problem in shaped.problems[before:]):
-            shaped.unmatched += filter(None, [unmatched(sheet)])
+    for whole in raw.sheets:
+        if loose(whole.name) in instructions():
+            shaped.is_template, shaped.stamp = True, _stamp(whole)
+        is_own = any(form.header_in(whole) for form in forms)
+        for sheet in [whole] if is_own else tables_of(whole):
+            laid, found = (sheet, []) if is_own else laid_out(sheet)
+            shaped.notes += found
+            values = {"sheet": sheet.name, "row": sheet.rows[0][0] if sheet.rows else 1}
+            left = Note(sheet.name, "sheet_left_alone" if sheet is whole else "table_left_alone", values)
+            _shape(laid, forms, None if raw.is_text else left, shaped)
     if not raw.problems and not shaped.tables and not shaped.problems:
         shaped.problems.append(_nothing_known(raw))
     return shaped
+
+
+def _shape(sheet: RawSheet, forms: Sequence[OwnForm], left: Note | None, shaped: Shaped) -> None:
+    """Add what one table is. ``left``: what to say where nobody knows it; None: its sheet has no name of its own."""
+    if matched := [form for form in forms if form.header_in(sheet)]:
+        tell_hidden(sheet, shaped)
+        for form in matched:
+            _shape_own(sheet, form, shaped)
+        asked = next((form for form in matched if form.lacking()), matched[-1])
+        shaped.unmatched += filter(None, [unmatched(sheet, asked)])
+        return
+    known = known_sheet(sheet)
+    if known and left and not is_named(sheet, known):
+        values = {"sheet": sheet.name, "known": Word(f"sheet.{known.name}")}
+        shaped.notes.append(Note(sheet.name, "sheet_by_headings", values))
+    if known is None:
+        if left and sheet.rows and loose(sheet.name) not in own_sheets():
+            shaped.notes.append(left)
+        if loose(sheet.name) not in own_sheets():
+            shaped.unmatched += filter(None, [unmatched(sheet)])
+        return
+    tell_hidden(sheet, shaped)
+    before = len(shaped.problems)
+    _shape_sheet(sheet, known, shaped)
+    if any(problem.code in _OF_HEADINGS for problem in shaped.problems[before:]):
+        shaped.unmatched += filter(None, [unmatched(sheet)])
 
 
 def _nothing_known(raw: Raw) -> Problem:
@@ -81,24 +96,8 @@ def _stamp(raw: RawSheet) -> str:
     return found[1] if found else ""
 
 
-def _tell_hidden(raw: RawSheet, shaped: Shaped) -> None:
-    if raw.is_hidden:
-        shaped.notes.append(Note(raw.name, "hidden_sheet", {"sheet": raw.name}))
-    if raw.hidden_rows:
-        shaped.notes.append(Note(raw.name, "hidden_rows", {"sheet": raw.name, "count": raw.hidden_rows}))
-    if raw.hidden_columns:
-        shaped.notes.append(Note(raw.name, "hidden_columns", {"sheet": raw.name, "count": raw.hidden_columns}))
-
-
-def _cannot_be_read(raw: RawSheet, shaped: Shaped) -> bool:
-    """Whether cells far outside keep a sheet from being read, which is then said."""
-    far = [flaw for flaw in raw.flaws if flaw[0] == "far_away"]
-    shaped.problems += [Problem(raw.name, place, value or None, code) for code, place, value in far[:10]]
-    return bool(far)
-
-
 def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
-    if _cannot_be_read(raw, shaped):
+    if cannot_be_read(raw, shaped):
         return
     header = header_of(raw, sheet)
     if header is None:
@@ -120,7 +119,7 @@ def _shape_own(raw: RawSheet, form: OwnForm, shaped: Shaped) -> None:
         shaped.problems.append(Problem(raw.name, None, None, "form_asks", {"columns": columns}))
         return
     header = form.header_in(raw)
-    if header is None or _cannot_be_read(raw, shaped):
+    if header is None or cannot_be_read(raw, shaped):
         return
     number, headings = header
     places = form.places(headings)
@@ -144,8 +143,8 @@ def _table(
     shaped.problems += flaws
     if merged:
         shaped.notes.append(Note(raw.name, "merged_filled", {"sheet": raw.name, "count": len(merged)}))
-    _tell_flaws(raw, number, places, shaped)
-    shaped.problems += _strays(raw.name, places, headings, body)
+    tell_flaws(raw, number, places, shaped)
+    shaped.problems += strays(raw.name, places, headings, body)
     kept = {at for at, _ in body}
     around = [(at, cells) for at, cells in raw.rows if at not in kept and at != number]
     times: dict[str, int] = {}
@@ -154,8 +153,10 @@ def _table(
         shaped.problems.append(Problem(raw.name, f"A{unknown[0]}", unknown[1], "unit_unknown", {"unit": unknown[1]}))
     for column, unit, baht in stated_units(raw.name, sheet, places, headings, around, number):
         times[column.name] = baht
-        shaped.notes.append(Note(raw.name, "unit_applied", {"column": column.title, "unit": unit}))
-    return Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times)
+        if baht != 1:
+            shaped.notes.append(Note(raw.name, "unit_applied", {"column": column.title, "unit": unit}))
+    per_cents = frozenset(name for name, place in places.items() if says_per_cent(headings[place]))
+    return Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times, per_cents)
 
 
 def _without_furniture(
@@ -200,30 +201,6 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
         if column.name not in places and column in sheet.key_columns and column.required:
             shaped.problems.append(Problem(title, f"A{number}", None, "column_missing", {"column": column.title}))
     return places
-
-
-def _tell_flaws(raw: RawSheet, header: int, places: dict[str, int], shaped: Shaped) -> None:
-    read = {letters(place) for place in places.values()}
-    for code, place, value in raw.flaws:
-        column, row = place.rstrip("0123456789"), place[len(place.rstrip("0123456789")) :]
-        if column in read and row and int(row) >= header:
-            shaped.problems.append(Problem(raw.name, place, value or None, code))
-
-
-def _strays(
-    title: str, places: dict[str, int], headings: Sequence[Cell], body: Sequence[tuple[int, Sequence[Cell]]]
-) -> Iterator[Problem]:
-    """Cells under no heading: nobody would read them, so somebody has to say what they are."""
-    named = set(places.values()) | {place for place, cell in enumerate(headings) if shown(cell)}
-    nameless = [place for place in range(max((len(cells) for _, cells in body), default=0)) if place not in named]
-    told = 0
-    for number, cells in body:
-        for place in nameless:
-            if place < len(cells) and shown(cell := cells[place]) and loose(str(cell)):
-                yield Problem(title, f"{letters(place)}{number}", shown(cell), "no_heading_above")
-                told += 1
-        if told > 10:
-            return
 
 
 def _rows(

@@ -5,6 +5,8 @@ A cell that is as it was in the base is not its maker's. One that both changed i
 erasure: neither is recorded unless it is accepted by its place.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -48,7 +50,7 @@ class Waiting:
     """One cell that is recorded only if it is accepted.
 
     ``base`` is what it said when the file was made (None also where that is not known), ``file`` what it says in the
-    file, ``store`` what stands; ``by`` and ``at`` (UTC) tell who recorded that, and when.
+    file, ``store`` what stands; ``by`` and ``at`` (UTC) tell who made the cell say that, and when.
     """
 
     why: Why
@@ -78,12 +80,22 @@ class Waiting:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A cell that waits, by its column of the store, before anybody is named; ``base`` is what it said once."""
+
+    row: CheckedRow
+    name: str
+    why: Why
+    base: Any
+
+
 @dataclass(frozen=True)
 class Merged:
     """What of a row is to be recorded (columns of the store → values), and what waits to be accepted."""
 
     told: dict[str, Any]
-    waiting: tuple[Waiting, ...]
+    asked: tuple[Asked, ...]
 
 
 class Base:
@@ -116,6 +128,13 @@ class Base:
         recorded: datetime = stored["recorded_at"]
         is_newer = self.modified is not None and recorded.replace(microsecond=0) > self.modified
         return is_newer or stored["change_id"] > self.seen
+
+    def said_of(self, kind: str, keys: Iterable[str]) -> dict[str, list[Row]]:
+        """What rows were ever recorded to say, and nobody took back: key → revisions, in order."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self._store.ask("revisions_of_keys", kind=kind, keys=sorted(keys)):
+            found[row["key"]].append(row)
+        return found
 
     @cached_property
     def authors(self) -> dict[int, str]:
@@ -151,7 +170,7 @@ def merged(row: CheckedRow, base: Base, accept: Accept) -> Merged:
     if row.stored is None and before is None:
         return Merged(row.told, ())
     told: dict[str, Any] = {}
-    waiting: list[Waiting] = []
+    asked: list[Asked] = []
     for name, value in row.told.items():
         if before is not None and value == before[name]:
             # As it was when the file was made: somebody else's change, or nobody's.
@@ -160,11 +179,11 @@ def merged(row: CheckedRow, base: Base, accept: Accept) -> Merged:
         if why is None or accept.takes(why, row.place(name), value):
             told[name] = value
         if why is not None:
-            waiting.append(_waiting(row, name, why, base, before))
+            asked.append(Asked(row, name, why, before[name] if before else None))
     if row.stored is None and told:
         # Taken back since, and asked for again: the whole row.
         told = dict(row.values)
-    return Merged(told, tuple(waiting))
+    return Merged(told, tuple(asked))
 
 
 def _why(row: CheckedRow, name: str, base: Base, before: Row | None) -> Why | None:
@@ -180,18 +199,40 @@ def _why(row: CheckedRow, name: str, base: Base, before: Row | None) -> Why | No
     return Why.ERASE if row.values[name] is None else None
 
 
-def _waiting(row: CheckedRow, name: str, why: Why, base: Base, before: Row | None) -> Waiting:
+def waiting(asked: Sequence[Asked], base: Base) -> list[Waiting]:
+    """The cells that wait, each with the last who made it say what stands, whoever changed others of its row since."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for cell in asked:
+        if cell.row.stored:
+            keys[cell.row.sheet.kind].add(cell.row.stored["key"])
+    said = {(kind, key): rows for kind, those in keys.items() for key, rows in base.said_of(kind, those).items()}
+    return [_waiting(cell, said, base) for cell in asked]
+
+
+def _waiting(cell: Asked, said: Mapping[tuple[str, str], Sequence[Row]], base: Base) -> Waiting:
+    row, name, stored = cell.row, cell.name, cell.row.stored
     column = row.sheet.by_stored[name]
+    last = _last_to_change(said[row.sheet.kind, stored["key"]], stored, name) if stored else None
     return Waiting(
-        why,
+        cell.why,
         row.place(name),
         row.sheet.name,
         column.name,
         column.title,
         row.label,
-        before[name] if before else None,
+        cell.base,
         row.values[name],
-        row.stored[name] if row.stored else None,
-        base.authors.get(row.stored["change_id"]) if row.stored else None,
-        row.stored["recorded_at"] if row.stored else None,
+        stored[name] if stored else None,
+        base.authors.get(last["change_id"]) if last else None,
+        last["recorded_at"] if last else None,
     )
+
+
+def _last_to_change(revisions: Sequence[Row], stored: Row, name: str) -> Row:
+    """The first of the latest revisions in a row that say of a cell what stands."""
+    last = stored
+    for revision in reversed([row for row in revisions if row["rev"] < stored["rev"]]):
+        if revision[name] != stored[name]:
+            break
+        last = revision
+    return last

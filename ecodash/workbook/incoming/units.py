@@ -15,14 +15,18 @@ from ecodash.workbook.sheets import Column, Sheet
 
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 # What a remark behind a heading says of its numbers where it is no unit that is known.
-_OTHER_UNIT = re.compile(r"000|ล้าน|พัน|แสน|หมื่น|million|thousand|เหรียญ|ดอลลาร์|usd|[$€¥%]|ยูโร|เยน|หยวน", re.IGNORECASE)
+_OTHER_UNIT = re.compile(
+    r"000|ล้าน|พัน|แสน|หมื่น|million|thousand|\b[km]\s*(?:baht|thb|บาท|฿|\W*$)"
+    r"|เหรียญ|ดอลลาร์|usd|[$€¥%]|ร้อยละ|เปอร์เซ็น|per ?cent|ยูโร|เยน|หยวน",
+    re.IGNORECASE,
+)
 _STATES_UNIT = re.compile(r"[(\[]?\s*(?:หน่วย(?:นับ|เงิน)?|unit)\s*(?:เป็น)?\s*[:=]", re.IGNORECASE)
 
 
 def stated_units(
     title: str, sheet: Sheet, places: Mapping[str, int], headings: Sequence[Cell], around: Sequence[RawRow], header: int
 ) -> Iterator[tuple[Column, str, int]]:
-    """Every column of money whose numbers are not in baht, with their unit and how many baht it is.
+    """Every column of money whose unit is stated, with that and how many baht it is.
 
     ``title``: what the sheet is called; ``around``: the rows that are no rows of the table; ``header``: the number of
     the row with the headings.
@@ -33,7 +37,7 @@ def stated_units(
         if column.reads == "money" and column.name in places:
             place = places[column.name]
             stated = unit_of(str(headings[place])) or _unit_of_group(around, header, place) or beside
-            if stated and stated[1] != 1:
+            if stated:
                 yield column, *stated
 
 
@@ -89,10 +93,11 @@ def _unit_behind() -> re.Pattern[str]:
 
 @cache
 def _unit_line() -> re.Pattern[str]:
-    """A text that states a unit: «หน่วย : ล้านบาท», «(พันบาท)», «งบประมาณ (ล้านบาท)», «จำนวนเงิน: พันบาท»."""
+    """A text that states a unit: «หน่วย : ล้านบาท», «(พันบาท)», «งบ (ล้านบาท)», «ตัวเลขเป็นพันบาท»."""
     said_as = r"(?:หน่วย(?:นับ|เงิน)?|unit)\s*(?:เป็น)?\s*[:=]?\s*\(?\s*"
     return re.compile(
-        rf".*?{said_as}({_units()})\s*\)?|.*[(\[]\s*({_units()})\s*[)\]]|\D{{0,40}}:\s*({_units()})|({_units()})",
+        rf".*?{said_as}({_units()})\s*\)?|.*[(\[]\s*({_units()})\s*[)\]]|\D{{0,40}}:\s*({_units()})"
+        rf"|.*(?:เป็น|\bin)\s*({_units()})|({_units()})",
         re.IGNORECASE,
     )
 

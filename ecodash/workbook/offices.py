@@ -1,0 +1,20 @@
+"""Offices by the short names that they have where they are: «สอจ.» in Lamphun. Pure."""
+
+from collections.abc import Iterable
+
+from ecodash.workbook.known_codes import Known
+from ecodash.workbook.name_forms import municipalities, of_province, within
+from ecodash.workbook.problems import Misread
+
+
+def office(known: Known, provinces: Iterable[str], written: str, places: Iterable[str]) -> str | Misread | None:
+    """The agency of a place by its short name; one elsewhere, or of a kind that is not said, is asked about."""
+    here = known.named(within(written, places))
+    if len(here) == 1:
+        return next(iter(here))
+    ends = [end for name in provinces for end in (name, f"จังหวัด{name}")]
+    others = here or known.named((*within(written, ends), *municipalities(written), of_province(written)))
+    if len(others) > 1:
+        return Misread("ambiguous", {"codes": ", ".join(map(known.said, sorted(others)))}, among=known)
+    found = next(iter(others or known.shortened(written)), None)
+    return Misread("unknown_code", {}, known.said(found), known) if found else None
