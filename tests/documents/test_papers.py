@@ -251,7 +251,7 @@ def test_matters_to_decide_are_told_apart_by_their_headings(demo_store: Store) -
     assert len(set(subjects)) == len(subjects)
     text = said(paper)
     resolution = "ให้ สสภ.1 ส่งข้อมูลคุณภาพอากาศย้อนหลัง 3 ปีของพื้นที่"
-    (decided,) = [n for n in text.split("\n") if n.startswith("4.") and resolution in n]
+    (decided,) = [n for n in text.split("\n") if n.startswith("5.") and resolution in n]
     after = text[text.index(decided) :].split("\n")
     assert after[1] == t("th", "papers.before", before="มติประชุม 1/2566 · 21 มี.ค. 2566 มอบหมาย สคพ.1")
     assert after[2] == t("th", "papers.fact", fact="ช้า 214 วัน")
