@@ -223,6 +223,7 @@ class Book:
 
     ``mark`` says which record the document was made from. ``areas`` is empty when the document is about one area, and
     ``overview`` is then None. ``contents`` has the one area; of many, each surveyed one if ``annexes`` are asked for.
+    ``secretariat`` says who makes such documents and how they are reached; empty where it is not recorded.
     """
 
     lang: str
@@ -232,6 +233,7 @@ class Book:
     as_of: date
     seen_as: str
     framework: str
+    secretariat: str
     areas: list[AreaLine]
     overview: Overview | None
     contents: list[Content]

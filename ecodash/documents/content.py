@@ -17,6 +17,9 @@ from ecodash.facts.selection import place_of
 from ecodash.language.text import name, t
 from ecodash.store.store import Store
 
+# More agencies than these make no one document.
+_MAKERS = 2
+
 
 def book(store: Store, selection: facts.Selection, annexes: bool = False) -> Book:
     """One area when the selection names one, else all areas within it, with ``annexes`` each of them in full."""
@@ -35,6 +38,7 @@ def book(store: Store, selection: facts.Selection, annexes: bool = False) -> Boo
         as_of=selection.as_of,
         seen_as=seen_as(store, selection),
         framework=name(framework, selection.lang),
+        secretariat=secretariat(store, selection, {single} if single else {row["code"] for row in chosen}),
         areas=lines,
         overview=overview(store, selection, lines) if lines else None,
         contents=contents,
@@ -99,6 +103,12 @@ def content(
         participation=sentences.participation_line(facts.latest_participation(store, area, day), lang),
         path=s.link("briefing", area=area),
     )
+
+
+def secretariat(store: Store, selection: facts.Selection, areas: Iterable[str]) -> str:
+    """Who makes the papers of some areas; empty where it is not recorded, or where they are many."""
+    agencies = facts.secretariats(store, selection.as_of, frozenset(areas))
+    return sentences.secretariat_line(agencies, selection.lang) if len(agencies) <= _MAKERS else ""
 
 
 def seen_as(store: Store, selection: facts.Selection) -> str:

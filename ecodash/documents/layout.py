@@ -15,7 +15,7 @@ from ecodash.domain.progress import Counts
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.work import MONEY, Money, Work
 from ecodash.language.text import Translate, money, number, translator
-from ecodash.sentences import nothing
+from ecodash.sentences import nothing, trend_line
 
 Told = dict[str, Any]
 
@@ -46,6 +46,7 @@ def story(content: Content, address: str) -> Told:
         ],
         "tally": tally(content.counts),
         "tally_total": t("paper.tally", total=content.counts.total),
+        "trend": _trend(content),
         "changes": [_change(change, content.lang) for change in content.changes],
         "changes_title": t("brief.changed", compared=content.compared) if content.compared else "",
         "changes_none": _changes_none(content, t),
@@ -59,6 +60,14 @@ def story(content: Content, address: str) -> Told:
         "activities": [_activity(activity, content.lang) for activity in content.activities],
         "resolutions": [_resolution(resolution, content.lang) for resolution in content.resolutions],
     }
+
+
+def _trend(content: Content) -> Told | None:
+    """Which share of the items was met at each month's end; None where there is one day only."""
+    if len(content.trend) < 2:
+        return None
+    shares = [counts.met / counts.total for _, counts in content.trend]
+    return {"words": trend_line(content.trend, content.lang), "shares": shares}
 
 
 def _matrix(content: Content) -> Told | None:
@@ -78,7 +87,7 @@ def _fullness(content: Content) -> float:
     stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.open_resolutions)
     asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
     height = 274 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
-    height += 16 * _lines(content.participation, 110)
+    height += 16 * _lines(content.participation, 110) + (22 if len(content.trend) > 1 else 0)
     return (height + max(changed, stuck) + max(asked, 170)) / 720
 
 

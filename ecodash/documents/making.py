@@ -35,6 +35,8 @@ SHEETS = {
     "news.png": "news.write_news",
 }
 NEWS = ("news.pdf", "news.png")
+# Handed to one agency: whoever may make links may have its own on them.
+HANDED = ("todo.pdf", "todo.png")
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -118,16 +120,21 @@ def make(
     address: str,
     thai_digits: bool = False,
     annexes: bool = False,
+    hands_links: bool = False,
 ) -> Document:
     """One of ``documents()``; Refusal when the selection has nothing to write about.
 
-    ``annexes``: of many areas each in full, of one area the rows behind its slides.
+    ``annexes``: of many areas each in full, of one area the rows behind its slides. ``hands_links``: a to-do sheet may
+    carry the link by which its agency reports.
     """
     store = facts.seen_by(store, selection)
     if facts.is_blank(store):
         raise Refusal("seen.blank")
-    made = partial(_made, name, store, selection, address, thai_digits, annexes)
-    return _once(store, selection, (name, address, thai_digits, annexes), made)
+    options = {
+        option: True for option, is_asked in (("thai_digits", thai_digits), ("hands_links", hands_links)) if is_asked
+    }
+    made = partial(_made, name, store, selection, address, annexes, options)
+    return _once(store, selection, (name, address, annexes, *options), made)
 
 
 def _once(
@@ -139,15 +146,14 @@ def _once(
 
 
 def _made(
-    name: str, store: Store, selection: facts.Selection, address: str, thai_digits: bool, annexes: bool
+    name: str, store: Store, selection: facts.Selection, address: str, annexes: bool, options: dict[str, Any]
 ) -> Document:
     subject, _, form = name.partition(".")
-    options: dict[str, Any] = {"thai_digits": True} if thai_digits else {}
     if subject == "brief":
         content = _content(store, selection, annexes or form == "xlsx")
         if form == "pptx":
             codes = [line.code for line in content.areas] or [each.area_code for each in content.contents]
-            options["template"] = template_of(store, codes, TemplateForm.SLIDES)
+            options = options | {"template": template_of(store, codes, TemplateForm.SLIDES)}
         body = _writer(BRIEFS[form])(content, address, **options)
         about = "areas" if content.areas else content.contents[0].area_code
     else:

@@ -81,6 +81,7 @@ def told(book: Book, address: str) -> layout.Told:
         "accent": accent(),
         "looks": looks(book.lang),
         "words": _words(book.lang),
+        "secretariat": book.secretariat,
         "foot": " · ".join((title, say("paper.as_of", day=as_of_words(book, long_date)))),
         "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang), mark=book.mark),
         "overview": _overview(book, address) if book.areas else None,

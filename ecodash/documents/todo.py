@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from ecodash import facts, sentences
-from ecodash.documents.content import seen_as
+from ecodash.documents.content import secretariat, seen_as
 from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
 from ecodash.documents.lines import as_of_words
 from ecodash.documents.press import Form
+from ecodash.documents.report_link import report_link
 from ecodash.documents.typeset import Plain, accent, looks, qr_code, typeset
 from ecodash.domain.dates import long_date, short_date, utc_now
 from ecodash.domain.matters import Matter
@@ -22,10 +23,10 @@ from ecodash.language.refusal import Refusal
 from ecodash.language.text import Translate, name, translator
 from ecodash.store.store import Store
 
-# A picture longer than this is made unreadable on its way through LINE.
+# More than these are not sent in a picture, however short; the template cuts it by its height besides.
 _MOST_IN_PICTURE = 14
 
-_WORDS = ("todo.items", "todo.resolutions", "todo.nothing", "todo.and_more", "todo.open", "paper.page")
+_WORDS = ("todo.items", "todo.resolutions", "todo.nothing", "todo.and_more", "paper.page")
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Sheet:
     duties: list[Duty]
     mandates: list[Mandate]
     headline: sentences.Parts
+    secretariat: str
     path: str
     mark: str
 
@@ -92,17 +94,28 @@ def sheet(store: Store, selection: facts.Selection) -> Sheet:
         duties=[_duty(store, matter, areas, day, lang) for matter in load.matters if matter.item],
         mandates=_mandates(store, load.matters, day, lang),
         headline=_headline(load, agency, lang),
+        secretariat=secretariat(store, selection, {matter.area or "" for matter in load.matters}),
         path=selection.link("agencies"),
         mark=store.mark,
     )
 
 
 def write_todo(
-    store: Store, selection: facts.Selection, address: str, form: Form = "pdf", thai_digits: bool = False
+    store: Store,
+    selection: facts.Selection,
+    address: str,
+    form: Form = "pdf",
+    thai_digits: bool = False,
+    hands_links: bool = False,
 ) -> bytes:
-    """The sheet as a PDF of A5 pages, or as one PNG of 1080 pixels' width."""
-    made_at = utc_now()
-    data = told(sheet(store, selection), address, made_on(made_at, selection.lang), form)
+    """The sheet as a PDF of A5 pages, or as one PNG of 1080 pixels' width.
+
+    ``hands_links``: its code leads to the agency's report, where a link stands, and not to what it owes.
+    """
+    made_at, of = utc_now(), sheet(store, selection)
+    link = report_link(store, address, selection.agency or "", of.lang) if hands_links else None
+    way = link or (address + of.path, translator(of.lang)("todo.open"))
+    data = told(of, way, made_on(made_at, selection.lang), form)
     return typeset("todo", data, made_at, form, thai_digits)
 
 
@@ -110,14 +123,13 @@ write_todo_pdf = partial(write_todo, form="pdf")
 write_todo_picture = partial(write_todo, form="png")
 
 
-def told(of: Sheet, address: str, made: str, form: Form) -> Told:
-    """All that the template is given; a picture is cut where it would grow too long."""
+def told(of: Sheet, way: tuple[str, str], made: str, form: Form) -> Told:
+    """All that the template is given; a picture is cut where it would grow too long. ``way``: a link and its words."""
     say = translator(of.lang)
     title = say("todo.title", agency=of.agency)
-    link = address + of.path
+    link, opens = way
     duties = of.duties[:_MOST_IN_PICTURE] if form == "png" else of.duties
     mandates = of.mandates[: _MOST_IN_PICTURE - len(duties)] if form == "png" else of.mandates
-    hidden = len(of.duties) + len(of.mandates) - len(duties) - len(mandates)
     return {
         "lang": Plain(of.lang),
         "form": Plain(form),
@@ -134,7 +146,9 @@ def told(of: Sheet, address: str, made: str, form: Form) -> Told:
         "qr": qr_code(link) | {"alt": say("paper.qr_alt", address=link), "words": Plain(printable(link))},
         "duties": [_duty_told(duty, of.as_of, say, of.lang) for duty in duties],
         "mandates": [_mandate_told(mandate, say, of.lang) for mandate in mandates],
-        "hidden": say("todo.and_more", count=hidden) if hidden else "",
+        "total": len(of.duties) + len(of.mandates),
+        "opens": opens,
+        "secretariat": of.secretariat,
     }
 
 

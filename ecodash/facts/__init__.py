@@ -47,6 +47,7 @@ from ecodash.facts.lists import (
     previous_meeting,
     provinces,
     resolutions,
+    secretariats,
 )
 from ecodash.facts.loads import agency_activities, agency_loads, matters_selected
 from ecodash.facts.matrix import Matrix, matrix, meetings_held, neighbours
@@ -190,6 +191,7 @@ __all__ = [
     "resolutions",
     "rows_by_mark",
     "scheduled",
+    "secretariats",
     "seen_by",
     "series",
     "series_by_area",

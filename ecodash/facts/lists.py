@@ -63,6 +63,14 @@ def agency_names(store: Store, day: date) -> dict[str, rows.AgencyRow]:
 
 
 @fact
+def secretariats(store: Store, day: date, within: frozenset[str]) -> tuple[rows.AgencyRow, ...]:
+    """The agencies that make the papers of the bodies of some areas, each once, as far as it is recorded."""
+    known = agency_names(store, day)
+    codes = dict.fromkeys(row["secretariat"] for row in bodies(store, day) if row["area"] in within)
+    return tuple(known[code] for code in codes if code in known)
+
+
+@fact
 def framework_items(store: Store, framework: str, day: date) -> tuple[rows.ItemRow, ...]:
     """The items of one framework in their order."""
     return tuple(row for row in items(store, day) if row["framework"] == framework)

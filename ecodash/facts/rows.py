@@ -121,6 +121,7 @@ class AgencyRow(TypedDict):
     short_name: str | None
     source: str | None
     mark: str | None
+    contact: str | None
 
 
 class BodyRow(TypedDict):
@@ -134,6 +135,7 @@ class BodyRow(TypedDict):
     effective_on: date | None
     source: str | None
     mark: str | None
+    secretariat: str | None
 
 
 class MeetingRow(TypedDict):

@@ -10,8 +10,9 @@ from ecodash.sentences.meetings import (
     participation_line,
     seen_as,
 )
-from ecodash.sentences.names import Agencies, agency_name, owner_name, short_name
+from ecodash.sentences.names import Agencies, agency_name, owner_name, secretariat_line, short_name
 from ecodash.sentences.owed import due_phrase, matter_phrase, matter_task, nothing, owes
+from ecodash.sentences.trend import trend_line
 from ecodash.sentences.verdict import Parts, stressed_parts, verdict_details, verdict_parts
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "owes",
     "owner_name",
     "participation_line",
+    "secretariat_line",
     "seen_as",
     "short_name",
     "stressed_parts",
+    "trend_line",
     "verdict_details",
     "verdict_parts",
 ]

@@ -1,6 +1,6 @@
 """What places, frameworks and agencies are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ecodash.language.text import name, t
@@ -20,6 +20,12 @@ def agency_name(agencies: Mapping[str, Mapping[str, Any]], code: str | None, lan
     if row is None:
         return code or ""
     return (row["short_name"] if lang == "th" else None) or name(row, lang)
+
+
+def secretariat_line(agencies: Iterable[Mapping[str, Any]], lang: str) -> str:
+    """Who makes the papers of a meeting and how they are reached; empty where nobody recorded it."""
+    told = [" ".join(filter(None, (name(row, lang), row["contact"]))) for row in agencies]
+    return t(lang, "say.secretariat", who=", ".join(told)) if told else ""
 
 
 def owner_name(agencies: Agencies, code: str | None, lang: str) -> str:

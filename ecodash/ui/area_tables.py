@@ -7,11 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from ecodash import facts
-from ecodash.domain.dates import short_date
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.vocabulary import Result
 from ecodash.language.text import number
-from ecodash.sentences import short_name
+from ecodash.sentences import short_name, trend_line
 from ecodash.ui.page import Page
 
 # Where each step of setting up is done.
@@ -110,14 +109,4 @@ def by_item(rows: GridRows, item: str) -> GridRows:
 
 def trend_takeaway(page: Page, months: Sequence[tuple[date, Counts]]) -> str:
     """What the months show, in a sentence."""
-    if not months:
-        return page.t("areas.trend_none")
-    (start, first), (end, last) = months[0], months[-1]
-    way = "up" if last.met > first.met else "down" if last.met < first.met else "flat"
-    return page.t(
-        f"areas.trend_{way}",
-        first=first.met,
-        last=last.met,
-        start=short_date(start, page.lang),
-        end=short_date(end, page.lang),
-    )
+    return trend_line(months, page.lang) if months else page.t("areas.trend_none")

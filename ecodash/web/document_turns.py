@@ -61,12 +61,21 @@ class Turns:
         is_wanted.set(lambda: not left.is_set())
         async with create_task_group() as looking:
             looking.start_soon(look)
-            try:
-                answer = await to_thread.run_sync(make, limiter=self._threads)
-            except Abandoned:
-                answer = busy()
+            answer = await to_thread.run_sync(_tried, make, limiter=self._threads)
             looking.cancel_scope.cancel()
+        if isinstance(answer, Abandoned):
+            return busy()
+        if isinstance(answer, Exception):
+            raise answer
         return answer
+
+
+def _tried(make: Callable[[], Response]) -> Response | Exception | Abandoned:
+    """What it answers or what it fails with: raised within a group of tasks, a failure would be a group of failures."""
+    try:
+        return make()
+    except (Exception, Abandoned) as error:
+        return error
 
 
 documents = Turns(_TOGETHER, _WAITING)

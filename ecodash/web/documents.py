@@ -57,6 +57,8 @@ async def document(request: Request) -> Response:
             view, selection = read_view(store, rest)
             return _file(making.make_news(name, view, selection, address, activity, thai_digits))
         options = {"annexes": True} if _annexes(rest.pop("annex", "")) else {}
+        if name in making.HANDED and principal_of(request, store.is_demo).is_secretary:
+            options["hands_links"] = True
         view, selection = read_view(store, rest)
         return _file(making.make(name, view, selection, address, thai_digits, **options))
 

@@ -52,7 +52,7 @@ def refused_or(store: Store, name: str, selection: facts.Selection) -> Iterator[
             yield from strings(pdf.told(book(store, selection), "http://x"))
             return
         if name == "todo.pdf":
-            told = todo.told(todo.sheet(store, selection), "http://x", "", "pdf")
+            told = todo.told(todo.sheet(store, selection), ("http://x", ""), "", "pdf")
             # One sentence, parted where its figure is stressed.
             yield "".join(words for words, _ in told.pop("headline"))
             yield from strings(told)

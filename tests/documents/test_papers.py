@@ -175,6 +175,16 @@ def test_unknown_number_place_and_sender_are_left_to_be_filled_in(empty_store: S
     assert t("th", "papers.letter_number") in said(made(empty_store, {}, "invitation"))
 
 
+def test_a_letter_says_who_sends_it_and_how_they_are_reached(demo_store: Store) -> None:
+    office = facts.agency_names(demo_store, demo_store.today())["lamphun-industry"]
+    letter = said(made(demo_store, MEETING, "letter", digits="arabic"))
+    assert t("th", "papers.letter_office", office=office["name_th"]) in letter
+    assert office["contact"] in letter
+    nobody = said(made(demo_store, {"area": "lamphun-northern-region-industrial-estate"}, "invitation"))
+    assert t("th", "papers.letter_office", office=t("th", "papers.letter_office_blank")) in nobody
+    assert t("th", "papers.letter_contact_blank") in nobody
+
+
 def test_hostile_text_comes_back_as_it_was() -> None:
     rows = made(crowded_store(), {"area": AREA, "as_of": "m-2"}, "followup").tables[0].rows
     texts = [[cell.text for cell in row.cells] for row in rows]

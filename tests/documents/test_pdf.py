@@ -22,6 +22,7 @@ from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.matrix import Cell, Column, Line, Matrix
 from ecodash.language.text import in_thai_digits, translator
+from ecodash.sentences import trend_line
 from ecodash.store.store import Store
 
 pytestmark = pytest.mark.slow
@@ -67,6 +68,18 @@ def test_one_area_is_tagged_titled_and_in_its_language(demo_store: Store, lang: 
     for mark in (b"/StructTreeRoot", b"/DisplayDocTitle true", b"pdfuaid", f"/Lang({lang}".encode()):
         assert mark in made.replace(b"/Lang (", b"/Lang("), mark
     assert ("สาธิต" if lang == "th" else "demonstration data") in title(made)
+
+
+def test_page_one_says_how_it_went_on_and_who_makes_it_where_that_is_recorded(
+    demo_store: Store, real_store: Store
+) -> None:
+    of = book_of(demo_store, **HOME)
+    first = "".join(pages(pdf.write_pdf(of, ADDRESS))[0].split())
+    office = facts.agency_names(demo_store, demo_store.today())["lamphun-industry"]
+    assert "".join(f"{office['name_th']}{office['contact']}".split()) in first
+    assert "".join(trend_line(of.contents[0].trend, "th").split()) in first
+    assert book_of(demo_store, lang="en").secretariat.startswith("Secretariat: Lamphun Provincial Industry Office")
+    assert book_of(real_store, **HOME).secretariat == ""
 
 
 def test_page_one_says_what_the_facts_say(demo_store: Store) -> None:

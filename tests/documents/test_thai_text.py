@@ -97,7 +97,7 @@ def test_the_words_of_a_brief_are_found_as_they_were_written(store: Store, query
 
 def test_the_words_of_a_to_do_sheet_are_found_as_they_were_written(demo_store: Store) -> None:
     asked = selection(demo_store, agency="nrie")
-    told = todo.told(todo.sheet(demo_store, asked), ADDRESS, "", "pdf")
+    told = todo.told(todo.sheet(demo_store, asked), (ADDRESS, ""), "", "pdf")
     text = assert_as_written(todo.write_todo_pdf(demo_store, asked, ADDRESS), told)
     assert all(squeezed(duty["task"]) in text for duty in told["duties"])
 

@@ -6,7 +6,7 @@ from PIL import Image
 
 from documents.hostile import RESOLUTIONS, hostile_store
 from documents.reading import pages, title
-from ecodash import facts
+from ecodash import facts, identity
 from ecodash.documents import todo
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
@@ -62,10 +62,10 @@ def test_a_picture_is_cut_and_says_how_much_is_left_out(hostile: Store) -> None:
     asked = selection(hostile, agency="ag", framework="f", lang="en")
     sheet = todo.sheet(hostile, asked)
     assert len(sheet.mandates) == RESOLUTIONS
-    told = todo.told(sheet, ADDRESS, "today", "png")
-    shown = len(told["duties"]) + len(told["mandates"])
-    assert str(len(sheet.duties) + len(sheet.mandates) - shown) in told["hidden"]
-    assert picture(todo.write_todo(hostile, asked, ADDRESS, "png")).width == 1080
+    assert todo.told(sheet, (ADDRESS, ""), "today", "png")["total"] == len(sheet.duties) + len(sheet.mandates)
+    made = picture(todo.write_todo(hostile, asked, ADDRESS, "png"))
+    assert made.width == 1080
+    assert made.height < 4000
     assert len(pages(todo.write_todo(hostile, asked, ADDRESS))) > 20
 
 
@@ -80,3 +80,19 @@ def test_a_resolution_and_the_assignment_that_carries_it_are_one_matter(demo_sto
     assert all(mandate.days_late is None for mandate in sheet.mandates)
     assert len(sheet.duties) + len(sheet.mandates) == 3
     assert "".join(words for words, _ in sheet.headline) == f"{sheet.agency} owes 3 things, 1 of them overdue"
+
+
+def test_the_code_leads_to_the_agency_s_report_if_whoever_makes_it_may_hand_out_links(
+    demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = selection(demo_store, agency="nrie", lang="en")
+    office = facts.agency_names(demo_store, demo_store.today())["lamphun-industry"]
+    monkeypatch.setattr(identity, "printable_link", lambda store, agency: (f"token-of-{agency}", None))
+    reader, secretary = (
+        "".join(pages(todo.write_todo(demo_store, asked, ADDRESS, hands_links=may))).replace("\r\n", "")
+        for may in (False, True)
+    )
+    assert "/auth/link/" not in reader
+    assert f"{ADDRESS}/auth/link/token-of-nrie" in secretary
+    for sheet in (reader, secretary):
+        assert f"{office['name_en']} {office['contact']}" in sheet

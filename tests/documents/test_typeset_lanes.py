@@ -28,11 +28,11 @@ def test_a_sheet_is_set_while_a_country_is_being_set(demo_store: Store) -> None:
 def test_a_long_brief_waits_for_no_sheet(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says what one that is set here says, however often it is looked whether somebody still wants it."""
     selection = facts.read_selection(demo_store, {"demo": "1"})[0]
-    here = making._made("brief.pdf", demo_store, selection, ADDRESS, False, True).body
+    here = making._made("brief.pdf", demo_store, selection, ADDRESS, True, {}).body
     monkeypatch.setattr(typeset, "_LARGE", 1000)
     monkeypatch.setattr(apart, "_LOOK_EVERY_SECONDS", 0.001)
     with typeset._presses[False]:
-        there = making._made("brief.pdf", demo_store, selection, ADDRESS, False, True).body
+        there = making._made("brief.pdf", demo_store, selection, ADDRESS, True, {}).body
     assert pages(there) == pages(here)
 
 

@@ -102,3 +102,22 @@ def test_what_is_being_made_is_given_up_once_its_reader_has_left(monkeypatch: py
     assert answer.status_code == 503
     # The turn is free again.
     assert turns._places == 1
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_what_fails_fails_as_itself(monkeypatch: pytest.MonkeyPatch, leaves: bool) -> None:
+    monkeypatch.setattr(document_turns, "_LOOK_EVERY_SECONDS", 0.01)
+    looks = iter((False,))
+
+    async def is_gone() -> bool:
+        return next(looks, leaves)
+
+    def make() -> Response:
+        while leaves and is_wanted.get()():
+            time.sleep(0.01)
+        raise OSError("no room on the disk")
+
+    turns = document_turns.Turns(1, 0)
+    with pytest.raises(OSError, match="no room"):
+        asyncio.run(turns.take(make, lambda: Response("busy", 503), is_gone))
+    assert turns._places == 1

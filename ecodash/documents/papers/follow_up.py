@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ecodash import facts, identity, sentences
+from ecodash import facts, sentences
 from ecodash.documents.book import ActivityLine, Content
 from ecodash.documents.lines import (
     day_words,
@@ -16,6 +16,7 @@ from ecodash.documents.lines import (
 from ecodash.documents.papers.meeting import add_letter_foot, add_letter_head, add_stuck
 from ecodash.documents.papers.occasion import Occasion, area_codes
 from ecodash.documents.papers.paper import Column, Paper
+from ecodash.documents.report_link import report_link
 from ecodash.domain.dates import long_date
 from ecodash.domain.matters import Matter
 from ecodash.domain.vocabulary import Result
@@ -71,12 +72,9 @@ def _add_letter(paper: Paper, of: Occasion, load: AgencyLoad, matters: Sequence[
 
 def _way_in(of: Occasion, agency: str) -> tuple[str, str]:
     """Where the code of a letter leads, and what it says: to the agency's report where a link stands, else its page."""
-    link = identity.printable_link(of.store.whole, agency) if of.hands_links else None
-    if link is None:
-        return of.address + of.selection.link("agencies", agency=agency, area=None, vs=None), of.say("letter_code")
-    token, last = link
-    words = of.say("letter_report", day=long_date(last, of.lang)) if last else of.say("letter_report_open")
-    return f"{of.address}/auth/link/{token}" + ("?demo=1" if of.store.is_demo else ""), words
+    link = report_link(of.store, of.address, agency, of.lang) if of.hands_links else None
+    page = of.address + of.selection.link("agencies", agency=agency, area=None, vs=None)
+    return link or (page, of.say("letter_code"))
 
 
 def _matter(of: Occasion, matter: Matter) -> str:

@@ -11,7 +11,7 @@ from ecodash.domain.clock import clock_shown
 from ecodash.domain.dates import full_date
 from ecodash.domain.vocabulary import Attended
 from ecodash.language.item_names import shortened
-from ecodash.language.text import t
+from ecodash.language.text import name, t
 
 _LEAST_ROWS, _MORE_ROWS = 25, 8
 # More items or resolutions than these are told by their number in the heading of a matter, long ones cut.
@@ -38,15 +38,17 @@ def write_invitation(paper: Paper, of: Occasion) -> None:
 
 
 def add_letter_head(paper: Paper, of: Occasion, subject: str, to: str) -> None:
-    for key in ("letter_number", "letter_office", "letter_day"):
-        paper.line(of.say(key))
+    paper.line(of.say("letter_number"))
+    paper.line(of.say("letter_office", office=name(of.sender, of.lang) if of.sender else of.say("letter_office_blank")))
+    paper.line(of.say("letter_day"))
     paper.line(of.say("subject", subject=subject))
     paper.line(to)
 
 
 def add_letter_foot(paper: Paper, of: Occasion) -> None:
     paper.signature(of.say("yours"), "", *(of.say(key) for key in ("sign_dots", "sign_name", "sign_post")))
-    paper.line(of.say("letter_contact"))
+    contact = of.sender["contact"] if of.sender else None
+    paper.line(of.say("letter_contact", contact=contact or of.say("letter_contact_blank")))
 
 
 def write_agenda(paper: Paper, of: Occasion) -> None:

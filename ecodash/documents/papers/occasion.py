@@ -109,6 +109,12 @@ class Occasion:
         return next((row for row in rows if row["body"] == code and row["held_on"] and row["held_on"] < day), None)
 
     @cached_property
+    def sender(self) -> Row | None:
+        """The agency that makes the body's papers, where it is recorded."""
+        agencies = facts.agency_names(self.store, self.selection.as_of)
+        return agencies.get(self.body["secretariat"] or "") if self.body else None
+
+    @cached_property
     def people(self) -> Sequence[Row]:
         code = self.meeting["code"] if self.meeting else ""
         is_told = self.sees_names and not self.selection.is_eve

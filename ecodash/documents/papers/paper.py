@@ -25,6 +25,10 @@ from ecodash.language.text import t
 
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TWIPS = 635
+# Letters that a line holds from margin to margin, and the lines of a cell that are too many.
+_LETTERS, _TALL = 110, 8
+# What the other columns then keep of their share.
+_SPARED = 0.7
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,20 @@ class Paper:
     def dots(self, words: str = "", lines: int = 1) -> None:
         """Words and room to write on, then more lines of it."""
         for number in range(lines):
-            self._parts.append(self._paragraph(_run(self.digits(words if number == 0 else "") + "\t"), "Paper Dots"))
+            runs = _run(self.digits(words if number == 0 else "") + "\t")
+            self._parts.append(self._paragraph(runs, "Paper Dots", self._dots_end()))
+
+    def _dots_end(self) -> str:
+        """Where dots end at the margin of the page, in place of a stop of their style that lies beyond it."""
+        room = self._room() // _TWIPS
+        stops = self._file.docx.styles["Paper Dots"].paragraph_format.tab_stops
+        beyond = [stop.position // _TWIPS for stop in stops if stop.position // _TWIPS > room]
+        cleared = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in beyond)
+        return f'<w:tabs>{cleared}<w:tab w:val="left" w:leader="dot" w:pos="{room}"/></w:tabs>' if beyond else ""
+
+    def _room(self) -> int:
+        """How wide a line of text may be, in the units of an office file."""
+        return int(self._section.page_width - self._section.left_margin - self._section.right_margin)
 
     def rule(self) -> None:
         """A line across the page."""
@@ -128,9 +145,8 @@ class Paper:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """A table whose heading comes again on every page; a row stays whole."""
-        room = self._section.page_width - self._section.left_margin - self._section.right_margin
-        whole = sum(column.width for column in columns)
-        widths = [round(room * column.width / whole / _TWIPS) for column in columns]
+        shares = _balanced(columns, rows)
+        widths = [round(self._room() * share / sum(shares) / _TWIPS) for share in shares]
         style = self._styles["Paper Table"]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = self._row([column.heading for column in columns], widths, "Paper Cell Heading", "<w:tblHeader/>")
@@ -155,9 +171,9 @@ class Paper:
         self._file.docx.save(file)
         return file.getvalue()
 
-    def _paragraph(self, runs: str, style: str) -> str:
+    def _paragraph(self, runs: str, style: str, more: str = "") -> str:
         breaks, self._breaks = ("<w:pageBreakBefore/>" if self._breaks else ""), False
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{breaks}</w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{breaks}{more}</w:pPr>{runs}</w:p>'
 
     def _row(self, cells: Sequence[str], widths: Sequence[int], style: str, more: str = "") -> str:
         made = "".join(
@@ -169,6 +185,23 @@ class Paper:
     def _cell(self, text: str, style: str) -> str:
         lines = self.digits(legal(text)).split("\n")
         return "".join(self._paragraph(_run(line), style) for line in lines)
+
+
+def _balanced(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
+    """The shares of the columns; those in which a text would stand very tall share their room by how long theirs is."""
+    whole = sum(column.width for column in columns)
+    longest = [max(map(len, cells), default=0) for cells in zip(*rows, strict=True)] or [0] * len(columns)
+    shares = [column.width for column in columns]
+    needed = [n / _LETTERS * whole for n in longest]
+    is_tall = [need > _TALL * share for need, share in zip(needed, shares, strict=True)]
+    if not any(is_tall):
+        return shares
+    kept = [0.0 if tall else share * _SPARED for tall, share in zip(is_tall, shares, strict=True)]
+    letters = sum(n for n, tall in zip(longest, is_tall, strict=True) if tall)
+    return [
+        (whole - sum(kept)) * n / letters if tall else share
+        for n, tall, share in zip(longest, is_tall, kept, strict=True)
+    ]
 
 
 def _run(text: str) -> str:

@@ -131,7 +131,8 @@ def _fitting(told: Sequence[Line], room: float, tall: float) -> list[Line]:
     """The sentences, the longest cut to as many lines as let all of them stand in ``tall`` points."""
     rooms = [room - _BOX * (line.level - 1) for line in told]
     lines = [measure.lines(text_of(line.said), _BODY, wide) for line, wide in zip(told, rooms, strict=True)]
-    left = (tall - _ABOVE * len(told)) / (_BODY * measure.LINE)
+    # A fifth of a line more still stands above the foot.
+    left = (tall - _ABOVE * len(told)) / (_BODY * measure.LINE) + 0.2
     most = max(lines, default=1)
     while most > 1 and sum(min(count, most) for count in lines) > left:
         most -= 1

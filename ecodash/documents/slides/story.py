@@ -8,10 +8,11 @@ from ecodash.documents.slides.matrix import add_matrix
 from ecodash.documents.slides.tables import Column, Row, Table
 from ecodash.documents.slides.template import Slot
 from ecodash.documents.slides.text import Cell, Line, Run
-from ecodash.domain.dates import short_date, short_month
+from ecodash.domain.dates import short_month
 from ecodash.domain.vocabulary import ActivityStatus
 from ecodash.facts.work import Work
 from ecodash.language.text import t
+from ecodash.sentences import trend_line
 
 _STATUSES = (ActivityStatus.DONE, ActivityStatus.IN_PROGRESS, ActivityStatus.PLANNED, ActivityStatus.CANCELLED)
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -62,7 +63,7 @@ def _add_standing(deck: Deck, content: Content, address: str) -> None:
     link = slide.part.relate_to(address + content.path, _LINK, is_external=True)
     told: list[Cell] = [
         *(Run(words, bold=alarming) for words, alarming, _ in content.details),
-        t(lang, "slides.compared", compared=content.compared) if content.compared else "",
+        t(lang, "slides.compared", compared=content.compared) if content.compared not in content.verdict_text else "",
         t(lang, "slides.chair", chair=content.chair) if content.chair else "",
     ]
     opening = Run(t(lang, "slides.open_link"), link=link)
@@ -94,10 +95,8 @@ def _change_row(line: ChangeLine, lang: str) -> Row:
 def _add_trend(deck: Deck, content: Content) -> None:
     if len(content.trend) < 2:
         return
-    lang, (first, before), (last, after) = content.lang, content.trend[0], content.trend[-1]
-    way = "up" if after.met > before.met else "down" if after.met < before.met else "flat"
-    days = {"start": short_date(first, lang), "end": short_date(last, lang)}
-    title = t(lang, f"areas.trend_{way}", first=before.met, last=after.met, **days)
+    lang, after = content.lang, content.trend[-1][1]
+    title = trend_line(content.trend, lang)
     slide = deck.slide(template.CHART, head(content, t(lang, "areas.trend")), title, title)
     bars = [(short_month(month, lang), counts) for month, counts in content.trend]
     charts.state_chart(deck, place(slide, Slot.CHART), t(lang, "slides.states", total=after.total), bars)

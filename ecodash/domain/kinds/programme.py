@@ -142,9 +142,11 @@ AGENCY = kind(
     text("name_th", required=True),
     text("name_en"),
     text("short_name"),
+    # How others reach its office: a telephone, an address. It is printed, so it is no person's own.
+    text("contact"),
     # An agency has its new name from a day on.
     holds_from="effective_on",
-    sheet="code name_th name_en short_name valid_from=effective_on",
+    sheet="code name_th name_en short_name contact valid_from=effective_on",
 )
 BODY = kind(
     "body",
@@ -156,6 +158,8 @@ BODY = kind(
     names("area", "area"),
     names("province", "province"),
     names("reports_to", "body"),
+    # The agency that calls its meetings and makes its papers.
+    names("secretariat", "agency"),
 )
 AUDITOR = kind(
     "auditor",
