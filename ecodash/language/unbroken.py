@@ -5,6 +5,7 @@ browser takes หลัก and ฐาน for two words. Into what it would part 
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 NO_BREAK = "\u00a0"
@@ -68,6 +69,16 @@ def unbroken(text: str) -> str:
 def unbroken_name(name: str) -> str:
     """นิคมฯ ภาคเหนือ: a short name, whole."""
     return name.replace(" ", NO_BREAK) if len(name) <= _LONGEST_NAME else name
+
+
+def words_apart(text: str) -> Iterator[tuple[str, bool]]:
+    """Running text in pieces, and whether each is a word of ours that a browser would part: no sign comes into it."""
+    text, end = unbroken(text), 0
+    for word in _WORD.finditer(text):
+        yield text[end : word.start()], False
+        yield word.group(), True
+        end = word.end()
+    yield text[end:], False
 
 
 def unbroken_words(text: str) -> str:

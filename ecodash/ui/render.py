@@ -17,7 +17,7 @@ from ecodash.facts.selection import PARAMETERS
 from ecodash.facts.work import linked_items, partner_codes
 from ecodash.language.item_names import item_called, item_name
 from ecodash.language.text import money, name, number, translator, web_host
-from ecodash.language.unbroken import unbroken, unbroken_name, unbroken_words
+from ecodash.language.unbroken import unbroken, unbroken_name, unbroken_words, words_apart
 from ecodash.ui.page import Page, how_to, own_link, record_link
 from ecodash.ui.screens import BESIDE, DESK, IN_MENU, UNDER_MORE, path_of
 
@@ -120,6 +120,7 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         "agency": lambda code, agencies: unbroken_name(sentences.agency_name(agencies, code, lang)),
         "whole": _whole,
         "joined": unbroken_words,
+        "held": _held,
         "number": number,
         "field": lambda column: translator(lang)(f"field.{column}"),
         "unquote": unquote,
@@ -141,6 +142,11 @@ def _parts(said: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def _whole(words: str) -> Markup:
     """A few words that stay on one line, such as a state. Not for attributes."""
     return Markup('<span class="whole-words">{}</span>').format(words)
+
+
+def _held(sentence: str) -> Markup:
+    """A sentence in small letters whose words of ours stay whole, to be copied and searched as it is."""
+    return Markup().join(_whole(words) if is_held else words for words, is_held in words_apart(sentence))
 
 
 def _told(row: Any) -> Mapping[str, Any]:
