@@ -24,7 +24,5 @@ def copy_of(home: Path) -> Store:
     database = Database(None)
     database.migrate()
     database.harden(None)
-    for change in reading.changes:
-        with database.writing(change):
-            pass
+    database.put_in(reading.changes)
     return Store(database)

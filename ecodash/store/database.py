@@ -1,6 +1,6 @@
 """DuckDB behind one small border: open, migrate, read by named query, write a change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ import duckdb
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, Change
-from ecodash.store.insertion import insert_change
+from ecodash.store.insertion import insert_changes
 from ecodash.store.pandas_later import spare_pandas
 from ecodash.store.problem import StoreProblem
 from ecodash.store.query_files import query_text
@@ -32,6 +32,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # A power cut inside a checkpoint can lose the whole file: the live file only ever grows its WAL.
     "checkpoint_threshold": "100GB",
 }
+# So many rows are put in at once where there are many changes.
+_BATCH = 20_000
 # The macros as DuckDB tells them once they were made; alike in every database.
 _macros_as_made: list[tuple[Any, ...]] = []
 
@@ -107,10 +109,27 @@ class Database:
         ``spans``: keep them as well, which is dearer for many changes than to work all out at the end.
         """
         with self._transaction() as cursor:
-            insert_change(cursor, change)
+            insert_changes(cursor, [change])
             if spans:
                 keep_spans(cursor, change)
             yield
+
+    def put_in(self, changes: Iterable[Change]) -> None:
+        """Put in many, a batch in one transaction: where it breaks off, all that is in are whole changes."""
+        batch: list[Change] = []
+        size = 0
+        for change in changes:
+            batch.append(change)
+            size += 1 + len(change.rows)
+            if size >= _BATCH:
+                self._put_in(batch)
+                batch, size = [], 0
+        if batch:
+            self._put_in(batch)
+
+    def _put_in(self, batch: Sequence[Change]) -> None:
+        with self._transaction() as cursor:
+            insert_changes(cursor, batch)
 
     def renew_spans(self) -> None:
         """Work the spans out anew from the log."""

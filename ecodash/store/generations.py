@@ -41,9 +41,7 @@ class Generations:
         path = self._next()
         database = opened(path)
         try:
-            for change in changes:
-                with database.writing(change):
-                    pass
+            database.put_in(changes)
             self.switch(path.parent.name)
         except BaseException:
             database.close()

@@ -1,6 +1,7 @@
-"""A change put into the tables: one row for the act, one for each revision, one for each that is out of force."""
+"""Changes put into the tables: one row for the act, one for each revision, one for each that is out of force."""
 
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -8,56 +9,63 @@ import duckdb
 from ecodash.domain.kinds import KINDS
 from ecodash.store.change import Change
 from ecodash.store.query_files import query_text
-from ecodash.store.typed_row import key_of
+from ecodash.store.typed_row import Row, key_of
 
 _INSERT_CHUNK = 20_000
-_MANY_ROWS = 1_000
+# From here on it pays to load Arrow.
+_MANY_ROWS = 5_000
+# Its number, the change it is of, its columns.
+_Revision = tuple[int, Change, Row]
 
 
-def insert_change(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
-    """Put in what a change is, its rows, and which revisions it takes out of force."""
-    act = change.act
-    cursor.execute(
-        query_text("insert_change"),
-        {
-            "id": change.id,
-            "recorded_at": change.recorded_at,
-            "who": act.who,
-            "means": str(act.means),
-            "source_name": act.source_name,
-            "source_sha256": act.source_sha256,
-            "note": act.note,
-            "undoes": act.undoes,
-            "commitment": act.commitment,
-            "salt": act.salt,
-            "first_rev": change.first_rev,
-            "row_count": len(change.rows),
-            "prev_hash": change.prev,
-            "hash": change.hash,
-        },
-    )
-    numbered = list(enumerate(change.rows, start=change.first_rev))
-    by_kind = sorted(numbered, key=lambda entry: entry[1][0])
-    for kind, group in groupby(by_kind, key=lambda entry: entry[1][0]):
-        rows = [(rev, row) for rev, (_, row) in group]
-        for start in range(0, len(rows), _INSERT_CHUNK):
-            _insert_rows(cursor, change, kind, rows[start : start + _INSERT_CHUNK])
-    for kind, rev in change.voids:
+def insert_changes(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> None:
+    """Put in what the changes are, their rows, and which revisions they take out of force."""
+    for change in changes:
+        act = change.act
         cursor.execute(
-            query_text("insert_void"),
-            {"rev": rev, "kind": kind, "change_id": change.id, "recorded_at": change.recorded_at},
+            query_text("insert_change"),
+            {
+                "id": change.id,
+                "recorded_at": change.recorded_at,
+                "who": act.who,
+                "means": str(act.means),
+                "source_name": act.source_name,
+                "source_sha256": act.source_sha256,
+                "note": act.note,
+                "undoes": act.undoes,
+                "commitment": act.commitment,
+                "salt": act.salt,
+                "first_rev": change.first_rev,
+                "row_count": len(change.rows),
+                "prev_hash": change.prev,
+                "hash": change.hash,
+            },
         )
+    by_kind: dict[str, list[_Revision]] = defaultdict(list)
+    for change in changes:
+        for rev, (kind, row) in enumerate(change.rows, start=change.first_rev):
+            by_kind[kind].append((rev, change, row))
+    for kind in sorted(by_kind):
+        rows = by_kind[kind]
+        for start in range(0, len(rows), _INSERT_CHUNK):
+            _insert_rows(cursor, kind, rows[start : start + _INSERT_CHUNK])
+    for change in changes:
+        for kind, rev in change.voids:
+            cursor.execute(
+                query_text("insert_void"),
+                {"rev": rev, "kind": kind, "change_id": change.id, "recorded_at": change.recorded_at},
+            )
 
 
-def _insert_rows(cursor: duckdb.DuckDBPyConnection, change: Change, kind: str, rows: list[tuple[int, Any]]) -> None:
+def _insert_rows(cursor: duckdb.DuckDBPyConnection, kind: str, rows: list[_Revision]) -> None:
     # The statement is put together from the names in kinds.KINDS alone; values are parameters.
     columns = list(KINDS[kind].all_columns)
     values: dict[str, list[Any]] = {
-        "rev": [rev for rev, _ in rows],
-        "change_id": [change.id] * len(rows),
-        "recorded_at": [change.recorded_at] * len(rows),
-        "key": [key_of(KINDS[kind], row) for _, row in rows],
-        **{column: [row[column] for _, row in rows] for column in columns},
+        "rev": [rev for rev, _, _ in rows],
+        "change_id": [change.id for _, change, _ in rows],
+        "recorded_at": [change.recorded_at for _, change, _ in rows],
+        "key": [key_of(KINDS[kind], row) for _, _, row in rows],
+        **{column: [row[column] for _, _, row in rows] for column in columns},
     }
     names = ", ".join(f'"{name}"' for name in values)
     if len(rows) < _MANY_ROWS:

@@ -84,9 +84,7 @@ def _may_hide_a_change(database: Database, head: Mapping[str, Any], missing: lis
 
 def _catch_up(database: Database, missing: Iterable[Entry]) -> None:
     # All are put together before the first is written: one that this program does not know stops them all.
-    for change in [entry.change for entry in missing]:
-        with database.writing(change):
-            pass
+    database.put_in([entry.change for entry in missing])
 
 
 def _complete(journal: Journal, entries: list[Entry], database: Database) -> None:

@@ -33,16 +33,17 @@ def _brought_up_to_date(store: Store, folder: Path) -> int:
         have: dict[tuple[str, Value], list[dict[str, Any]]] = defaultdict(list)
         for row in store.ask("reference_rows", kind=kind):
             have[row["key"], row["effective_on"]].append(row)
-        places = [(key_of(KINDS[kind], row), row["effective_on"]) for row in wanted]
-        # Only those are asked for that the files have or had: of observations there may be millions.
-        keys = sorted({key for key, _ in (*have, *places)})
-        touched = {row["key"] for row in store.ask("recorded_keys", kind=kind, keys=keys)} if keys else set()
         columns = KINDS[kind].all_columns
-        for place, row in zip(places, wanted, strict=True):
-            known = have.pop(place, [])
-            same = bool(known) and all(known[-1][c] == row[c] for c in columns)
-            if not same and place[0] not in touched:
-                rows.append((kind, row))
+        new: list[tuple[str, Row]] = []
+        for row in wanted:
+            key = key_of(KINDS[kind], row)
+            known = have.pop((key, row["effective_on"]), [])
+            if not known or any(known[-1][c] != row[c] for c in columns):
+                new.append((key, row))
+        # Asked for these alone, and not at all at most starts: of observations there may be millions.
+        keys = sorted({key for key, _ in (*have, *new)})
+        touched = {row["key"] for row in store.ask("recorded_keys", kind=kind, keys=keys)} if keys else set()
+        rows += [(kind, row) for key, row in new if key not in touched]
         # With the last revision alone taken away, the one before it would hold again.
         voids += [(kind, row["rev"]) for (key, _), gone in have.items() if key not in touched for row in gone]
     if rows or voids:
@@ -57,9 +58,7 @@ def open_demo(folder: Path) -> Store:
     database = Database(None)
     database.migrate()
     database.harden(None)
-    for change in _demo_changes(folder):
-        with database.writing(change):
-            pass
+    database.put_in(_demo_changes(folder))
     # Opening it works the spans out once, which takes half the time of keeping them change by change.
     return Store(database, demo_today=today)
 

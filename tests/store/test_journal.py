@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -255,19 +256,19 @@ def test_every_commit_is_synced_once_with_its_line_whole_before_the_database_has
     store = open_store(tmp_path / "home")
     path = tmp_path / "home" / "journal.jsonl"
     told: list[tuple[str, bytes]] = []
-    fsync, insert = os.fsync, database.insert_change
+    fsync, insert = os.fsync, database.insert_changes
 
     def counted(descriptor: int) -> None:
         fsync(descriptor)
         if os.path.samestat(os.fstat(descriptor), path.stat()):
             told.append(("synced", path.read_bytes().split(b"\n")[-2]))
 
-    def written(cursor: DuckDBPyConnection, change: Change) -> None:
-        told.append(("written", change.to_line().encode()))
-        insert(cursor, change)
+    def written(cursor: DuckDBPyConnection, changes: Sequence[Change]) -> None:
+        told.extend(("written", change.to_line().encode()) for change in changes)
+        insert(cursor, changes)
 
     monkeypatch.setattr(os, "fsync", counted)
-    monkeypatch.setattr(database, "insert_change", written)
+    monkeypatch.setattr(database, "insert_changes", written)
     for number in (1, 2, 3):
         line = store.commit(Act("x", Means.EDIT), [observed(number)]).to_line().encode()
         assert told == [("synced", line), ("written", line)]

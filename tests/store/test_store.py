@@ -6,12 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from days import TODAY
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, Change
+from ecodash.store.database import Database
 from ecodash.store.opening import open_store
 from ecodash.store.store import Store
-from homes import assert_sound, observed
+from homes import all_rows, assert_sound, fill, observed
 
 THREADS, COMMITS, ROWS = 4, 15, 3
 
@@ -84,7 +87,8 @@ def test_the_journal_is_read_as_it_was_while_others_save(tmp_path: Path) -> None
     store.close()
 
 
-def test_many_rows_at_once_are_kept_as_few_are(empty_store: Store) -> None:
+def test_many_rows_at_once_are_kept_as_few_are(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecodash.store.insertion._MANY_ROWS", 1_000)
     few = [observed(number) for number in range(5)]
     odd = {"result": None, "score": Decimal("0.000001"), "value": Decimal("-999999999998.5"), "note": "ก\n\x00'"}
     rows = [*few, ("observation", {**observed(5)[1], **odd}), *(observed(number) for number in range(6, 1500))]
@@ -93,3 +97,21 @@ def test_many_rows_at_once_are_kept_as_few_are(empty_store: Store) -> None:
     assert told.is_genuine
     assert told.to_line() == change.to_line()
     assert Change.from_line(change.to_line()).is_genuine
+
+
+def test_many_changes_at_once_are_what_they_are_one_by_one(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(empty_store, 9)
+    changes = list(empty_store.changes())
+    one_by_one, at_once, in_batches = (Database(None) for _ in range(3))
+    for database in (one_by_one, at_once, in_batches):
+        database.migrate()
+    for change in changes:
+        with one_by_one.writing(change):
+            pass
+    at_once.put_in(changes)
+    monkeypatch.setattr("ecodash.store.database._BATCH", 4)
+    in_batches.put_in(changes)
+    assert all_rows(one_by_one) == all_rows(at_once) == all_rows(in_batches)
+    assert list(in_batches.changes()) == changes
+    for database in (one_by_one, at_once, in_batches):
+        database.close()
