@@ -1,10 +1,5 @@
 """One description of a kind: what is read from it, and what has to fit it, column by column."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 import row_types
@@ -18,7 +13,6 @@ from ecodash.tables.filters import NARROWED
 from ecodash.ui.desk.chosen_row import RECORDED
 from ecodash.workbook.sheets import SHEETS
 
-ROOT = Path(__file__).parents[2]
 COLUMNS = [(kind.name, column) for kind in KINDS.values() for column in kind.by_name.values()]
 
 
@@ -83,17 +77,3 @@ def test_what_holds_of_a_kind_is_about_columns_that_it_has(kind: Kind) -> None:
     assert kind.holds_from in {"", "meeting.held_on", "plan.effective_on"} | dates
     assert not kind.closes or {"status", "note"} <= set(kind.columns)
     assert kind.by_name["mark"].type is Mark
-
-
-def test_mypy_knows_that_a_column_that_is_not_there_is_no_row_s(tmp_path: Path) -> None:
-    """A slip in the name of a column is found before anything runs."""
-    slip = tmp_path / "slip.py"
-    columns = ("due_on", "due_no")
-    lines = [f"def {column}(row: ResolutionRow) -> object: return row[{column!r}]" for column in columns]
-    slip.write_text("\n".join(["from ecodash.facts.rows import ResolutionRow", *lines]), encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--config-file=", str(slip)]
-    environment = {**os.environ, "MYPYPATH": str(ROOT), "MYPY_CACHE_DIR": str(tmp_path / "cache")}
-    outcome = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
-    found = [line for line in outcome.stdout.splitlines() if "error:" in line]
-    assert len(found) == 1, outcome.stdout
-    assert 'TypedDict "ResolutionRow" has no key "due_no"' in found[0]
