@@ -23,8 +23,8 @@ def started(browser: Browser, home: Path) -> Iterator[str]:
         yield address
 
 
-# The first screen, the desk, an agency's link; one of the menu is asked below.
-@pytest.mark.parametrize(("screen", "lang"), [("overview", "th"), ("record", "th"), ("report", "en")])
+# The first screen and an agency's link; one of the menu is asked below, and one of the desk where drafts are kept.
+@pytest.mark.parametrize(("screen", "lang"), [("overview", "th"), ("report", "en")])
 def test_a_link_is_the_first_that_a_fresh_server_is_asked(fresh: Page, started: str, screen: str, lang: str) -> None:
     watch = Watch(fresh, started)
     fresh.goto(f"{started}/{path_of(screen)}?lang={lang}&demo=1")

@@ -8,7 +8,7 @@ from subprocess import Popen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from chromium import settle
+from chromium import Watch, expect_screen, settle
 from ecodash import stores
 from ecodash.access.accounts import People
 from ecodash.domain.vocabulary import Role
@@ -109,9 +109,13 @@ def test_typed_text_is_kept_until_it_is_recorded(desk: Serving, browser: Browser
     page.wait_for_url("**kind=auditor**")
     use(page)
 
+    # The first that a fresh server is asked is a screen of the desk, whole and quiet.
     desk.restart()
+    watch = Watch(page, desk.address)
     page.reload()
     use(page)
+    expect_screen(page, "record", "th")
+    watch.assert_quiet()
 
     # The sign-in ends while the form is open: nothing is sent, and the text stays in its place.
     People(desk.home).sign_out_everywhere(NAME, "-")

@@ -85,20 +85,15 @@ def test_onward_opens_the_screen_with_the_same_words(page: Page, address: str) -
     assert page.locator(".screen h1").inner_text().replace("\n", " ") == said
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_no_serious_fault(browser: Browser, address: str, tmp_path: Path, lang: str) -> None:
+def test_axe_finds_no_serious_fault(browser: Browser, address: str, tmp_path: Path) -> None:
+    """In Thai, and the first in English too: words alone differ there."""
     checker = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844})
     page = context.new_page()
     copy = tmp_path / "copy.html"
-    copy.write_bytes(context.request.get(f"{address}{with_lang('/snapshot.html', lang)}").body())
-    for place in (
-        *(
-            address + with_lang(place, lang)
-            for place in ("/s", "/s/agencies?agency=nrie", "/s/criteria", "/s/activities")
-        ),
-        copy.as_uri(),
-    ):
+    copy.write_bytes(context.request.get(f"{address}{with_lang('/snapshot.html', 'th')}").body())
+    places = [with_lang(place, "th") for place in ("/s", "/s/agencies?agency=nrie", "/s/criteria", "/s/activities")]
+    for place in (*(address + place for place in (*places, with_lang("/s", "en"))), copy.as_uri()):
         page.goto(place)
         page.evaluate(checker)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
