@@ -7,6 +7,7 @@ from ecodash.workbook.incoming.form_memory import remember, remembered
 from ecodash.workbook.incoming.importing import Outdated, Prepared, accepting, answering, confirm, prepare
 from ecodash.workbook.incoming.own_forms import OwnForm, Unmatched, guessed, headings_of
 from ecodash.workbook.incoming.plan import CellChange, RowChange
+from ecodash.workbook.incoming.received_files import received
 from ecodash.workbook.incoming.suggestions import Alike, Cause, alike, can_be_answered, can_be_told, causes, column_of
 from ecodash.workbook.incoming.summary import Facet, SheetSummary, summary
 from ecodash.workbook.incoming.three_way import Accept, Waiting, Why
@@ -40,6 +41,7 @@ __all__ = [
     "headings_of",
     "marked_copy",
     "prepare",
+    "received",
     "remember",
     "remembered",
     "summary",
@@ -55,8 +57,8 @@ def marked_copy(data: bytes, name: str, problems: Sequence[Problem], lang: str) 
     return writer.marked_copy(data, name, problems, lang)
 
 
-def template(store: Store, blank: bool = False) -> bytes:
+def template(store: Store, blank: bool = False, agency: str | None = None) -> bytes:
     """See ``ecodash.workbook.outgoing.template``."""
     from ecodash.workbook.outgoing import template as writer
 
-    return writer.template(store, blank)
+    return writer.template(store, blank, agency)

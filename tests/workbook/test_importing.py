@@ -17,7 +17,7 @@ from ecodash.facts.lists import ALWAYS
 from ecodash.language.item_names import item_name
 from ecodash.store.change import Act
 from ecodash.store.store import Store
-from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, prepare, template
+from ecodash.workbook import Accept, Outdated, Why, accepting, confirm, prepare, received, template
 from ecodash.workbook.incoming import importing
 
 SECRETARY = Principal("สมหญิง", Role.SECRETARY)
@@ -312,6 +312,8 @@ def test_a_file_is_kept_once_and_never_written_again(tmp_path: Path) -> None:
     assert path == tmp_path / "imports" / "abc.xlsx"
     assert importing.keep(tmp_path, b"second", "abc", "x.xlsx").read_bytes() == b"first"
     assert importing.keep(tmp_path, b"", "abd", "x.exe").name == "abd"
+    assert received(tmp_path, "abc") == path
+    assert received(tmp_path, "ab") is None
 
 
 def test_progress_is_told(plain_store: Store) -> None:

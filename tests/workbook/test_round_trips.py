@@ -20,7 +20,9 @@ from ecodash.language.thai import tidy
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.workbook import confirm, prepare, template
+from ecodash.workbook.outgoing.rows import outgoing_rows
 from ecodash.workbook.sheets import SHEETS
+from ecodash.workbook.stored_rows import Standing
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +61,20 @@ def test_the_template_holds_what_the_contract_says(plain_store: Store) -> None:
     assert held.is_date
     assert held.number_format == "[$-107041E]d mmm yyyy"
     assert book["พื้นที่"]["E2"].value == "ฉะเชิงเทรา"
+
+
+def test_the_template_of_an_agency_has_its_rows_alone_and_comes_back(demo_store: Store) -> None:
+    agency = "ban-klang-municipality"
+    data = template(demo_store, agency=agency)
+    assert prepare(demo_store, data, "x.xlsx").unchanged
+    assert prepare(demo_store, data, "x.xlsx").accepted == 0
+    rows = {name: outgoing_rows(sheet, Standing(demo_store), agency) for name, sheet in SHEETS.items()}
+    assert rows["assignments"]
+    assert {row["agency"] for row in rows["assignments"]} == {agency}
+    given = {(row["area"], row["framework"], row["item"]) for row in rows["assignments"]}
+    assert {(row["area"], row["framework"], row["item"]) for row in rows["criteria_status"]} == given
+    assert all(agency in f"{row['lead_agency']};{row['partner_agencies']}".split(";") for row in rows["activities"])
+    assert not rows["areas"]
 
 
 def test_a_demonstration_says_so_on_every_sheet(demo_store: Store, plain_store: Store) -> None:

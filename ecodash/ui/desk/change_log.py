@@ -1,8 +1,9 @@
 """The log: looking for a change, undoing it with what it recorded shown first, recording it anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
@@ -13,14 +14,15 @@ from ecodash.domain.kinds import KINDS
 from ecodash.language.problem import Problem
 from ecodash.language.text import name
 from ecodash.recording import CannotUndo
+from ecodash.stores import home
 from ecodash.ui.desk.choices import item_choices
 from ecodash.ui.desk.fields import label_of
 from ecodash.ui.desk.frame import done, recording_problems
-from ecodash.ui.desk.values import field_words, value_in_words
+from ecodash.ui.desk.values import field_words, literal, value_in_words
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
 from ecodash.ui.select_boxes import choose_one
-from ecodash.workbook import days
+from ecodash.workbook import days, received
 from ecodash.workbook.problems import Misread
 
 LOG_LENGTH = 100
@@ -88,7 +90,18 @@ def undo_form(page: Page) -> None:
         _undo(page, change["id"], len(rows))
         if change["undone_by"] is not None:
             _redo(page, change["id"], len(rows))
+        _received(page, change)
     draw(page, "change.html", change=change, rows=_told(page, rows[:_SHOWN]), count=len(rows), clock=clock)
+
+
+def _received(page: Page, change: Mapping[str, Any]) -> None:
+    """The file that a change came from, as it was received."""
+    digest = change["source_sha256"]
+    file = received(home(), digest) if digest and not page.store.is_demo else None
+    if file:
+        name = PurePath(change["source_name"] or file.name).name
+        words = page.t("log.received", name=name)
+        st.download_button(literal(words), file.read_bytes, name, on_click="ignore", key=f"received-{change['id']}")
 
 
 def _redo(page: Page, change: int, count: int) -> None:

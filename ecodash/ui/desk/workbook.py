@@ -8,6 +8,7 @@ import streamlit as st
 
 from ecodash import workbook
 from ecodash.stores import home
+from ecodash.ui.desk.choices import choices_for
 from ecodash.ui.desk.evidence_files import let_go
 from ecodash.ui.desk.frame import recording_problems
 from ecodash.ui.desk.heading_match import match_headings
@@ -15,6 +16,7 @@ from ecodash.ui.desk.workbook_answers import ask, meant
 from ecodash.ui.desk.workbook_preview import SHOWN, show_changes, where_to_look
 from ecodash.ui.draw import draw
 from ecodash.ui.page import Page
+from ecodash.ui.select_boxes import choose_one
 
 _HELD = "intake"
 _DONE = "intake-done"
@@ -23,17 +25,27 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook_out(page: Page) -> None:
-    """Today's rows in a workbook, or an empty one."""
+    """Today's rows in a workbook, all or those of one agency, or an empty one."""
     t = page.t
     suffix = "-demo" if page.store.is_demo else ""
     day = page.store.today().isoformat()
     st.subheader(t("intake.out"), anchor=False)
+    agencies = choices_for(page, "assignment", "agency") or {}
+    agency = choose_one(
+        page,
+        t("intake.of_agency"),
+        ["", *agencies],
+        words=lambda code: agencies.get(code) or t("term.all_agencies"),
+        begins="",
+        key="intake-agency",
+    )
+    rows = f"ecodash-{agency}" if agency else "ecodash"
     with st.container(horizontal=True):
-        for blank, words, name in ((False, "intake.filled", "ecodash"), (True, "intake.blank", "ecodash-blank")):
+        for blank, words, name in ((False, "intake.filled", rows), (True, "intake.blank", "ecodash-blank")):
             st.download_button(
                 t(words),
                 # Made on the click, not while the screen is drawn.
-                partial(workbook.template, page.store, blank),
+                partial(workbook.template, page.store, blank, None if blank else agency or None),
                 f"{name}{suffix}-{day}.xlsx",
                 _XLSX,
                 on_click="ignore",

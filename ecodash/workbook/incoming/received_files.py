@@ -26,6 +26,11 @@ def keep(home: Path, data: bytes, sha256: str, name: str) -> Path:
     return target
 
 
+def received(home: Path, sha256: str) -> Path | None:
+    """The file that a change rested on, as it was received; None where it is not kept here."""
+    return next((path for path in (home / FOLDER).glob(f"{sha256}*") if path.stem == sha256), None)
+
+
 def _suffix(name: str) -> str:
     """Only endings that we read or write; whatever else a name says stays out of the file system."""
     suffix = Path(name).suffix.casefold()

@@ -1,5 +1,6 @@
 """Which rows go out in the workbook, and how a stored value looks in its cell."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ecodash.domain.vocabulary import HOME_AREA, HOME_FRAMEWORK
@@ -8,8 +9,25 @@ from ecodash.workbook.sheets import SHEETS, Column, Sheet
 from ecodash.workbook.stored_rows import Key, Row, Standing
 
 
-def outgoing_rows(sheet: Sheet, standing: Standing) -> list[Row]:
-    """Today's rows of one sheet."""
+def outgoing_rows(sheet: Sheet, standing: Standing, agency: str | None = None) -> list[Row]:
+    """Today's rows of one sheet; of an agency those that name it, and what is said of the items that it was given."""
+    rows = _rows(sheet, standing)
+    if agency is None:
+        return rows
+    names = [column.column for column in sheet.columns if column.refers == "agency"]
+    given = {_item_of(row) for row in standing.latest("assignment") if row["agency"] == agency}
+    return [row for row in rows if _names(row, names, agency) or (not names and _item_of(row) in given)]
+
+
+def _names(row: Row, columns: Iterable[str], agency: str) -> bool:
+    return any(agency in (row.get(column) or "").split(";") for column in columns)
+
+
+def _item_of(row: Row) -> tuple[Any, ...]:
+    return tuple(row.get(column) for column in ("area", "framework", "item"))
+
+
+def _rows(sheet: Sheet, standing: Standing) -> list[Row]:
     if sheet.kind == "observation":
         return _criteria(standing)
     rows = list(standing.rows(sheet).values())

@@ -41,8 +41,8 @@ _FIRST_EXCEL_DAY = date(1901, 1, 1)
 _DARK, _LIGHT, _INK = "#1F4E5F", "#DCE9EC", "#14323D"
 
 
-def template(store: Store, blank: bool = False) -> bytes:
-    """The workbook as it would be sent out today; ``blank``: headings and lists only."""
+def template(store: Store, blank: bool = False, agency: str | None = None) -> bytes:
+    """The workbook as it would be sent out today. ``blank``: headings and lists only; ``agency``: its rows alone."""
     # Before the rows: what is recorded while they are read is newer than the stamp, and is asked about.
     stamp = store.stamp
     standing = Standing(store)
@@ -52,7 +52,7 @@ def template(store: Store, blank: bool = False) -> bytes:
         writer = _Writer(book, standing, is_demo=store.is_demo)
         write_instructions(book, standing.today, stamp, is_demo=store.is_demo)
         for sheet in SHEETS.values():
-            writer.write_sheet(sheet, [] if blank else outgoing_rows(sheet, standing))
+            writer.write_sheet(sheet, [] if blank else outgoing_rows(sheet, standing, agency))
         writer.write_lists()
     return out.getvalue()
 
