@@ -208,7 +208,8 @@ class Database:
 def _renew_macros(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make them anew; where they were as they should be, nothing is written."""
     before = cursor.execute(query_text("macros")).fetchall()
-    if before == _macros_as_made:
+    # None at all are left where a first start was cut off before it came to them.
+    if before and before == _macros_as_made:
         return
     cursor.begin()
     cursor.execute(_MACROS)

@@ -610,6 +610,24 @@ def test_a_first_start_that_was_cut_off_can_be_started_again(tmp_path: Path, lef
     store.close()
 
 
+def test_a_first_start_that_was_cut_off_before_its_macros_can_be_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gen-000001"
+    folder.mkdir()
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr("ecodash.store.database._MACROS", "")
+        database = Database(folder / "eco.duckdb")
+        database.migrate()
+        database.close()
+    # As in a process that made none yet.
+    monkeypatch.setattr("ecodash.store.database._macros_as_made", [])
+    store = open_store(tmp_path)
+    assert store.version == 0
+    assert_sound(store)
+    store.close()
+
+
 def failing(monkeypatch: pytest.MonkeyPatch, store: Store, error: type[duckdb.Error]) -> None:
     real = Database.writing
 
