@@ -150,8 +150,8 @@ def record(home: Path) -> None:
 def states(calls: list[tuple[str, str, int]], home: Path, count: int, seed: int) -> Iterator[tuple[str, str]]:
     """What each of so many power cuts ended in, and what came before it: ``whole`` or what is wrong."""
     chance = random.Random(seed)
-    changes_files = [n for n, (name, arguments, _) in enumerate(calls) if name != "close" and "O_RDONLY" not in arguments]
-    cuts = Counter(chance.choices(changes_files, k=count))
+    altering = [n for n, (name, arguments, _) in enumerate(calls) if name != "close" and "O_RDONLY" not in arguments]
+    cuts = Counter(chance.choices(altering, k=count))
     player = Player(home, Machine(chance))
     for number, call in enumerate(calls):
         for _ in range(cuts[number]):
@@ -167,8 +167,8 @@ def _ending(machine: Machine, told: dict[int, str]) -> str:
         home = Path(name) / "home"
         for path, node in sorted(machine.names.items()):
             # What was made in a folder whose own name was lost is out of reach.
-            if path.is_relative_to(HOME) and path.parent in machine.names and (path == HOME or _there(home, path.parent)):
-                place = home / path.relative_to(HOME)
+            place = home / path.relative_to(HOME) if path.is_relative_to(HOME) else None
+            if place and (path == HOME or place.parent.is_dir()):
                 place.mkdir(parents=True) if node.is_folder else place.write_bytes(node.data)
         try:
             store = open_store(home)
@@ -184,10 +184,6 @@ def _ending(machine: Machine, told: dict[int, str]) -> str:
         if not told.items() <= there.items():
             return f"lost {len(told.items() - there.items())} of {len(told)}"
         return "whole" if len(there) <= len(told) + 1 else f"has {len(there)} changes of {len(told)}"
-
-
-def _there(home: Path, folder: Path) -> bool:
-    return (home / folder.relative_to(HOME)).is_dir()
 
 
 def main() -> int:
