@@ -5,7 +5,7 @@ cut short with fewer rows and without a word, refuses a base or a WAL whose chec
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -99,6 +99,12 @@ class SimulatedDatabase:
                 self._taken_back(before)
                 raise
         self._changes.append(change)
+
+    def put_in(self, changes: Iterable[Change]) -> None:
+        """Where it breaks off, whole changes are in, as they are where DuckDB has some of the batches."""
+        for change in changes:
+            with self.writing(change):
+                pass
 
     def copy_to(self, path: Path) -> None:
         with self._told_as_duckdb():
