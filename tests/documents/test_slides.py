@@ -106,6 +106,15 @@ def test_the_figures_are_those_of_the_facts(demo_store: Store) -> None:
     assert matrix[0][1:] == [str(column.counts.met) for column in area.matrix.columns]
 
 
+def test_the_sum_above_the_items_is_not_counted_as_one(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecodash.documents.slides.matrix._SLIDES", 1)
+    content, deck = made(demo_store, MEETING, annexes=False)
+    slides = [s for s in deck.slides if s.placeholders[13].text_frame.text.startswith(t("th", "matrix.title"))]
+    shown, items = len(rows_of(slides)) - 1, len(content.contents[0].items)
+    assert 0 < shown < items == 12
+    assert t("th", "slides.first_rows", title="", count=shown, total=items).strip() in " ".join(texts_of(slides[0]))
+
+
 @pytest.mark.parametrize("query", [MEETING, {}, {"lang": "en"}, {"province": "lamphun", "as_of": "2023-08-29"}])
 @pytest.mark.parametrize("annexes", [True, False])
 def test_every_slide_has_a_body_notes_number_day_and_says_that_it_is_made_up(

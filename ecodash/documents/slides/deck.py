@@ -83,7 +83,8 @@ class Deck:
         shown = pages[:most]
         left = len(table.rows) - sum(len(page.rows) for page in shown)
         if left > 0:
-            title = t(self.lang, "slides.first_rows", title=title, count=len(table.rows) - left, total=len(table.rows))
+            total = len(table.rows) - table.sums
+            title = t(self.lang, "slides.first_rows", title=title, count=total - left, total=total)
         for number, page in enumerate(shown, start=1):
             more = t(self.lang, "slides.continued", title=title, page=number, pages=len(shown))
             slide = self.slide(template.TABLE, head, more if number > 1 else title, notes)

@@ -31,7 +31,7 @@ def add_matrix(deck: Deck, content: Content) -> None:
     left = t(lang, "matrix.left_out", shown=len(columns), left_out=left_out) if left_out else ""
     notes = "\n".join(part for part in (t(lang, "slides.matrix_key"), left) if part)
     above = f"{t(lang, 'matrix.title')} · {content.area}"
-    deck.table(above, title, Table(heads, [met, *rows]), notes, _SLIDES)
+    deck.table(above, title, Table(heads, [met, *rows], sums=1), notes, _SLIDES)
 
 
 def _mark(cell: Cell) -> Run:

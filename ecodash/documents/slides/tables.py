@@ -32,11 +32,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """``size`` is ROOM or ANNEX. In a room a text is cut after two lines; an annex tells it whole."""
+    """``size`` is ROOM or ANNEX. In a room a text is cut after two lines; an annex tells it whole.
+
+    ``sums`` of the first rows add up the others and are not counted among them.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     size: int = ROOM
+    sums: int = 0
 
     def pages(self, room: float, tall: float) -> list["Table"]:
         """The table in parts that fit a place, in points."""
