@@ -1,5 +1,6 @@
 """The content of a document as the Typst template reads it: words, written numbers and days, and shares for bars."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterable
 from datetime import date
@@ -19,7 +20,10 @@ from ecodash.sentences import nothing, trend_line
 
 Told = dict[str, Any]
 
-_FITS = (1.4, 1.6, 1.75, 2.2, 2.4, 2.5, 3)
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+# Rows of a panel at the page's largest.
+_ROWS = 10
+_FITS = (1.4, 1.75, 1.77, 1.95, 2.3, 2.45, 3, 4)
 
 
 def story(content: Content, address: str) -> Told:
@@ -81,14 +85,15 @@ def _matrix(content: Content) -> Told | None:
 
 def _fullness(content: Content) -> float:
     """How full page one would be at its largest, as a share of it; lines are counted generously, in points."""
-    verdict, details = len(content.verdict_text), sum(len(words) + 3 for words, _, _ in content.details)
-    changed = sum(34 + 16 * _lines(change.text or "", 25) for change in content.changes)
-    stuck = sum(34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck)
-    stuck += sum(34 + 17 * _lines(line.text, 20) for line in content.open_resolutions)
-    asked = sum(6 + 18 * _lines(ask, 34) for ask in content.asks)
-    height = 274 + 33 * _lines("x" * verdict, 32) + 22 * _lines("x" * details, 75)
+    details = " · ".join(words for words, _, _ in content.details)
+    changed = [34 + 16 * _lines(change.text or "", 25) for change in content.changes]
+    stuck = [34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck]
+    stuck += [34 + 17 * _lines(line.text, 20) for line in content.open_resolutions]
+    asked = [6 + 18 * _lines(ask, 34) for ask in content.asks]
+    height = 274 + 33 * _lines(content.verdict_text, 32) + 22 * _lines(details, 75)
     height += 16 * _lines(content.participation, 110) + (22 if len(content.trend) > 1 else 0)
-    return (height + max(changed, stuck) + max(asked, 170)) / 720
+    first_changed, first_stuck, first_asked = (sum(each[:_ROWS]) for each in (changed, stuck, asked))
+    return (height + max(first_changed, first_stuck) + max(first_asked, 170)) / 720
 
 
 def _is_roomy(content: Content) -> bool:
@@ -98,7 +103,8 @@ def _is_roomy(content: Content) -> bool:
 
 
 def _lines(text: str, letters: int) -> int:
-    return -(-len(text) // letters)
+    """Lines of so many letters; marks above and below Thai ones take no room."""
+    return -(-len(_MARKS.sub("", text)) // letters)
 
 
 def made_on(content_made_at: Any, lang: str) -> str:
