@@ -172,7 +172,7 @@ def own_link(
     """A screen with parameters that only it knows: ``key`` is the row it is about."""
     link = here.selection.link(screen, **selection)
     asked = urlencode({**own, **({"key": str(key)} if key is not None else {})})
-    return link + ("&" if "?" in link else "?") + asked
+    return link + (("&" if "?" in link else "?") + asked if asked else "")
 
 
 def how_to(here: Page) -> str:
