@@ -1,4 +1,4 @@
-"""0.35 where per cents are told: 35 % as a spreadsheet keeps it, or 0.35 %? Nobody but its writer knows. Pure."""
+"""0.35 or 1 where per cents are told: 35 % and all, as a spreadsheet keeps them, or 0.35 % and 1 %? Pure."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _PER_CENT = re.compile(r"%|ร้อยละ|เปอร์เซ็น|per ?c
 
 @dataclass(frozen=True)
 class Shares:
-    """A number below one as the two shares that it may be."""
+    """A number up to one as the two shares that it may be."""
 
     number: Decimal
 
@@ -29,9 +29,14 @@ def says_per_cent(written: object) -> bool:
     return isinstance(written, str) and bool(_PER_CENT.search(written))
 
 
+def may_be_share(number: object) -> bool:
+    """Whether a number may be a hundredth of the per cents that are meant."""
+    return isinstance(number, Decimal) and 0 < number <= 1
+
+
 def share_asked(cell: Cell, number: Decimal) -> Misread | None:
-    """The question about a number between nought and one among per cents; None where its cell says which it is."""
-    if not 0 < number < 1 or says_per_cent(cell) or (isinstance(cell, Shown) and cell.is_percent):
+    """The question about such a number among per cents; None where its cell says which it is."""
+    if says_per_cent(cell) or (isinstance(cell, Shown) and cell.is_percent):
         return None
     among = Shares(number)
     hundred, one = among.answers()

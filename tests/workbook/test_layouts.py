@@ -128,6 +128,21 @@ def test_tables_beneath_each_other_are_each_read(plain_store: Store) -> None:
     ]
 
 
+def test_a_summary_above_the_table_is_left_alone_and_that_is_said(plain_store: Store) -> None:
+    summary = [("พื้นที่", "สถานะ", "หมายเหตุ"), ("บ้านกลาง", "ผ่าน", "9 ข้อ")]
+    prepared = read(plain_store, {SHEET: [*summary, (), CRITERIA, (*HOME, "1", "ผ่าน", DAY)]})
+    assert (found(prepared), results(prepared)) == ([], [(AREA, "1", "met")])
+    assert [note.values for note in prepared.notes if note.code == "table_left_alone"] == [{"sheet": SHEET, "row": 1}]
+    # One column short is no other list: it is asked about.
+    short = [CRITERIA[:4], (*HOME, "2", "ผ่าน"), (), (*CRITERIA, "หมายเหตุ"), (*HOME, "1", "ผ่าน", DAY, "ก")]
+    assert found(read(plain_store, {SHEET: short})) == [("A1", "column_missing")]
+    # Nor is a table lost above others of which nobody knows one.
+    strange = [("รหัส", "ชื่อกิจกรรม", "สถานะ"), ("x",) * 3]
+    table = [(*CRITERIA, "หมายเหตุ"), (*HOME, "1", "ผ่าน", DAY, "ก")]
+    prepared = read(plain_store, {SHEET: [CRITERIA, (*HOME, "2", "ผ่าน", DAY), (), *strange, (), *table]})
+    assert found(prepared) == [("A4", "another_table")]
+
+
 @pytest.mark.parametrize(
     ("written", "suggestion"),
     [("กรมโรงงาน", "กรมโรงงานอุตสาหกรรม"), ("กรมโรงงานฯ", "กรมโรงงานอุตสาหกรรม"), ("กรมส่งเสริมฯ", None),

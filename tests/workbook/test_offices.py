@@ -537,7 +537,7 @@ def test_what_shows_no_day_or_no_amount_is_asked_about(plain_store: Store) -> No
 
 @pytest.mark.parametrize(
     ("heading", "unit", "told"),
-    [("target", "ร้อยละ", 0.35), ("target (%)", None, "0.35"), ("ผลที่ทำได้", "%", "๐.๓๕")],
+    [("target", "ร้อยละ", 0.35), ("target (%)", None, "0.35"), ("ผลที่ทำได้", "%", "๐.๓๕"), ("target", "%", 1)],
 )
 def test_a_share_among_per_cents_is_asked_about(
     plain_store: Store, heading: str, unit: str | None, told: object
@@ -550,7 +550,8 @@ def test_a_share_among_per_cents_is_asked_about(
     place = frozenset({("กิจกรรม", cell) for cell in asked_at})
     among = prepared.problems[-1].among
     assert among is not None
-    for answer, expected in zip(among.answers(), (35, Decimal("0.35")), strict=True):
+    share = Decimal(str(told).translate(str.maketrans("๐๓๕", "035")))
+    for answer, expected in zip(among.answers(), (share * 100, share), strict=True):
         meant = answering(plain_store, prepared, place, answer)
         assert value(meant, "target" if "target" in heading else "result_value") == expected
 

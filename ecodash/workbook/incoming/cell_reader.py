@@ -16,7 +16,7 @@ from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.register import Register
 from ecodash.workbook.said import said
-from ecodash.workbook.shares import says_per_cent, share_asked
+from ecodash.workbook.shares import may_be_share, says_per_cent, share_asked
 from ecodash.workbook.sheets import Column
 from ecodash.workbook.stored_rows import Row, Standing
 
@@ -87,7 +87,7 @@ class CellReader:
         else:
             found, plausible = self._read_once(column, cell, values)
         if stored is None or found != told:
-            is_share = column.reads == "number" and isinstance(plausible, Decimal) and 0 < plausible < 1
+            is_share = column.reads == "number" and may_be_share(plausible)
             found = self._share(row, column, plausible, values) if is_share else plausible
             if not is_share and self._says_it_itself(column, cell) and not isinstance(found, Misread):
                 self._good[column.name, type(cell), cell] = found
@@ -111,7 +111,7 @@ class CellReader:
             self._note_once(column, "amount_small", cell)
 
     def _share(self, row: TableRow, column: Column, number: Decimal, values: dict[str, Any]) -> Decimal | Misread:
-        """A number below one, which among per cents may be a hundredth of what is meant."""
+        """A number up to one, which among per cents may be a hundredth of what is meant."""
         item = (values.get("framework"), values.get("item"))
         unit = row.cells.get("unit") if "unit" in self._sheet.by_stored else self._register.unit(*item)
         is_among = column.name in self._table.per_cents or says_per_cent(unit)

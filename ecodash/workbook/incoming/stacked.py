@@ -8,18 +8,28 @@ from ecodash.workbook.cells import Cell
 from ecodash.workbook.incoming.furniture import heads_table
 from ecodash.workbook.incoming.headings import columns_of
 from ecodash.workbook.incoming.reading import RawSheet
-from ecodash.workbook.incoming.recognition import known_sheet
+from ecodash.workbook.incoming.recognition import header_of, known_sheet
 from ecodash.workbook.sheets import SHEETS
 
 
 def tables_of(raw: RawSheet) -> list[RawSheet]:
-    """The tables of a sheet, from their titles on; the sheet itself where it has one, or others that nobody knows."""
+    """The tables of a sheet, each from its titles on; one that nobody knows stays with the one above it."""
     begins = [first for first, _ in _later_headings(raw)]
     if not begins:
         return [raw]
-    bounds = [0, *begins, max(number for number, _ in raw.rows) + 1]
-    parts = [_part(raw, first, last) for first, last in pairwise(bounds)]
-    return parts if all(known_sheet(replace(part, name="")) for part in parts[1:]) else [raw]
+    end = max(number for number, _ in raw.rows) + 1
+    known = [a for a, b in pairwise([*begins, end]) if known_sheet(replace(_part(raw, a, b), name=""))]
+    return [_part(raw, a, b) for a, b in pairwise([0, *known, end])] if known else [raw]
+
+
+def lacks_much(part: RawSheet) -> bool:
+    """Whether one of several tables is called what it is not: it has not nearly the columns that its rows must have."""
+    known = known_sheet(part)
+    header = header_of(part, known) if known else None
+    if known is None:
+        return False
+    named = columns_of(header[1], known).values() if header else ()
+    return sum(column.required and column.name not in named for column in known.columns) > 1
 
 
 def _later_headings(raw: RawSheet) -> Iterator[tuple[int, int]]:
@@ -36,10 +46,7 @@ def _later_headings(raw: RawSheet) -> Iterator[tuple[int, int]]:
 
 
 def _are_the_same(headings: Sequence[Cell], others: Sequence[Cell]) -> bool:
-    return any(
-        len(found := columns_of(headings, sheet)) > 1 and found == columns_of(others, sheet)
-        for sheet in SHEETS.values()
-    )
+    return all(columns_of(headings, sheet) == columns_of(others, sheet) for sheet in SHEETS.values())
 
 
 def _beginning(raw: RawSheet, place: int) -> int:

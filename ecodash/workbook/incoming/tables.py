@@ -21,7 +21,7 @@ from ecodash.workbook.incoming.recognition import (
     known_sheet,
     own_sheets,
 )
-from ecodash.workbook.incoming.stacked import tables_of
+from ecodash.workbook.incoming.stacked import lacks_much, tables_of
 from ecodash.workbook.incoming.table import Shaped, Table, TableRow
 from ecodash.workbook.incoming.units import other_unit, stated_units, unknown_unit
 from ecodash.workbook.instructions import STAMP
@@ -45,10 +45,14 @@ def shape(raw: Raw, forms: Sequence[OwnForm] = ()) -> Shaped:
             shaped.is_template, shaped.stamp = True, _stamp(whole)
         is_own = any(form.header_in(whole) for form in forms)
         for sheet in [whole] if is_own else tables_of(whole):
-            laid, found = (sheet, []) if is_own else laid_out(sheet)
-            shaped.notes += found
             values = {"sheet": sheet.name, "row": sheet.rows[0][0] if sheet.rows else 1}
             left = Note(sheet.name, "sheet_left_alone" if sheet is whole else "table_left_alone", values)
+            if sheet is not whole and lacks_much(sheet):
+                # A summary above the table, or a list of something else.
+                shaped.notes.append(left)
+                continue
+            laid, found = (sheet, []) if is_own else laid_out(sheet)
+            shaped.notes += found
             _shape(laid, forms, None if raw.is_text else left, shaped)
     if not raw.problems and not shaped.tables and not shaped.problems:
         shaped.problems.append(_nothing_known(raw))
