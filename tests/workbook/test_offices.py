@@ -562,6 +562,12 @@ def test_a_remark_that_makes_another_matter_of_a_heading_is_asked_about(plain_st
     assert ("E1", "unknown_column") in found(prepared)
 
 
+def test_a_year_behind_a_heading_is_said_to_be_left_alone(plain_store: Store) -> None:
+    data = book({"กิจกรรม": [(*ACTIVITIES, "งบตามแผน (ปี ๒๕๖๘)"), (*ROW, 50_000)]})
+    prepared = prepare(plain_store, data, "x.xlsx")
+    assert [(n.code, n.values["remark"]) for n in prepared.notes] == [("year_left_alone", "(ปี 2568)")]
+
+
 def test_an_amount_that_is_hardly_a_budget_is_pointed_out(plain_store: Store) -> None:
     data = book({"กิจกรรม": [(*ACTIVITIES, "planned_baht", "allocated_baht"), (*ROW, 1.9, 1_900_000)]})
     prepared = prepare(plain_store, data, "x.xlsx")

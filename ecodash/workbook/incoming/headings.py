@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from ecodash.language.likeness import meant
 from ecodash.language.text import LANGUAGES, t
-from ecodash.language.thai import folded, tidy
+from ecodash.language.thai import digits, folded, tidy
 from ecodash.workbook.cells import Cell, loose
 from ecodash.workbook.incoming.units import without_unit
 from ecodash.workbook.problems import Word
@@ -19,6 +19,7 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _OTHER_MATTER = re.compile(
     r"ก่อน|เดิม|เก่า|เป้า|คาด|ประมาณการ|ที่ขอ|ปรับ|target|before|previous|old\b|expected|forecast", re.I
 )
+_YEAR = re.compile(r"(?<!\d)(?:20|25)\d{2}(?!\d)")
 # «(1) พื้นที่», «1. พื้นที่», «สถานะ:»: what stands around a heading.
 _AROUND = re.compile(r"^[(\[]?\d{1,2}[)\].]+\s*|\s*:$")
 # «พื้นที่ / Area»: one heading in two languages, in either order.
@@ -66,6 +67,12 @@ def _bare(written: str) -> str:
     plain = without_unit(written)
     remark = _REMARK.search(plain)
     return plain if remark and _OTHER_MATTER.search(remark[0]) else _REMARK.sub("", plain)
+
+
+def year_behind(written: str) -> str | None:
+    """A remark behind a heading that names a year, which is not that of every row beneath."""
+    remark = _REMARK.search(digits(tidy(written)))
+    return remark[0].strip() if remark and _YEAR.search(remark[0]) else None
 
 
 def suggested(written: str, sheet: Sheet) -> Word | None:

@@ -8,7 +8,7 @@ from ecodash.workbook.cells import Cell, is_dash, loose, shown
 from ecodash.workbook.garbled import is_garbled
 from ecodash.workbook.incoming.flaws import cannot_be_read, strays, tell_flaws, tell_hidden
 from ecodash.workbook.incoming.furniture import another_table, furniture
-from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested
+from ecodash.workbook.incoming.headings import columns_of, is_serial, suggested, year_behind
 from ecodash.workbook.incoming.layouts import laid_out
 from ecodash.workbook.incoming.merged_cells import filled, letters
 from ecodash.workbook.incoming.own_forms import OwnForm, unmatched
@@ -198,6 +198,8 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
             shaped.problems.append(Problem(title, at, told, "column_twice", {"name": told, "first": first}))
         elif name is not None:
             places[name] = place
+            if remark := year_behind(str(cell)):
+                shaped.notes.append(Note(title, "year_left_alone", {"name": told, "remark": remark}))
             if name in amounts and (unit := other_unit(str(cell))):
                 shaped.problems.append(Problem(title, at, told, "unit_unknown", {"unit": unit}))
     for column in sheet.columns:
