@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, crowded_store
 from ecodash import facts, identity, recording, sentences, stores
@@ -15,7 +17,7 @@ from ecodash.access.roles import Principal
 from ecodash.documents.content import content
 from ecodash.documents.papers import KINDS, Wanted, write_paper
 from ecodash.documents.papers.occasion import occasion
-from ecodash.documents.papers.paper import Paper
+from ecodash.documents.papers.paper import Column, Paper, _balanced
 from ecodash.documents.papers.template import OURS
 from ecodash.domain.vocabulary import HOME_AREA, Role
 from ecodash.facts.loads import AgencyLoad
@@ -296,3 +298,26 @@ def test_the_code_of_a_letter_leads_to_the_report_where_a_link_stands(home: Path
     assert "/auth/link/" not in after
     assert t("th", "papers.letter_code") in after
     store.close()
+
+
+def test_dots_end_at_the_margin_of_a_template_that_is_narrower() -> None:
+    narrow = Document(str(OURS))
+    narrow.sections[-1].left_margin = narrow.sections[-1].right_margin = Cm(4)
+    file = BytesIO()
+    narrow.save(file)
+    paper = Paper("th", False, True, file.getvalue())
+    paper.dots("มติที่ประชุม")
+    dotted = next(p for p in Document(BytesIO(paper.saved(""))).paragraphs if p.style.name == "Paper Dots")
+    stops = [
+        stop.position.cm for stop in dotted.paragraph_format.tab_stops if stop.alignment is not WD_TAB_ALIGNMENT.CLEAR
+    ]
+    assert stops == [pytest.approx(13, abs=0.1)]
+
+
+def test_a_text_that_would_stand_tall_has_more_of_the_page() -> None:
+    columns = [Column("เรื่อง", 6), Column("ผู้รับผิดชอบ", 2), Column("กำหนด", 2)]
+    assert _balanced(columns, [("สั้น", "สอจ.ลำพูน", "1 ม.ค. 2567")]) == [6, 2, 2]
+    matter, owner, due = _balanced(columns, [("ก" * 300, "ข" * 300, "")])
+    assert matter + owner + due == pytest.approx(10)
+    assert owner > 3
+    assert due < 2
