@@ -46,7 +46,8 @@ class Problem:
     def sentence(self, lang: str) -> str:
         """What is wrong and what to do about it."""
         told = t(lang, f"problem.{self.code}", **spoken(lang, self.values))
-        if self.suggestion is None:
+        if self.suggestion in (None, self.value):
+            # That it means what it says need not be asked.
             return told
         return f"{told} {t(lang, 'problem.suggestion', **spoken(lang, {'suggestion': self.suggestion}))}"
 

@@ -607,6 +607,7 @@ def test_what_is_struck_out_is_asked_about(plain_store: Store) -> None:
 
     prepared = prepare(plain_store, book({"กิจกรรม": [(*ACTIVITIES, "kind", "note"), ROW]}, strike), "x.xlsx")
     assert asked(prepared) == [("B2", "struck_out", "อบรม"), ("G2", "struck_out", "ยกเลิกใช้แผนใหม่")]
+    assert "Did you mean" not in prepared.problems[0].sentence("en")
     kept = answering(plain_store, prepared, frozenset({("กิจกรรม", "B2"), ("กิจกรรม", "G2")}))
     assert (value(kept, "title"), value(kept, "note")) == ("อบรม", "ยกเลิกใช้แผนใหม่")
 
