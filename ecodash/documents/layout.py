@@ -1,13 +1,12 @@
 """The content of a document as the Typst template reads it: words, written numbers and days, and shares for bars."""
 
-import re
-from bisect import bisect
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ecodash.documents.book import ActivityLine, ChangeLine, Content, ItemLine, ResolutionLine
+from ecodash.documents.fullness import fit_of, is_roomy
 from ecodash.documents.lines import as_of_words, evidence_words
 from ecodash.documents.matrix import matrix_told
 from ecodash.documents.typeset import Plain, qr_code
@@ -20,11 +19,6 @@ from ecodash.sentences import nothing, trend_line
 
 Told = dict[str, Any]
 
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-# Rows of a panel at the page's largest.
-_ROWS = 10
-_FITS = (1.4, 1.75, 1.77, 1.95, 2.3, 2.45, 3, 4)
-
 
 def story(content: Content, address: str) -> Told:
     """One area on one page, and the rows of its annexes."""
@@ -33,9 +27,8 @@ def story(content: Content, address: str) -> Told:
     return {
         "code": Plain(content.area_code),
         "area": content.area,
-        "roomy": _is_roomy(content),
-        # Which of the template's fits is tried first, as pages of the demonstration and of crowded stores came out.
-        "fit": bisect(_FITS, _fullness(content)),
+        "roomy": is_roomy(content),
+        "fit": fit_of(content),
         "head": [content.body, " · ".join(filter(None, _meeting(content, t)))],
         "framework": content.framework,
         "as_of": t("paper.as_of", day=as_of_words(content, long_date)),
@@ -81,30 +74,6 @@ def _matrix(content: Content) -> Told | None:
     for line in told["lines"]:
         line["cells"] = [{**cell, "result": Plain(cell["result"] or "")} for cell in line["cells"]]
     return told | {"marks": [Plain(result) for result in told["marks"]]}
-
-
-def _fullness(content: Content) -> float:
-    """How full page one would be at its largest, as a share of it; lines are counted generously, in points."""
-    details = " · ".join(words for words, _, _ in content.details)
-    changed = [34 + 16 * _lines(change.text or "", 25) for change in content.changes]
-    stuck = [34 + 17 * _lines(f"{item.called} {item.task or item.text or ''}", 20) for item in content.stuck]
-    stuck += [34 + 17 * _lines(line.text, 20) for line in content.open_resolutions]
-    asked = [6 + 18 * _lines(ask, 34) for ask in content.asks]
-    height = 274 + 33 * _lines(content.verdict_text, 32) + 22 * _lines(details, 75)
-    height += 16 * _lines(content.participation, 110) + (22 if len(content.trend) > 1 else 0)
-    first_changed, first_stuck, first_asked = (sum(each[:_ROWS]) for each in (changed, stuck, asked))
-    return (height + max(first_changed, first_stuck) + max(first_asked, 170)) / 720
-
-
-def _is_roomy(content: Content) -> bool:
-    """Surely fits page one at its largest, so that the template need not try."""
-    head = len(content.area) + len(content.body) + len(content.venue) + len(content.chair)
-    return head < 240 and len(content.items) <= 12 and _fullness(content) < 1
-
-
-def _lines(text: str, letters: int) -> int:
-    """Lines of so many letters; marks above and below Thai ones take no room."""
-    return -(-len(_MARKS.sub("", text)) // letters)
 
 
 def made_on(content_made_at: Any, lang: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ecodash import facts
 from ecodash.documents.content import seen_as
 from ecodash.documents.office_template import template_of, template_of_province
-from ecodash.documents.papers import follow_up, meeting
+from ecodash.documents.papers import follow_up, meeting, minutes
 from ecodash.documents.papers.occasion import Occasion, area_codes, occasion
 from ecodash.documents.papers.paper import Paper
 from ecodash.domain.dates import short_date
@@ -23,8 +23,8 @@ KINDS: MappingProxyType[str, _Writer] = MappingProxyType(
     {
         "invitation": meeting.write_invitation,
         "agenda": meeting.write_agenda,
-        "signin": meeting.write_signin,
-        "minutes": meeting.write_minutes,
+        "signin": minutes.write_signin,
+        "minutes": minutes.write_minutes,
         "letter": follow_up.write_letters,
         "followup": follow_up.write_follow_up,
         "report": follow_up.write_report,

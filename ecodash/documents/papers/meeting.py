@@ -1,19 +1,16 @@
-"""The papers of a meeting itself: invitation, agenda, sign-in sheet, minutes."""
+"""The papers before a meeting: invitation and agenda."""
 
 from collections.abc import Sequence
 
 from ecodash import sentences
 from ecodash.documents.book import AskLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.lines import day_words, item_told, item_words, owner_words, result_words
-from ecodash.documents.papers.occasion import Heading, Occasion, Row
+from ecodash.documents.papers.occasion import Heading, Occasion
 from ecodash.documents.papers.paper import Column, Paper
-from ecodash.domain.clock import clock_shown
 from ecodash.domain.dates import full_date
-from ecodash.domain.vocabulary import Attended
 from ecodash.language.item_names import shortened
 from ecodash.language.text import name, t
 
-_LEAST_ROWS, _MORE_ROWS = 25, 8
 # More items or resolutions than these are told by their number in the heading of a matter, long ones cut.
 _NAMED = 3
 _LETTERS = 90
@@ -60,13 +57,13 @@ def write_agenda(paper: Paper, of: Occasion) -> None:
         if heading.note:
             paper.text(heading.note)
         _add_matters(paper, of, heading, kinds)
-        _add_resolved(paper, of, of.resolved(heading.number))
+        add_resolved(paper, of, of.resolved(heading.number))
 
 
 def _add_matters(paper: Paper, of: Occasion, heading: Heading, kinds: set[str]) -> None:
     number = 1
     if heading.kind == "minutes":
-        _add_adopted(paper, of)
+        add_adopted(paper, of)
     if heading.kind == "followup" or (heading.kind == "consider" and "followup" not in kinds):
         number = _add_open(paper, of, heading, number)
     if heading.kind == "acknowledge" or (heading.kind == "consider" and "acknowledge" not in kinds):
@@ -80,7 +77,7 @@ def _add_matters(paper: Paper, of: Occasion, heading: Heading, kinds: set[str]) 
         paper.dots(lines=2)
 
 
-def _add_adopted(paper: Paper, of: Occasion) -> None:
+def add_adopted(paper: Paper, of: Occasion) -> None:
     """Which minutes are adopted."""
     if of.previous is None:
         paper.text(of.say("adopt_none"))
@@ -181,79 +178,16 @@ def add_stuck(paper: Paper, of: Occasion, lines: Sequence[ItemLine]) -> None:
     paper.table([Column(t(lang, f"slides.{key}"), wide) for key, wide in shares.items()], rows)
 
 
-def _add_resolved(paper: Paper, of: Occasion, lines: Sequence[ResolutionLine]) -> None:
+def add_resolved(paper: Paper, of: Occasion, lines: Sequence[ResolutionLine]) -> None:
     """What the meeting resolved, as recorded, or room to write it down."""
     if not lines:
         paper.dots(f"{of.say('resolved')} ", lines=2)
         return
     paper.subheading(of.say("resolved"))
-    paper.numbered([_resolution(of, line) for line in lines])
+    paper.numbered([resolution_words(of, line) for line in lines])
 
 
-def _resolution(of: Occasion, line: ResolutionLine) -> str:
+def resolution_words(of: Occasion, line: ResolutionLine) -> str:
     sent = t(of.lang, "meetings.sent_up_to", body=line.sent_up_to) if line.sent_up_to else ""
     due = t(of.lang, "meetings.due", day=day_words(line.due_on, of.lang)) if line.due_on else ""
     return " · ".join(part for part in (line.text, line.agency, due, sent) if part)
-
-
-def write_signin(paper: Paper, of: Occasion) -> None:
-    """Who is known to come, and empty rows, with room to sign."""
-    add_head(paper, of, of.say("signin_title"))
-    known = [(row["name"], row["position"] or "", row["agency"] or "", sector_words(of, row)) for row in of.people]
-    count = max(_LEAST_ROWS, len(known) + _MORE_ROWS)
-    rows = [*known, *([("", "", "", "")] * (count - len(known)))]
-    shares = {"number_column": 0.8, "person": 3, "post": 2.4, "agency": 2.6, "sector": 1.8, "signed": 2.4}
-    columns = [Column(of.say(key), wide) for key, wide in shares.items()]
-    paper.table(columns, [(str(n), *row, "") for n, row in enumerate(rows, start=1)])
-
-
-def sector_words(of: Occasion, row: Row) -> str:
-    return t(of.lang, f"sector.{row['sector']}") if row["sector"] else ""
-
-
-def write_minutes(paper: Paper, of: Occasion) -> None:
-    """The minutes: who came, what was said, what was resolved; what is not recorded is dotted."""
-    add_head(paper, of, of.say("minutes_title"))
-    _add_people(paper, of)
-    clock = (of.meeting or {}).get("starts_at")
-    paper.heading(of.say("begins", clock=clock_shown(clock, of.lang) if clock else of.say("clock_blank")))
-    for heading in of.headings:
-        paper.heading(of.say("item", number=heading.number, heading=heading.heading))
-        if heading.kind == "minutes":
-            _add_adopted(paper, of)
-        if heading.said:
-            paper.text(heading.said)
-        elif heading.kind == "followup" and of.open_before:
-            paper.numbered([_followed(of, line) for line in of.open_before])
-        elif heading.kind != "minutes":
-            paper.dots(lines=2)
-        _add_resolved(paper, of, of.resolved(heading.number))
-    if rest := of.resolved(None):
-        paper.heading(of.say("resolved_elsewhere"))
-        paper.numbered([_resolution(of, line) for line in rest])
-    paper.line(of.say("ends"))
-    for key in ("recorder", "checker"):
-        paper.signature("", of.say("sign_dots"), of.say("sign_name"), of.say(key))
-
-
-def _followed(of: Occasion, line: ResolutionLine) -> str:
-    return " · ".join(part for part in (line.text, line.agency, of.due(line), line.came_of_it) if part)
-
-
-def _add_people(paper: Paper, of: Occasion) -> None:
-    if not of.sees_names:
-        paper.heading(of.say("came"))
-        paper.text(of.say("names_hidden"))
-        return
-    for key, kinds in (("came", (Attended.PRESENT, Attended.REPRESENTED)), ("absent", (Attended.ABSENT,))):
-        paper.heading(of.say(key))
-        rows = [row for row in of.people if row["attended"] in kinds]
-        if rows:
-            paper.numbered([_person(of, row) for row in rows])
-        else:
-            paper.dots(lines=2)
-
-
-def _person(of: Occasion, row: Row) -> str:
-    for_them = t(of.lang, "attended.represented") if row["attended"] == Attended.REPRESENTED else ""
-    return " · ".join(part for part in (row["name"], row["position"], row["agency"], for_them) if part)
