@@ -18,6 +18,7 @@ from server import free_port, start, wait_until_up
 NAME, PASSWORD = "สมหญิง", "หริภุญชัย-ลำพูน-2567"
 WAIT = 30_000
 expect.set_options(timeout=WAIT)
+DRAFTS = Path(__file__).parents[2] / "ecodash/web/assets/drafts.js"
 TYPED = "รายละเอียดการสำรวจ " * 30 + "จบ"
 
 
@@ -142,3 +143,27 @@ def test_typed_text_is_kept_until_it_is_recorded(desk: Serving, browser: Browser
     expect(offer(page)).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('ecodash-draft'))") == []
     page.context.close()
+
+
+def test_a_form_that_is_drawn_in_parts_offers_what_was_typed_once_it_is_whole(page: Page) -> None:
+    page.route("http://form.example/", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.goto("http://form.example/")
+    page.evaluate(
+        """typed => localStorage.setItem("ecodash-draft|one", JSON.stringify(
+          { at: Date.now(), fields: { note: { label: "note", began: "", typed } } }))""",
+        TYPED,
+    )
+    page.add_script_tag(path=DRAFTS)
+    page.evaluate(
+        """() => { document.body.innerHTML = `<div class="st-key-draft-f">
+          <div class="draft" data-draft="one" data-found="found" data-use="use" data-drop="drop"></div>
+          <div class="st-key-f-0-name"><input type="text"></div></div>` }"""
+    )
+    page.wait_for_timeout(500)
+    page.evaluate(
+        """() => document.querySelector(".st-key-draft-f").insertAdjacentHTML("beforeend",
+          `<div class="st-key-f-0-note"><textarea></textarea></div>
+          <div data-testid="stFormSubmitButton"><button>save</button></div>`)"""
+    )
+    offer(page).get_by_role("button", name="use").click()
+    expect(page.locator("textarea")).to_have_value(TYPED)

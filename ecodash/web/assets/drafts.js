@@ -113,6 +113,8 @@
     const box = boxOf(marker);
     const fields = box && fieldsOf(box);
     if (!fields || !fields.size || marker.dataset.looked) return;
+    // The button is drawn last: before it is there a field may be missing, for which something was typed.
+    if (!box.querySelector('[data-testid="stFormSubmitButton"]')) return;
     marker.dataset.looked = "yes";
     for (const field of fields.values()) field.dataset.began = field.value;
     const draft = read(marker.dataset.draft);
