@@ -1,6 +1,7 @@
 """Many rows at once, each time one change that is undone as one."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -71,19 +72,17 @@ def _move_dues(page: Page, area: str) -> None:
     if not wanted or not answers.are_good():
         return
     today = page.store.today()
-    entries = [
-        recording.revised(
-            "assignment", began[code], due_on=due, note=reason,
-            effective_on=recording.changed_on(began[code], today),
-        )
-        for code in chosen
-    ]  # fmt: skip
+    entries = [_moved(began[code], today, due_on=due, note=reason) for code in chosen]
     if recorded(page, entries, stale="bulk.stale"):
         begin_anew(page, form)
         say_due_of_resolutions(page, [entry.row for entry in entries])
         done(page, "bulk.moved", count=len(entries))
     else:
         st.session_state.pop(f"{key}-began")
+
+
+def _moved(standing: Mapping[str, Any], today: date, **to: Any) -> Entry:
+    return recording.revised("assignment", standing, effective_on=recording.changed_on(standing, today), **to)
 
 
 def _give(page: Page, area: str) -> None:

@@ -102,15 +102,7 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
     """Give gaps to an agency: one resolution, and one assignment for every item."""
     t = page.t
     st.subheader(t("minutes.assign"), anchor=False)
-    areas = page.area_names()
-    area = choose_one(
-        page,
-        t("field.area"),
-        list(areas),
-        begins=page.bodies().get(meeting["body"], {}).get("area") or page.selection.area,
-        words=lambda code: name(areas[code], page.lang),
-        key=f"assign-area-{meeting['code']}",
-    )
+    area = _area_of_gaps(page, meeting)
     if area is None:
         return
     framework = page.selection.framework
@@ -141,13 +133,25 @@ def _assign(page: Page, meeting: dict[str, Any]) -> None:
         return
     if agency and task:
         text = t("minutes.assign_text", agency=agencies[agency], items=items_phrase(items, page.lang), task=task)
-        resolution = _resolution(
-            page, meeting, text=text, agency=agency, due_on=due, agenda_item=_agenda(page, meeting)
-        )
-        place = {"area": area, "framework": framework, "agency": agency}
-        about = {"task": task, "due_on": due, "resolution": resolution["code"]}
-        given = _given(meeting["held_on"] or page.store.today(), items, place | about)
+        about = {"agency": agency, "due_on": due}
+        resolution = _resolution(page, meeting, text=text, agenda_item=_agenda(page, meeting), **about)
+        about |= {"area": area, "framework": framework, "task": task, "resolution": resolution["code"]}
+        given = _given(meeting["held_on"] or page.store.today(), items, about)
         _record(page, [Entry("resolution", resolution, seen=NOTHING_SEEN), *given], "minutes.assigned", form)
+
+
+def _area_of_gaps(page: Page, meeting: dict[str, Any]) -> str | None:
+    """The area whose gaps are given; of a body of one area that one, unless another is chosen."""
+    areas = page.area_names()
+    area: str | None = choose_one(
+        page,
+        page.t("field.area"),
+        list(areas),
+        begins=page.bodies().get(meeting["body"], {}).get("area") or page.selection.area,
+        words=lambda code: name(areas[code], page.lang),
+        key=f"assign-area-{meeting['code']}",
+    )
+    return area
 
 
 def _given(day: date, items: Sequence[str], about: dict[str, Any]) -> list[Entry]:
