@@ -14,6 +14,7 @@ _MARK = re.compile(r"\b\d+-[0-9a-f]{8}\b")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 # Addresses and hosts, a Thai one as well, are in no language.
 _URL = re.compile(r"https?://\S+|/(?:api|brief|s)[/.]\S*|\?[a-z_]+=\S*|[\u0e00-\u0e7f]+\.com\b")
+_HELD = re.compile(r'<span class="whole-words">(.*?)</span>', re.DOTALL)
 _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What Thai sentences write in Latin letters: programs, files, formats, settings.
@@ -62,7 +63,8 @@ class _Reader(HTMLParser):
 def read_text(html: str, lang: str) -> list[str]:
     """Every piece of text in some HTML, with what screen readers say beside it."""
     reader = _Reader(lang)
-    reader.feed(html)
+    # A word held together is a part of its sentence.
+    reader.feed(_HELD.sub(r"\1", html))
     reader.close()
     return [" ".join(part.split()) for part in reader.parts if part.strip()]
 

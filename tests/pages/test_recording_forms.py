@@ -191,7 +191,7 @@ def test_a_new_meeting_brings_its_agenda(opened: Open, store: Store) -> None:
     press(at, t("th", "minutes.call"))
     (meeting,) = store.ask("latest_revisions", kind="meeting", keys=None)
     assert (meeting["code"], meeting["number"]) == ("wg-2024-02-12", "1/2567")
-    assert len(store.ask("latest_revisions", kind="agenda_item", keys=None)) == 5
+    assert len(store.ask("latest_revisions", kind="agenda_item", keys=None)) == 6
 
 
 def test_a_button_with_nothing_chosen_says_what_to_choose(opened: Open, store: Store) -> None:
