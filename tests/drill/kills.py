@@ -75,7 +75,7 @@ class Form:
         kind = message.WhichOneof("type")
         if kind == "delta":
             self._element(message)
-        return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        return bool(kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
 
     def _element(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
@@ -118,13 +118,30 @@ class Office:
         self.cookie = ""
         # How many seconds the last save took.
         self.a_save = 2.0
+        self._process: BaseProcess
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(_LOADED)
 
-    def start(self) -> BaseProcess:
-        process = self._context.Process(target=serve, args=(str(self.home), self.port), daemon=True)
-        process.start()
-        return process
+    def live_and_die(self) -> None:
+        """One server, from its start until it is killed."""
+        self._process = self._context.Process(target=serve, args=(str(self.home), self.port), daemon=True)
+        self._process.start()
+        if self.counted["kills"] and self.chance.random() < _AT_THE_START:
+            time.sleep(self.chance.uniform(0, 1.5))
+            self.counted["killed at a start"] += 1
+        else:
+            changes = self.until_up(self._process)
+            if not self.cookie:
+                self.sign_in()
+            self.check(changes)
+            self.save_until_killed(self._process)
+        self.stop()
+        self.counted["kills"] += 1
+
+    def stop(self) -> None:
+        """Kill -9."""
+        self._process.kill()
+        self._process.join()
 
     def until_up(self, process: BaseProcess) -> int:
         """The number of changes that the server answers with."""
@@ -144,7 +161,7 @@ class Office:
         self.cookie = "; ".join(each.partition(";")[0] for each in _Stays.cookies)
         assert self.cookie, "signed in by nothing"
 
-    def saved_until_killed(self, process: BaseProcess) -> None:
+    def save_until_killed(self, process: BaseProcess) -> None:
         """Some saves, and one during which the server is killed."""
         try:
             for _ in range(self.chance.randint(0, 2)):
@@ -154,9 +171,6 @@ class Office:
             self._save(process, time.monotonic() + self.chance.uniform(0, 1.1 * self.a_save))
         except Gone:
             self.counted["cut off while saving"] += 1
-        process.kill()
-        process.join()
-        self.counted["kills"] += 1
 
     def _save(self, process: BaseProcess, killing: float) -> None:
         """Save one result; the server is killed at a moment unless it is done before."""
@@ -218,19 +232,8 @@ def main() -> int:
         office = Office(home, asked.seed)
         with suppress(KeyboardInterrupt):
             while office.counted["kills"] < asked.kills:
-                process = office.start()
-                if office.counted["kills"] and office.chance.random() < _AT_THE_START:
-                    time.sleep(office.chance.uniform(0, 1.5))
-                    process.kill()
-                    process.join()
-                    office.counted["kills"] += 1
-                    office.counted["killed at a start"] += 1
-                    continue
-                changes = office.until_up(process)
-                if not office.cookie:
-                    office.sign_in()
-                office.check(changes)
-                office.saved_until_killed(process)
+                office.live_and_die()
+        office.stop()
         store = open_store(home)
         found = verify.verify(store, home)
         store.close()
