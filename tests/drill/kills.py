@@ -130,11 +130,11 @@ class Office:
             time.sleep(self.chance.uniform(0, 1.5))
             self.counted["killed at a start"] += 1
         else:
-            changes = self.until_up(self._process)
+            changes = self.until_up()
             if not self.cookie:
                 self.sign_in()
             self.check(changes)
-            self.save_until_killed(self._process)
+            self.save_until_killed()
         self.stop()
         self.counted["kills"] += 1
 
@@ -143,10 +143,10 @@ class Office:
         self._process.kill()
         self._process.join()
 
-    def until_up(self, process: BaseProcess) -> int:
+    def until_up(self) -> int:
         """The number of changes that the server answers with."""
         end = time.monotonic() + 120
-        while process.is_alive() and time.monotonic() < end:
+        while self._process.is_alive() and time.monotonic() < end:
             with suppress(OSError), urllib.request.urlopen(self._at("/api/v1/head.json"), timeout=30) as answer:
                 return int(json.load(answer)["changes"])
             time.sleep(0.05)
@@ -161,18 +161,18 @@ class Office:
         self.cookie = "; ".join(each.partition(";")[0] for each in _Stays.cookies)
         assert self.cookie, "signed in by nothing"
 
-    def save_until_killed(self, process: BaseProcess) -> None:
-        """Some saves, and one during which the server is killed."""
-        try:
-            for _ in range(self.chance.randint(0, 2)):
-                begun = time.monotonic()
-                self._save(process, begun + 120)
-                self.a_save = time.monotonic() - begun
-            self._save(process, time.monotonic() + self.chance.uniform(0, 1.1 * self.a_save))
-        except Gone:
-            self.counted["cut off while saving"] += 1
+    def save_until_killed(self) -> None:
+        """Some saves, which nothing may cut off, and one during which the server is killed."""
+        for _ in range(self.chance.randint(0, 2)):
+            begun = time.monotonic()
+            self._save(begun + 120)
+            self.a_save = time.monotonic() - begun
+        with suppress(*Gone):
+            self._save(time.monotonic() + self.chance.uniform(0, 1.1 * self.a_save))
+            return
+        self.counted["cut off while saving"] += 1
 
-    def _save(self, process: BaseProcess, killing: float) -> None:
+    def _save(self, killing: float) -> None:
         """Save one result; the server is killed at a moment unless it is done before."""
         self.counted["begun"] += 1
         note = f"ครั้งที่ {self.counted['begun']}"
@@ -184,17 +184,17 @@ class Office:
         ) as tab:
             for asked in ("", note):
                 tab.send(_wish(query, form, asked))
-                while not form.hear(self._heard(tab, process, killing)):
+                while not form.hear(self._heard(tab, killing)):
                     pass
                 assert form.button, "the form has no button"
         assert form.said, "the screen does not say that it was recorded"
         self.told.add(note)
 
-    def _heard(self, tab: ClientConnection, process: BaseProcess, killing: float) -> bytes | str:
+    def _heard(self, tab: ClientConnection, killing: float) -> bytes | str:
         try:
             return tab.recv(timeout=max(0.0, killing - time.monotonic()))
         except TimeoutError:
-            process.kill()
+            self._process.kill()
             raise
 
     def check(self, changes: int) -> None:
@@ -235,6 +235,7 @@ def main() -> int:
                 office.live_and_die()
         office.stop()
         store = open_store(home)
+        office.check(store.version)
         found = verify.verify(store, home)
         store.close()
     print(f"load {os.getloadavg()[0]:.0f}; {len(office.told)} told; {dict(office.counted)}")
