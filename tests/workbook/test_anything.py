@@ -24,6 +24,9 @@ cells = st.one_of(
                      date(2024, 2, 12), datetime(2567, 2, 12), "lamphun-ban-klang-2566-01", "3;x:y", ";", ":"]),
 )  # fmt: skip
 
+LAID_OUT = ["ตำบล", "อำเภอ", "จังหวัด", "ผ่าน", "ไม่ผ่าน", "แล้วเสร็จ"]
+"""Headings that an office puts in place of one column."""
+
 
 @st.composite
 def sheets(draw: st.DrawFn) -> RawSheet:
@@ -31,8 +34,8 @@ def sheets(draw: st.DrawFn) -> RawSheet:
     sheet = draw(st.sampled_from(sorted(SHEETS)))
     headings: list[Any] = [column.heading(draw(st.sampled_from(["th", "en"]))) for column in SHEETS[sheet].columns]
     kept = [heading for heading in headings if draw(st.integers(0, 9))]
-    strange = draw(st.lists(st.text(max_size=5), max_size=1))
-    row = st.lists(cells, max_size=len(headings) + 1)
+    strange = draw(st.lists(st.text(max_size=5) | st.sampled_from(LAID_OUT), max_size=3))
+    row = st.lists(cells, max_size=len(headings) + 3)
     rows = draw(st.lists(row, max_size=5))
     return RawSheet(SHEETS[sheet].title("th"), list(enumerate([[*kept, *strange], *rows], start=1)))
 

@@ -54,6 +54,14 @@ def test_an_area_over_several_columns_that_is_not_known_is_asked_about(plain_sto
     assert prepared.problems[0].value == "ตำบลบ้านเหนือ อำเภอเมืองลำพูน"
 
 
+def test_a_row_of_text_may_end_before_the_column_of_the_tambon(plain_store: Store) -> None:
+    heads = ("ชุดเกณฑ์", "ข้อ", "สถานะ", "วันที่มีผล", "อำเภอ", "ตำบล")
+    rows = [("แบบรายงาน",), heads, (FRAMEWORK, "1", "ผ่าน", DAY, "เมืองลำพูน"), (FRAMEWORK, "2", "ผ่าน", DAY)]
+    text = "\n".join(",".join(row) for row in rows)
+    prepared = prepare(plain_store, text.encode(), f"{SHEET}.csv")
+    assert found(prepared) == [("F3", "unknown_code"), ("F4", "required")]
+
+
 @pytest.mark.parametrize(
     "heads",
     [[TICKED], [("พื้นที่", "ชุดเกณฑ์", "ข้อ", "สถานะ", "", "วันที่มีผล"), ("", "", "", "ผ่าน", "ไม่ผ่าน", "")]],

@@ -98,9 +98,14 @@ def _headed(row: Sequence[Cell], units: Mapping[str, int]) -> list[Cell]:
     return cells
 
 
+def _reaching(row: Sequence[Cell], place: int) -> list[Cell]:
+    """A row with a cell at ``place``: a CSV's rows end where their last value stands."""
+    return [*row, *[None] * (place + 1 - len(row))]
+
+
 def _joined(row: Sequence[Cell], units: Mapping[str, int]) -> list[Cell]:
-    cells: list[Cell] = list(row)
-    told = {unit: row[place] for unit, place in units.items() if place < len(row)}
+    cells = _reaching(row, max(units.values()))
+    told = {unit: cells[place] for unit, place in units.items()}
     named = [_with_unit(str(cell), _UNITS[unit]) for unit, cell in told.items() if cell not in (None, "")]
     for unit in told:
         cells[units[unit]] = None
@@ -204,7 +209,7 @@ def _with_area_of_groups(raw: RawSheet) -> tuple[RawSheet, list[Note]]:
     rows: list[RawRow] = []
     area: Cell = None
     for at, cells in raw.rows:
-        whole: list[Cell] = [*cells, *[None] * (at_place + 1 - len(cells))]
+        whole = _reaching(cells, at_place)
         if at == header[0]:
             whole[at_place] = _AREA.heading("th")
         elif at in groups:
