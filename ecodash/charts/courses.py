@@ -128,6 +128,12 @@ def _course(figure: go.Figure, view: View, course: Course, number: int, place: i
         across = [(step.day - first).days / _YEAR for step in known]
     called = plain(short_name(course.area, view.lang))
     color = LINES[number % len(LINES)]
+    said = (
+        "<b>%{fullData.name}</b>",
+        "%{customdata[0]}",
+        f"{view.t('result.met')} {view.t('say.times_of', part='%{y}', whole=course.counts.total)}",
+        f"{view.t('chart.assessed')} %{{customdata[1]}}",
+    )
     figure.add_scatter(
         x=across,
         y=[step.met for step in known],
@@ -139,21 +145,11 @@ def _course(figure: go.Figure, view: View, course: Course, number: int, place: i
         cliponaxis=False,
         line={"shape": "hv", "color": color, "dash": DASHES[number // len(LINES) % len(DASHES)], "width": 2.5},
         marker={"size": [0] * (len(known) - 1) + [10], "symbol": SYMBOLS[number % len(SYMBOLS)], "opacity": 1},
-        customdata=[_hover(view, course.area, step, course.counts.total) for step in known],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[(short_date(step.day, view.lang), step.assessed) for step in known],
+        hovertemplate="<br>".join(said) + "<extra></extra>",
         row=place,
         col=1,
     )
-
-
-def _hover(view: View, area: Any, step: Step, total: int) -> str:
-    parts = [
-        f"<b>{plain(short_name(area, view.lang))}</b>",
-        short_date(step.day, view.lang),
-        f"{view.t('result.met')} {view.t('say.times_of', part=step.met, whole=total)}",
-        f"{view.t('chart.assessed')} {step.assessed}",
-    ]
-    return "<br>".join(parts)
 
 
 def _line(

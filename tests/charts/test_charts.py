@@ -103,6 +103,9 @@ def test_phases_stand_below_each_other_on_one_scale_also_by_time_since_the_first
     assert len({line.yaxis for line in by_day.data}) == len({row["phase"] for row in told})
     assert {line.x[0] for line in elapsed.data} == {0}
     assert len({line.x[0] for line in by_day.data}) > 1
+    ours = next(line for line in by_day.data if line.name == "บ้านกลาง")
+    assert (ours.y[-1], list(ours.customdata[-1])) == (8, ["1 มี.ค. 2567", 11])
+    assert "ผ่าน %{y} จาก 12" in ours.hovertemplate
 
 
 def test_what_nobody_told_is_no_bar_of_nought(demo_store: Store) -> None:
