@@ -213,6 +213,8 @@ def test_month_by_month_the_counts_are_those_of_the_items_listed_on_the_last_day
     told = [(row["month"], row["result"], row["items"]) for row in rows]
     assert told == sorted(told)
     assert set(told) == model.month_counts(area, MONTH_ENDS, datetime.max)
+    of_all = store.ask("month_counts_by_area", areas=list(AREAS), framework="f", months=MONTH_ENDS, known=ALWAYS)
+    assert [(row["month"], row["result"], row["items"]) for row in of_all if row["area"] == area] == told
 
 
 @settings(max_examples=18)
