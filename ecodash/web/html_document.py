@@ -13,7 +13,7 @@ from ecodash.language import status_look
 from ecodash.language.status_look import ACCENT
 from ecodash.language.text import LANGUAGES, t
 from ecodash.ui.screens import PATHS
-from ecodash.web.streamlit_bundle import chart_script, needed_scripts
+from ecodash.web.streamlit_bundle import needed_scripts, script_of
 
 ASSETS = Path(__file__).parent / "assets"
 # In this order: what stands later wins.
@@ -39,7 +39,11 @@ def stylesheet() -> bytes:
 def script() -> bytes:
     """Our one script: links, copying, documents in the making, pictures, drafts, the wall, what just changed."""
     written = b"".join((ASSETS / name).read_bytes() for name in _SCRIPTS)
-    for name, told in ((b"__SCREENS__", PATHS), (b"__CHART_SCRIPT__", chart_script())):
+    for name, told in (
+        (b"__SCREENS__", PATHS),
+        (b"__CHART_SCRIPT__", script_of("PlotlyChart")),
+        (b"__TABLE_SCRIPT__", script_of("DataFrame")),
+    ):
         written = written.replace(name, json.dumps(told).encode())
     return written
 

@@ -15,9 +15,9 @@ _ELEMENTS = ("Html", "Selectbox")
 
 
 @cache
-def chart_script() -> str | None:
-    """The file name of what draws charts, which no screen needs before one is asked for."""
-    return next((path.name for path in _FOLDER.glob("PlotlyChart.*.js")), None)
+def script_of(element: str) -> str | None:
+    """The file name of what draws an element, for instance ``PlotlyChart``; None when Streamlit names it otherwise."""
+    return next((path.name for path in _FOLDER.glob(f"{element}.*.js")), None)
 
 
 @cache

@@ -1,4 +1,4 @@
-// Charts that people open: what draws them comes in time, and a picture saved of one carries the font of its letters,
+// Charts and tables that people open: what draws them comes in time, and a picture saved of one carries the font of its letters,
 // since whoever opens it may have none for Thai.
 (() => {
   "use strict";
@@ -31,10 +31,12 @@
     button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }, true);
 
-  // What draws a chart weighs a megabyte: it comes as soon as somebody points at the way to a chart.
-  const drawing = __CHART_SCRIPT__;
+  // What draws a chart weighs a megabyte, a table half of one: it comes as soon as somebody points at the way there.
+  const drawing = { ".explore a": __CHART_SCRIPT__, ".foot a[href^='/explore']": __TABLE_SCRIPT__ };
   const fetched = (event) => {
-    if (drawing && event.target.closest && event.target.closest(".explore a")) import(`/static/js/${drawing}`).catch(() => {});
+    for (const [way, script] of Object.entries(drawing)) {
+      if (script && event.target.closest && event.target.closest(way)) import(`/static/js/${script}`).catch(() => {});
+    }
   };
   for (const sign of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(sign, fetched);
 
