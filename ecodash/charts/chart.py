@@ -114,7 +114,7 @@ def drawn(view: View, figure: go.Figure, heading: str, about: str, plot_height: 
     title = _wrapped(heading, _LETTERS * 3 // 4)
     below = "<br>".join(_wrapped(line, _LETTERS) for line in (" · ".join(said), source))
     head = _BUTTONS_HIGH + _LINE_HIGH * (title.count("<br>") + below.count("<br>") + 4)
-    legend = _LINE_HIGH * (1 + len(figure.data) // 2)
+    legend = _LINE_HIGH * (1 + sum(drawn.showlegend is not False for drawn in figure.data) // 2)
     foot = 40 + legend
     figure.update_layout(
         template="none",

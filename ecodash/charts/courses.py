@@ -115,7 +115,6 @@ def phases_chart(view: View) -> Chart | None:
     ]
     heading = view.t("chart.phases", count=len(every))
     figure = drawn(view, figure, heading, view.framework(), 230 * len(order))
-    figure.update_layout(showlegend=False)
     return Chart(figure, heading, tuple(rows[0]), rows, f"ecodash-phases-{s.framework}-{s.as_of}")
 
 
@@ -134,21 +133,24 @@ def _course(figure: go.Figure, view: View, course: Course, number: int, place: i
         f"{view.t('result.met')} {view.t('say.times_of', part='%{y}', whole=course.counts.total)}",
         f"{view.t('chart.assessed')} %{{customdata[1]}}",
     )
+    heights, told = [step.met for step in known], [(short_date(step.day, view.lang), step.assessed) for step in known]
+    told_by = {"name": called, "hovertemplate": "<br>".join(said) + "<extra></extra>", "showlegend": False}
+    dash = DASHES[number // len(LINES) % len(DASHES)]
+    look = {"shape": "hv", "color": color, "dash": dash, "width": 2.5}
+    figure.add_scatter(x=across, y=heights, customdata=told, mode="lines", line=look, row=place, col=1, **told_by)
     figure.add_scatter(
-        x=across,
-        y=[step.met for step in known],
-        name=called,
-        mode="lines+markers+text",
-        text=[""] * (len(known) - 1) + ([called] if is_named else [""]),
+        x=across[-1:],
+        y=heights[-1:],
+        customdata=told[-1:],
+        mode="markers+text",
+        text=[called if is_named else ""],
         textposition="top left",
         textfont={"color": color},
         cliponaxis=False,
-        line={"shape": "hv", "color": color, "dash": DASHES[number // len(LINES) % len(DASHES)], "width": 2.5},
-        marker={"size": [0] * (len(known) - 1) + [10], "symbol": SYMBOLS[number % len(SYMBOLS)], "opacity": 1},
-        customdata=[(short_date(step.day, view.lang), step.assessed) for step in known],
-        hovertemplate="<br>".join(said) + "<extra></extra>",
+        marker={"size": 10, "symbol": SYMBOLS[number % len(SYMBOLS)], "color": color, "opacity": 1},
         row=place,
         col=1,
+        **told_by,
     )
 
 
