@@ -1,6 +1,11 @@
 """The door: ``streamlit run app.py``. The screens are in pages/, the script around them in ecodash/shell.py."""
 
+# ruff: noqa: E402
+import gc
 from pathlib import Path
+
+# What is loaded here stays. Looking through it for garbage again and again took a sixth of a start.
+gc.disable()
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -19,6 +24,9 @@ from ecodash.web import (
 )
 from ecodash.web.allowed_hosts import believe_no_proxy_unless_told
 from ecodash.web.gate import Front
+
+gc.freeze()
+gc.enable()
 
 believe_no_proxy_unless_told()
 

@@ -23,12 +23,13 @@ _DEAR = (
 )  # fmt: skip
 # The door as it is started, but for the greeting, which tells what Streamlit was configured to and ends it.
 _TELLS = """
-import os, sys
+import gc, os, sys
 import streamlit as st
 from ecodash.web import startup
 def tell():
     import ecodash.ui.toolkit
     print("collects after a page:", st.get_option("runner.postScriptGC"), flush=True)
+    print("looked through again:", gc.isenabled() and gc.get_freeze_count() > 100_000, flush=True)
     print("loaded:", [name for name in {dear} if name in sys.modules], flush=True)
     os._exit(0)
 startup._welcome = tell
@@ -54,6 +55,7 @@ def test_the_running_app_leaves_garbage_alone_after_a_page_and_has_loaded_nothin
         timeout=120,
     )
     assert "collects after a page: False" in done.stdout, done.stdout + done.stderr
+    assert "looked through again: True" in done.stdout, done.stdout
     assert "loaded: []" in done.stdout, done.stdout
 
 
