@@ -5,9 +5,11 @@ import threading
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-_MOST_PIXELS = 40_000_000
+_MOST_PIXELS = {"JPEG": 40_000_000, "PNG": 40_000_000, "WEBP": 18_000_000}
+"""By form, so that none takes over 300 MB to look at: what reads WebP keeps two canvases beside the picture."""
 # Above this a picture is kept at half its width and height, which is still more than a sheet printed at 300 dpi needs.
 _WHOLE_PIXELS = 24_000_000
+_STRIP = 512
 # A picture lies open in memory, four bytes for each of its pixels, and once more to be written.
 _picturing = threading.Lock()
 
@@ -40,19 +42,28 @@ def shrunk(picture: Image.Image, most: int) -> bytes:
 
 def _opened(data: bytes) -> Image.Image:
     """The picture, upright, in colours that can be written; a large one at half its width and height."""
-    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
-        pixels = opened.width * opened.height
-        if pixels > _MOST_PIXELS:
-            raise PictureProblem("too_many_pixels", most=_MOST_PIXELS // 1_000_000)
+    with Image.open(io.BytesIO(data), formats=tuple(_MOST_PIXELS)) as opened:
+        pixels, most = opened.width * opened.height, _MOST_PIXELS[opened.format or "JPEG"]
+        if pixels > most:
+            raise PictureProblem("too_many_pixels", most=most // 1_000_000)
         if pixels > _WHOLE_PIXELS:
             # A JPEG is read at half its size from the start.
             opened.draft("RGB", (opened.width // 2, opened.height // 2))
         opened.load()
         is_large = opened.width * opened.height > _WHOLE_PIXELS
         picture = opened if opened.mode in ("RGB", "RGBA", "L") else _in_colour(opened)
-        picture = picture.reduce(2) if is_large else picture
+        picture = _halved(picture) if is_large else picture
         ImageOps.exif_transpose(picture, in_place=True)
         return picture
+
+
+def _halved(picture: Image.Image) -> Image.Image:
+    """At half its width and height; strip by strip, since a transparent one is copied whole to be made smaller."""
+    half = Image.new(picture.mode, ((picture.width + 1) // 2, (picture.height + 1) // 2))
+    for top in range(0, picture.height, _STRIP):
+        strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height)))
+        half.paste(strip.reduce(2), (0, top // 2))
+    return half
 
 
 def _in_colour(picture: Image.Image) -> Image.Image:

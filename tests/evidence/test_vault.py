@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from ecodash.evidence import pictures
 from ecodash.evidence.content import preview
 from ecodash.evidence.office_check import DOCX, XLSX
 from ecodash.evidence.problem import FileProblem
@@ -19,9 +20,9 @@ from pdf_files import active_pdf, packed_pdf
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
-def picture(form: str = "JPEG", size: tuple[int, int] = (60, 40), **more: object) -> bytes:
+def picture(form: str = "JPEG", size: tuple[int, int] = (60, 40), mode: str = "RGB", **more: object) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", size, "green").save(buffer, form, **more)  # type: ignore[arg-type]
+    Image.new(mode, size, "white").save(buffer, form, **more)  # type: ignore[arg-type]
     return buffer.getvalue()
 
 
@@ -112,6 +113,24 @@ def test_a_large_picture_is_kept_upright_at_half_its_size(vault: Vault, monkeypa
     assert Image.open(io.BytesIO(kept)).size == (300, 210)
 
 
+def test_a_large_transparent_picture_is_made_smaller_in_strips_without_a_seam(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecodash.evidence.pictures._WHOLE_PIXELS", 100_000)
+    whole = Image.radial_gradient("L").resize((301, 1101))
+    whole = Image.merge("RGBA", (whole, whole.rotate(90), whole.rotate(180), whole))
+    out = io.BytesIO()
+    whole.save(out, "PNG")
+    kept, _ = vault.get(vault.put(out.getvalue(), "a.png").sha256)
+    assert Image.open(io.BytesIO(kept)).tobytes() == whole.reduce(2).tobytes()
+
+
+def test_what_takes_more_memory_to_read_may_have_fewer_pixels(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(pictures._MOST_PIXELS, "WEBP", 100 * 100 - 1)
+    assert problem(lambda: vault.put(picture("WEBP", (100, 100)), "a.webp")) == "too_many_pixels"
+    assert vault.put(picture("PNG", (100, 100)), "a.png").media_type == "image/png"
+
+
 def test_a_pdf_that_opens_at_a_page_is_taken(vault: Vault) -> None:
     data = pdf().replace(b"/Type/Catalog", b"/Type/Catalog/OpenAction[3 0 R/Fit]")
     assert vault.put(data, "a.pdf").media_type == "application/pdf"
@@ -135,7 +154,7 @@ def test_a_pdf_that_opens_at_a_page_is_taken(vault: Vault) -> None:
     (pdf(), "a.exe", "misnamed"),
     (picture()[:300], "a.jpg", "broken"),
     (b"%PDF-1.7\nnothing more", "a.pdf", "broken"),
-    (picture("PNG", (7000, 6000)), "a.png", "too_many_pixels"),
+    (picture("PNG", (7000, 6000), "1"), "a.png", "too_many_pixels"),
     (pdf(attachment=b"x"), "a.pdf", "acts"),
     (acting(b"/JavaScript/JS(app.alert(1))"), "a.pdf", "acts"),
     (acting(b"/Launch/F(cmd.exe)"), "a.pdf", "acts"),
