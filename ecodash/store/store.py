@@ -2,8 +2,8 @@
 
 import itertools
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -62,6 +62,7 @@ class Store:
         self.trouble: StoreProblem | None = None
         self._kept_back: KeptBack | None = KeptBack()
         self._writer = threading.RLock()
+        self._heard: set[Callable[[], None]] = set()
         self._broken = False
         database.match_spans()
         self._half_saved = False
@@ -178,6 +179,15 @@ class Store:
         """Nobody else writes within the block, so that what was read in it still holds when it commits."""
         return self._writer
 
+    @contextmanager
+    def telling(self, heard: Callable[[], None]) -> Iterator[None]:
+        """``heard`` is called after every change within the block, in the thread that recorded it."""
+        self._heard.add(heard)
+        try:
+            yield
+        finally:
+            self._heard.discard(heard)
+
     def follow(self) -> int:
         """Take over what other programs recorded since; how many changes. StoreProblem, also kept as ``trouble``."""
         return 0
@@ -252,6 +262,8 @@ class Store:
         self._head = change.id, change.hash
         self._head_at = change.recorded_at
         self._next_rev = change.first_rev + len(change.rows)
+        for heard in tuple(self._heard):
+            heard()
 
     def _moment(self, wanted: datetime | None) -> datetime:
         if wanted is not None or self._journal is None:

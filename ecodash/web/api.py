@@ -3,14 +3,16 @@
 The answers are those of ``ecodash.api.answers``; here is only how they are asked for and sent.
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from time import monotonic
+from contextlib import suppress
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from anyio import CapacityLimiter, sleep, to_thread
+from anyio import CapacityLimiter, move_on_after, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,7 +36,7 @@ Send = Callable[[Store, Query], Response]
 NO_STORE = {"cache-control": "no-store"}
 # Whoever watches the server is answered although all other threads may be taken.
 _own_thread = CapacityLimiter(1)
-_WAITED, _LOOKED_EVERY = 6.0, 0.5
+_WAITED = 6.0
 
 
 async def healthz(request: Request) -> Response:
@@ -48,10 +50,18 @@ async def head(request: Request) -> Response:
     Whoever follows live waits here, which costs next to nothing, instead of asking every second.
     """
     store = current(demo=request.query_params.get("demo") == "1")
-    end = monotonic() + _WAITED
-    while request.query_params.get("after") == str(store.version) and monotonic() < end:
-        await sleep(_LOOKED_EVERY)
+    changed = asyncio.Event()
+    with store.telling(partial(_wake, asyncio.get_running_loop(), changed)):
+        if request.query_params.get("after") == str(store.version):
+            with move_on_after(_WAITED):
+                await changed.wait()
     return _json({"changes": store.version})
+
+
+def _wake(loop: asyncio.AbstractEventLoop, changed: asyncio.Event) -> None:
+    # Changes are recorded in other threads. Where the server is stopping nobody waits any more.
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(changed.set)
 
 
 async def status(request: Request) -> Response:

@@ -3,8 +3,9 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  // The server answers when there is something new, and after some seconds anyway.
+  // The server answers when there is something new, and after some seconds anyway; then it is asked again soon.
   const WAITED = 9_000;
+  const SOON = 50;
   const PAUSE = 500;
   const MARKED = 30_000;
   const PARTS = ".briefing :is(.verdict, .strip li, .rows li, .asks li, .line, .matrix tbody tr)";
@@ -46,11 +47,12 @@
     return `/api/v1/head.json?${asked}`;
   };
 
+  // How long to wait before asking again.
   const ask = async () => {
     if (!isWanted()) {
       known = null;
       delete root.dataset.cut;
-      return;
+      return PAUSE;
     }
     try {
       const answer = await fetch(address(), { cache: "no-store", signal: AbortSignal.timeout(WAITED) });
@@ -59,12 +61,14 @@
       delete root.dataset.cut;
       if (known !== null && changes !== known && isWanted()) redraw();
       known = changes;
+      return SOON;
     } catch {
       root.dataset.cut = "1";
+      return PAUSE;
     }
   };
 
-  const go = () => ask().finally(() => setTimeout(go, PAUSE));
+  const go = async () => setTimeout(go, await ask());
   setInterval(mark, PAUSE);
   go();
 })();
