@@ -1,6 +1,6 @@
 """One function per question. The only place that caches; every answer belongs to a store and its version."""
 
-from ecodash.facts.action_plans import areas_with_plans, plan_years, plans_of_area
+from ecodash.facts.action_plans import areas_with_plans, national_plans, plan_years, plans_of_area
 from ecodash.facts.agenda import MeetingPaper, last_meeting_number, meeting_numbered, meeting_paper, meeting_story
 from ecodash.facts.attendance import Participation, attendance_of, latest_participation, participation
 from ecodash.facts.auditors import auditor_register
@@ -170,6 +170,7 @@ __all__ = [
     "meetings_held",
     "meetings_of_area",
     "moved_due",
+    "national_plans",
     "neighbours",
     "office_templates",
     "open_assignments",

@@ -119,9 +119,16 @@ class PlanOnAPage:
 @fact
 def plans_of_area(store: Store, selection: Selection) -> tuple[PlanOnAPage, ...]:
     """The plans of the area in focus, the one of the latest years first."""
-    mine = [row for row in lists.plans(store, selection.as_of) if row["area"] == selection.focus]
+    mine = [row for row in lists.plans(store, selection.as_of) if row["area"] and row["area"] == selection.focus]
     mine.sort(key=lambda row: -(row["first_year"] or 0))
     return tuple(_on_a_page(store, selection, row) for row in mine)
+
+
+@fact
+def national_plans(store: Store, day: date) -> tuple[PlanRow, ...]:
+    """The plans of the country, the one of the latest years first."""
+    rows = [row for row in lists.plans(store, day) if row["area"] is None]
+    return tuple(sorted(rows, key=lambda row: -(row["first_year"] or 0)))
 
 
 @fact
@@ -133,8 +140,8 @@ def areas_with_plans(store: Store, day: date) -> tuple[AreaRow, ...]:
 
 @fact
 def plan_years(store: Store, day: date) -> tuple[int, ...]:
-    """Every fiscal year that a plan covers or a project is for, the earliest first."""
-    covered = {year for row in lists.plans(store, day) for year in _covered(row)}
+    """Every fiscal year that a plan of an area covers or a project is for, the earliest first."""
+    covered = {year for row in lists.plans(store, day) if row["area"] for year in _covered(row)}
     planned = {row["fiscal_year"] for row in lists.plan_projects(store, day)}
     return tuple(sorted(covered | {year for year in planned if year}))
 

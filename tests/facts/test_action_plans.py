@@ -64,6 +64,16 @@ def test_every_item_of_the_framework_stands_by_the_years_of_the_plan(store: Stor
     assert [state.item for state in found.unplanned] == ["10"]
 
 
+def test_a_plan_of_the_country_is_named_and_is_no_plan_of_an_area(store: Store) -> None:
+    country = {"code": "n", "name_th": "แผนของประเทศ", "first_year": 2560, "last_year": 2561}
+    add(store, "plan", **country, source="https://example.org/plan", mark="inferred")
+    assert plan(store).plan["code"] == "p"
+    assert 2560 not in facts.plan_years(store, DAY)
+    for query in ({"area": AREA}, {"area": "rayong-town"}):
+        assert "แผนของประเทศ" in html(store, **query)
+        assert 'href="https://example.org/plan"' in html(store, **query)
+
+
 def test_what_was_called_off_plans_nothing_and_costs_nothing(store: Store) -> None:
     project(store, "p-2", items=f"{FRAMEWORK}:2", status="cancelled", asked_baht="500")
     project(store, "p-3", asked_baht="0")

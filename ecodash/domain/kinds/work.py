@@ -153,13 +153,14 @@ ACTIVITY = kind(
         " target result_value unit note"
     ),
 )
-# An area's action plan. A review of it is a revision that holds from a day on: its edition.
+# An action plan of an area, or of the country where it names none. A review of it is a revision that holds from a day
+# on: its edition.
 PLAN = kind(
     "plan",
     "plans",
     "code",
     _CODE,
-    names("area", "area", required=True),
+    names("area", "area"),
     text("name_th", required=True),
     text("name_en"),
     text("edition"),

@@ -67,6 +67,7 @@ def action_plan(page: Page) -> Content:
     values = {
         "area": facts.area_row(page.store, focus, page.day) if focus else None,
         "plans": facts.plans_of_area(page.store, page.selection),
+        "national": facts.national_plans(page.store, page.day),
         "meetings": page.meetings(),
         "others": [row for row in facts.areas_with_plans(page.store, page.day) if row["code"] != focus],
     }
