@@ -60,11 +60,15 @@ class _Reader(HTMLParser):
             self.parts.append(data)
 
 
+def let_go(html: str) -> str:
+    """Some HTML with the words of a sentence in it that are held together as the other words."""
+    return _HELD.sub(r"\1", html)
+
+
 def read_text(html: str, lang: str) -> list[str]:
     """Every piece of text in some HTML, with what screen readers say beside it."""
     reader = _Reader(lang)
-    # A word held together is a part of its sentence.
-    reader.feed(_HELD.sub(r"\1", html))
+    reader.feed(let_go(html))
     reader.close()
     return [" ".join(part.split()) for part in reader.parts if part.strip()]
 

@@ -45,7 +45,7 @@ def values_chart(view: View) -> Chart | None:
         figure.add_scatter(
             x=[first, last],
             y=[float(target)] * 2,
-            name=plain(view.t("criteria.target", target=number(target), unit=unit).strip()),
+            name=plain(view.t("criteria.target", target=number(target), unit=unit)),
             mode="lines",
             line={"color": SOFT, "dash": "dash", "width": 2},
             hovertemplate="%{fullData.name}<extra></extra>",

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ecodash.domain.dates import year_shown
 from ecodash.language.english import of_one
+from ecodash.language.unbroken import NO_BREAK
 
 LANGUAGES = ("th", "en")
 _WORDS = Path(__file__).parents[1] / "words"
@@ -43,9 +44,12 @@ def t(lang: str, key: str, /, **values: object) -> str:
     """The words for ``key``; an unknown key is a mistake in the program and raises KeyError.
 
     A ``year`` among the values is a Buddhist one; in English the Gregorian one stands behind it. ``days`` may be many.
+    A ``unit``, where there is one, stands behind its number and is not parted from it.
     """
     if isinstance(values.get("days"), int):
         values["days"] = f"{values['days']:,}"
+    if "unit" in values:
+        values["unit"] = f"{NO_BREAK}{values['unit']}" if values["unit"] else ""
     if "year" in values:
         values["year"] = year_shown(values["year"], lang)
     if not values:

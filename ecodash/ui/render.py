@@ -1,7 +1,7 @@
 """Templates to HTML: every value in them is escaped."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -144,8 +144,9 @@ def _whole(words: str) -> Markup:
     return Markup('<span class="whole-words">{}</span>').format(words)
 
 
+@lru_cache(maxsize=4_096)
 def _held(sentence: str) -> Markup:
-    """A sentence in small letters whose words of ours stay whole, to be copied and searched as it is."""
+    """A name or a sentence in small letters whose words stay whole, to be copied and searched as it is."""
     return Markup().join(_whole(words) if is_held else words for words, is_held in words_apart(sentence))
 
 

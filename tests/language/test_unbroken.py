@@ -6,7 +6,7 @@ import pytest
 
 from ecodash.domain.dates import day_shown, long_date, short_date
 from ecodash.language.text import t
-from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name, unbroken_words
+from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name, unbroken_words, words_apart
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name,
     [
         "9 ข้อ", "ข้อ 6", "ครั้งที่ 1/2567", "8 จาก 12 ข้อ", "112 / 100 คน", "… / 12 แห่ง", "ช้า 61 วัน",
         "3 เดือน", "310,000 บาท", "ระยะที่ 1", "ยกเลิก 1", "ทราบ 3 จาก 4", "11 โครงการ", "ระดับ 2",
-        "12 items", "61 days", "8 of 12 items", "Item 6", "FY 2567",
+        "พ.ค. 2566", "ยังไม่ประเมิน 35", "12 items", "61 days", "8 of 12 items", "Item 6", "FY 2567",
     ],
 )  # fmt: skip
 def test_a_number_stays_with_what_it_counts(said: str) -> None:
@@ -58,6 +58,12 @@ def test_a_word_that_a_browser_takes_for_two_is_joined(word: str) -> None:
     assert JOINER not in unbroken(f"มี{word} 2 ข้อ"), "what is copied and searched, and paper, stay as they are written"
 
 
+def test_a_name_is_given_in_pieces_that_stay_whole_without_a_sign_in_them() -> None:
+    pieces = list(words_apart("2 คณะทำงานพื้นที่"))
+    assert [piece for piece, is_whole in pieces if is_whole] == ["คณะทำงาน"]
+    assert "".join(piece for piece, _ in pieces) == "2 คณะทำงานพื้นที่"
+
+
 def test_a_longer_word_is_joined_whole() -> None:
     assert unbroken_words("ผู้รับผิดชอบ") == f"ผู้รับ{JOINER}ผิด{JOINER}ชอบ"
-    assert unbroken_words("ยังไม่ประเมิน 3 ข้อ") == f"ยัง{JOINER}ไม่{JOINER}ประเมิน 3{NO_BREAK}ข้อ"
+    assert unbroken_words("ยังไม่ประเมิน 3 ข้อ") == f"ยัง{JOINER}ไม่{JOINER}ประเมิน{NO_BREAK}3{NO_BREAK}ข้อ"

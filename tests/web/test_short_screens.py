@@ -21,7 +21,7 @@ from ecodash.ui.contents import CHOICES
 from ecodash.ui.static_pages import is_brief
 from ecodash.web.gate import Front
 from ecodash.web.plain_pages import routes
-from page_text import english_left, read_text
+from page_text import english_left, let_go, read_text
 from survey import FRAMEWORK, surveyed_store
 
 OWN = [screen for screen in CHOICES if not is_brief(screen)]
@@ -47,7 +47,7 @@ def test_readers_see_how_many_came_and_nobody_by_name(client: TestClient) -> Non
 
 def text_of(html: str) -> str:
     body = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", let_go(body))).split())
 
 
 def main_of(html: str) -> str:

@@ -154,11 +154,11 @@ def _table(
     times: dict[str, int] = {}
     has_money = any(column.reads == "money" and column.name in places for column in sheet.columns)
     if has_money and (unknown := unknown_unit(around)):
-        shaped.problems.append(Problem(raw.name, f"A{unknown[0]}", unknown[1], "unit_unknown", {"unit": unknown[1]}))
+        shaped.problems.append(Problem(raw.name, f"A{unknown[0]}", unknown[1], "unit_unknown", {"scale": unknown[1]}))
     for column, unit, baht in stated_units(raw.name, sheet, places, headings, around, number):
         times[column.name] = baht
         if baht != 1:
-            shaped.notes.append(Note(raw.name, "unit_applied", {"column": column.title, "unit": unit}))
+            shaped.notes.append(Note(raw.name, "unit_applied", {"column": column.title, "scale": unit}))
     per_cents = frozenset(name for name, place in places.items() if says_per_cent(headings[place]))
     return Table(sheet, raw.name, places, list(_rows(sheet, places, body, merged)), times, per_cents)
 
@@ -201,7 +201,7 @@ def _places(title: str, number: int, headings: Sequence[Cell], sheet: Sheet, sha
             if remark := year_behind(str(cell)):
                 shaped.notes.append(Note(title, "year_left_alone", {"name": told, "remark": remark}))
             if name in amounts and (unit := other_unit(str(cell))):
-                shaped.problems.append(Problem(title, at, told, "unit_unknown", {"unit": unit}))
+                shaped.problems.append(Problem(title, at, told, "unit_unknown", {"scale": unit}))
     for column in sheet.columns:
         # Without a key no row can be told from another; of the others it depends on whether the row is new.
         if column.name not in places and column in sheet.key_columns and column.required:
