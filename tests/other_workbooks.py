@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 _SECTOR = 512
+_STRIKEOUT = 8
 # Cells with these styles show their number so; 14 is Excel's own format of a day.
 FORMATS = ("General", "0%", "0000", "0.00", "d/m/yyyy", '0" ล้านบาท"', "mmm-yy")
 
@@ -25,16 +26,25 @@ def looking(value: float, look: str) -> Formatted:
     return made
 
 
+class Struck(str):
+    """A text with a line through it; through all but its first letters where ``from_letter`` is not 0."""
+
+    from_letter: int = 0
+
+
 def old_excel(rows: Sequence[Sequence[Any]], *, sheet: str = "Sheet1", merged: Sequence[tuple[int, int, int, int]] = (),
               hidden_rows: Sequence[int] = ()) -> bytes:  # fmt: skip
     """An .xls with one sheet. ``merged``: first row, last row, first column, last column, counted from 0."""
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6))
     head += _record(0x42, struct.pack("<H", 1200)) + _record(0x22, struct.pack("<H", 0))
+    for option in (0, _STRIKEOUT):
+        head += _record(0x31, struct.pack("<HHHHHBBBB", 200, option, 8, 400, 0, 0, 0, 0, 0) + b"\x05\x00Arial")
     for number, look in enumerate(FORMATS):
         head += _record(0x41E, struct.pack("<H", 164 + number) + _text(look))
     head += _record(0xE0, struct.pack("<HHH", 0, 0, 0xFFF5) + bytes(14))
     for number, _ in enumerate(FORMATS):
         head += _record(0xE0, struct.pack("<HHH", 0, 164 + number, 1) + bytes(14))
+    head += _record(0xE0, struct.pack("<HHH", 1, 164, 1) + bytes(14))
     name = sheet.encode("utf-16-le")
     bound = struct.pack("<BBBB", 0, 0, len(sheet), 1) + name
     end = _record(0x0A, b"")
@@ -63,6 +73,11 @@ def _cell(row: int, column: int, value: Any) -> bytes:
         style, value = 1 + FORMATS.index("d/m/yyyy"), float((value - date(1899, 12, 30)).days)
     else:
         style = 1 + FORMATS.index(value.look if isinstance(value, Formatted) else "General")
+    if isinstance(value, Struck) and value.from_letter:
+        runs = struct.pack("<HHH", 1, value.from_letter, 1)
+        return _record(0xD6, struct.pack("<HHH", row, column, style) + _text(value) + runs)
+    if isinstance(value, Struck):
+        style = 1 + len(FORMATS)
     if isinstance(value, str):
         return _record(0x204, struct.pack("<HHH", row, column, style) + _text(value))
     return _record(0x203, struct.pack("<HHHd", row, column, style, float(value)))

@@ -23,6 +23,8 @@ _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _DOUBLE_E = "\u0e40\u0e40"
 # The letters, digits and signs of East Asian keyboards, as wide as two.
 _WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
+# ✔ as a picture or as a letter.
+_LOOKS_OF_SIGNS = "\ufe0e\ufe0f"
 _DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒", "-"))
 
 
@@ -75,6 +77,6 @@ def _visible(character: str) -> str:
     if character in _WIDE:
         return _WIDE[character]
     category = unicodedata.category(character)
-    if category in ("Cf", "Cs", "Co", "Cn"):
+    if category in ("Cf", "Cs", "Co", "Cn") or character in _LOOKS_OF_SIGNS:
         return ""
     return " " if category in ("Cc", "Zs", "Zl", "Zp") else character

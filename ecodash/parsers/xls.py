@@ -6,9 +6,10 @@ from typing import Any
 import xlrd
 
 from ecodash.parsers.number_formats import seen, telling_format
-from ecodash.parsers.protocol import MOST_COLUMNS, Flaw, Refused, parse, tell, tell_rows
+from ecodash.parsers.protocol import MOST_COLUMNS, MOST_FLAWS, Flaw, Refused, parse, tell, tell_rows
 
 _FIRST_TIME, _FIRST_DAY = 0.0, 1.0
+_NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
 def _tell_workbook(data: bytes) -> None:
@@ -32,8 +33,9 @@ def _tell_workbook(data: bytes) -> None:
 
 
 def _flaws(sheet: Any) -> list[Flaw]:
-    """Errors, and values far outside: code, place, value."""
-    found = []
+    """Errors, values far outside and what is struck out: code, place, value."""
+    found: list[Flaw] = []
+    struck: list[Flaw] = []
     for number in range(sheet.nrows):
         for place, cell in enumerate(sheet.row(number)):
             at = f"{xlrd.colname(place)}{number + 1}"
@@ -41,7 +43,16 @@ def _flaws(sheet: Any) -> list[Flaw]:
                 found.append(("error_value", at, xlrd.error_text_from_code.get(cell.value, "")))
             elif place >= MOST_COLUMNS and cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 found.append(("far_away", at, str(cell.value)[:100]))
-    return found
+            elif cell.ctype == xlrd.XL_CELL_TEXT or cell.ctype in _NUMBERS:
+                struck += [("struck_out", at, "")] * _is_struck(sheet, number, place, cell)
+    return found + struck[:MOST_FLAWS]
+
+
+def _is_struck(sheet: Any, row: int, column: int, cell: Any) -> bool:
+    """Whether a line goes through what a cell says, or through a part of it."""
+    runs = sheet.rich_text_runlist_map.get((row, column), ())
+    fonts = {sheet.book.xf_list[cell.xf_index].font_index, *(font for _, font in runs)}
+    return any(font.struck_out for number, font in enumerate(sheet.book.font_list) if number in fonts)
 
 
 def _value(book: Any, cell: Any) -> Any:
@@ -50,7 +61,7 @@ def _value(book: Any, cell: Any) -> Any:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     value = _moment(cell.value, book.datemode) if cell.ctype == xlrd.XL_CELL_DATE else cell.value
-    if cell.ctype in (xlrd.XL_CELL_DATE, xlrd.XL_CELL_NUMBER):
+    if cell.ctype in _NUMBERS:
         look = telling_format(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
         return seen(value, look) if look else value
     return value

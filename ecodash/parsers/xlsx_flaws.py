@@ -1,4 +1,7 @@
-"""What is remarkable about a sheet of an .xlsx: errors, formulas without a value, hidden rows, cells far outside."""
+"""What is remarkable about a sheet of an .xlsx: errors, formulas without a value, hidden rows, cells far outside.
+
+Texts that stand in the sheet itself may be struck out there; of shared ones ``xlsx_parts`` knows it.
+"""
 
 import re
 import zipfile
@@ -6,11 +9,11 @@ from typing import Any
 
 from ecodash.parsers.protocol import CHUNK, MOST_COLUMNS, MOST_FLAWS, MOST_ROWS, Flaw, Refused
 from ecodash.parsers.safe_xml import xml_parser
-from ecodash.parsers.xlsx_parts import column_number
+from ecodash.parsers.xlsx_parts import column_number, is_on
 
-_REMARKABLE = re.compile(rb'<(?:\w+:)?f[ />]|\bt="e"|\bhidden="(?:1|true)"')
+_REMARKABLE = re.compile(rb'<(?:\w+:)?f[ />]|\bt="e"|\bhidden="(?:1|true)"|<(?:\w+:)?strike\b')
 # One of these stands in whatever that finds.
-_SIGNS = (b"<f ", b"<f>", b"<f/", b":f ", b":f>", b":f/", b't="e"', b'hidden="1', b'hidden="true')
+_SIGNS = (b"<f ", b"<f>", b"<f/", b":f ", b":f>", b":f/", b't="e"', b'hidden="1', b'hidden="true', b"strike")
 _NEAR_THE_END = 1 << 14
 _FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]{0,200}?\br="(\d+)"')
@@ -61,7 +64,7 @@ class _Sheet:
         self.hidden_rows = self.hidden_columns = 0
         self._place = self._type = self._value = ""
         self._row = self._column = 0
-        self._has_formula = self._in_value = False
+        self._has_formula = self._in_value = self._is_struck = False
 
     def told(self) -> dict[str, Any]:
         return {"flaws": self.flaws, "hidden_rows": self.hidden_rows, "hidden_columns": self.hidden_columns}
@@ -72,6 +75,8 @@ class _Sheet:
             self._begin_cell(told)
         elif local == "f":
             self._has_formula = True
+        elif local == "strike":
+            self._is_struck = self._is_struck or is_on(told)
         elif local in ("v", "t"):
             self._in_value = True
         elif local == "row":
@@ -97,7 +102,7 @@ class _Sheet:
         self._column = column_number(self._place) if self._place else self._column + 1
         self._type = told.get("t", "")
         self._value = ""
-        self._has_formula = False
+        self._has_formula = self._is_struck = False
 
     def _judge(self) -> None:
         if self._type == "e":
@@ -106,3 +111,5 @@ class _Sheet:
             self.flaws.append(("formula_without_value", self._place, ""))
         elif self._value and (self._row > MOST_ROWS or self._column > MOST_COLUMNS):
             self.flaws.append(("far_away", self._place, self._value[:100] if self._type != "s" else ""))
+        elif self._is_struck:
+            self.flaws.append(("struck_out", self._place, ""))

@@ -94,7 +94,7 @@ def looks(archive: zipfile.ZipFile) -> Looks:
         elif local == "font" and within and within[-1] == "fonts":
             struck_fonts.append(False)
         elif local == "strike" and within[-2:] == ["fonts", "font"]:
-            struck_fonts[-1] = _is_on(told)
+            struck_fonts[-1] = is_on(told)
         elif local == "xf" and within and within[-1] == "cellXfs":
             styles.append((told.get("numFmtId", ""), told.get("fontId", "")))
         within.append(local)
@@ -112,7 +112,8 @@ def looks(archive: zipfile.ZipFile) -> Looks:
     return found
 
 
-def _is_on(told: dict[str, str]) -> bool:
+def is_on(told: dict[str, str]) -> bool:
+    """Whether an element that switches something on does."""
     return told.get("val", "1") not in ("0", "false")
 
 
@@ -127,7 +128,7 @@ def _struck_texts(archive: zipfile.ZipFile) -> set[bytes]:
         nonlocal number
         local = tag.rpartition(":")[2]
         number += local == "si"
-        if local == "strike" and _is_on(told):
+        if local == "strike" and is_on(told):
             found.add(str(number).encode())
 
     xml_parser(start).Parse(archive.read(_TEXTS), True)

@@ -150,17 +150,17 @@ async def not_found(request: Request) -> Response:
     return refused(404, t(lang, "api.not_found", path=request.url.path))
 
 
-async def answered(request: Request, send: Send, *extra: str) -> Response:
+async def answered(request: Request, send: Send, *extra: str, is_passed_on: bool = False) -> Response:
     """What ``send`` answers to a query within the parameters of the screens and ``extra``, or why not.
 
     Whoever has the very same answer already, and says so by its mark, is told that and sent nothing.
     """
-    answer = await run_in_threadpool(answer_to, request, send, extra)
+    answer = await run_in_threadpool(answer_to, request, send, extra, is_passed_on=is_passed_on)
     if answer.status_code != 200:
         return answer
     mark = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
     if mark in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=NO_STORE | {"etag": mark})
+        return Response(status_code=304, headers={"cache-control": answer.headers["cache-control"], "etag": mark})
     answer.headers["etag"] = mark
     return answer
 

@@ -1,6 +1,5 @@
 """``/calendar.ics`` and ``/feed.atom``: what other programs subscribe to."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -12,7 +11,7 @@ from ecodash.api.change_feed import feed
 from ecodash.api.query import Query, read_question
 from ecodash.language.refusal import Refusal
 from ecodash.store.store import Store
-from ecodash.web.api import answer_to
+from ecodash.web.api import answered
 from ecodash.web.documents import address_for
 
 # Programs ask again by themselves; what is due does not change by the minute.
@@ -39,7 +38,7 @@ async def days(request: Request) -> Response:
         written = calendar(store, selection, body, address_for(request))
         return Response(written, headers=_KEPT, media_type="text/calendar; charset=utf-8")
 
-    return await run_in_threadpool(answer_to, request, send, ("body", KEY), is_passed_on=True)
+    return await answered(request, send, "body", KEY, is_passed_on=True)
 
 
 async def changes(request: Request) -> Response:
@@ -53,7 +52,7 @@ async def changes(request: Request) -> Response:
             media_type="application/atom+xml; charset=utf-8",
         )
 
-    return await run_in_threadpool(answer_to, request, send, (KEY,), is_passed_on=True)
+    return await answered(request, send, KEY, is_passed_on=True)
 
 
 def _without_key(query: Query) -> dict[str, str]:

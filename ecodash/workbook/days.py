@@ -29,12 +29,12 @@ _NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[\s/-]*([^\W\d_][^\d,]*?)[\s,/-]*(\d{4}|\d{2})")
 # English screens say a day with both years: 1 March 2024 (2567).
 _BUDDHIST_YEAR_BESIDE = re.compile(r"\s*\((\d{4})\)$")
-_WEEKDAY = re.compile(r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.))\s*(?=\d)")
+_WEEKDAY = re.compile(r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.)|(?:วัน)?(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์))\s*(?=\d)")
 _ERA = re.compile(
-    r"(พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?|คริสต์?ศักราช|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
+    r"(ปี\s*(?=\d)|พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?|คริสต์?ศักราช|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
 )
 # A spreadsheet counts days from here; more than this is no day that anybody plans for.
-_FIRST_SERIAL = date(1899, 12, 30)
+FIRST_SERIAL = date(1899, 12, 30)
 _LAST_SERIAL = 60_000
 # The same of a Buddhist year that was typed as if it were Christian.
 _BUDDHIST_SERIALS = range(230_000, 256_000)
@@ -54,7 +54,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TIME_OF_DAY = re.compile(r"\s*,?\s*(?:เวลา\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?)?$")
+_TIME_OF_DAY = re.compile(r"\s*,?\s*(?:เวลา\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?|[ap]m)?$", re.I)
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
 _EARLIEST_SHORT = 40
 # Two digits that a spreadsheet read as a year of the last century: 67 → 1967.
@@ -92,7 +92,7 @@ def day(cell: Cell) -> date | Misread | None:
 def _weekday(written: str) -> int | None:
     """The day of the week that stands before a day."""
     before = _WEEKDAY.match(written)
-    return weekday_named(before[1] or before[2] or "") if before else None
+    return weekday_named(next(filter(None, before.groups()), "")) if before else None
 
 
 def _may_mean(written: str, found: Misread) -> Misread:
@@ -120,9 +120,9 @@ def of_serial(number: int) -> date | None:
     """The day that a spreadsheet counts by this number, if the programme can speak of it."""
     if number in _BUDDHIST_SERIALS and not 1 <= number // 100 % 100 <= 12:
         # A day, a month and a year without dashes would look the same.
-        buddhist = _FIRST_SERIAL + timedelta(days=number)
+        buddhist = FIRST_SERIAL + timedelta(days=number)
         return _day(buddhist.year - BUDDHIST_OFFSET, buddhist.month, buddhist.day)
-    found = _FIRST_SERIAL + timedelta(days=number) if 0 < number < _LAST_SERIAL else None
+    found = FIRST_SERIAL + timedelta(days=number) if 0 < number < _LAST_SERIAL else None
     return found if found and found >= FIRST_PLAUSIBLE else None
 
 

@@ -1,7 +1,7 @@
 """Fiscal years as people write them: the Buddhist year in which they end. Pure."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from ecodash.domain.dates import (
     BUDDHIST_OFFSET,
@@ -13,7 +13,7 @@ from ecodash.domain.dates import (
 )
 from ecodash.language.thai import digits, tidy
 from ecodash.workbook.cells import Cell
-from ecodash.workbook.days import day, with_digits_swapped
+from ecodash.workbook.days import FIRST_SERIAL, day, with_digits_swapped
 from ecodash.workbook.problems import Misread
 
 _FISCAL_YEAR = re.compile(
@@ -33,7 +33,9 @@ def fiscal_year(cell: Cell) -> int | Misread | None:
     """``2566``, ``๒๕๖๖``, ``ปีงบประมาณ พ.ศ. 2566``: a Buddhist year."""
     if cell is None:
         return None
-    if isinstance(cell, bool | date) or not isinstance(cell, str | int | float):
+    if isinstance(cell, date):
+        return Misread("not_a_fiscal_year", {}, _of_day(cell))
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return Misread("not_a_fiscal_year")
     written = "".join(digits(tidy(cell)).split()).rstrip("*.") if isinstance(cell, str) else f"{cell:g}"
     if not written:
@@ -50,6 +52,14 @@ def fiscal_year(cell: Cell) -> int | Misread | None:
     if is_fiscal_year(year + BUDDHIST_OFFSET):
         return Misread("fiscal_year_era", {"year": year}, year + BUDDHIST_OFFSET)
     return Misread("not_a_fiscal_year")
+
+
+def _of_day(cell: date) -> int:
+    """What a day in place of a fiscal year seems to mean: 2567 shown as a day is of 1907."""
+    counted = (cell.date() if isinstance(cell, datetime) else cell) - FIRST_SERIAL
+    if is_fiscal_year(counted.days):
+        return counted.days
+    return cell.year if cell.year > LAST_DAY.year else fiscal_year_of(cell)
 
 
 def _meant(written: str) -> int | None:

@@ -6,15 +6,18 @@ from ecodash.language.thai import digits
 
 # 1.0 is how programs write the number 1.
 _WHOLE = re.compile(r"(\d+)\.0+")
-_ITEM_WORDS = re.compile(r"^(?:เกณฑ์ที่|(?:เกณฑ์)?(?:ข้อกำหนด(?:ข้อ)?|ข้อ)(?:ที่)?|item|no|#)\s*\.?\s*(?=[\d(])", re.IGNORECASE)
+_ITEM_WORDS = re.compile(
+    r"^(?:เกณฑ์ที่|(?:เกณฑ์|หัว)?(?:ข้อกำหนด(?:ข้อ)?|ข้อ)\s*\.?\s*(?:ที่)?|(?:item|criterion)?\s*no|item|criterion|#)\s*[.:]?\s*(?=[\d(])",
+    re.IGNORECASE,
+)
 # 3. and (3) and 3) and 03 are the number 3.
-_ENCLOSED = re.compile(r"[(\[]?\s*0*(\d+(?:\.\d+)*)\s*[.)\]]?")
+_ENCLOSED = re.compile(r"[(\[]?\s*0*(\d+(?:\.\d+)*)\s*[.:)\]]?")
 _HEADED = re.compile(r"[(\[]?(\d+(?:\.\d+)*)[.)\]]*(?:\s*[:(]|\s)\s*(?:[-–—]\s*)?([^\W\d].*)", re.DOTALL)
 # «ข้อ 1 และ 2», «ข้อ1 ข้อ3»: another number follows, so it is no text of the first.
 _ANOTHER = re.compile(r"(?:และ|กับ|หรือ|ถึง|ข้อ(?:กำหนด)?(?:ที่)?|\s)*[(\[]?\d")
 _MOST_ITEMS = 200
-_RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:[-–—]|ถึง)\s*(?:ข้อที่|ข้อ)?\s*(\d{1,3})(?!\d)")
-_AND = re.compile(r"[;,\n/+&、]|(?<=[\s.])(?:และ|กับ|ร่วมกับ)(?=[\sก-๙])|\s(?=\(?\d{1,2}[.)]\s*[^\W\d])")
+_RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:[-–—~]|ถึง|to)\s*(?:ข้อที่|ข้อ)?\s*(\d{1,3})(?!\d)")
+_AND = re.compile(r"[;,\n/+&、]|(?<=[\s.])(?:และ|กับ|ร่วมกับ)(?=[\sก-๙])|\s(?=\(?\d{1,2}[.)]\s*[^\W\d])|\s[-–—•*]\s")
 _ITEMS_AND = re.compile(r"[;,\n、+&]|(?:\s|(?<=[\d,;]))(?:และ|กับ)(?=\s|ข้อ|\d)|(?<=[\d)])\s+(?=ข้อ)")
 # «1) สอจ.»: the number of a line of a list.
 _LINE_NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|[-•]\s+)")

@@ -17,6 +17,7 @@ BETWEEN = " · "
 _MOST_SUGGESTED = 200
 # A-01 and A-1; 11 and what a program made of it, 11.0.
 _NOUGHTS = re.compile(r"(?<!\d)0+(?=\d)|\.0+$")
+_TWICE = re.compile(r"(.+?)\s*\(([^()]+)\)", re.DOTALL)
 # What is shorter begins too many names.
 _SHORTEST_HEAD = 5
 
@@ -70,11 +71,17 @@ class Known:
             found = self._only(codes or set())
             if found:
                 return found
+        both = _TWICE.fullmatch(written)
+        names = [self.named((name, in_full(name))) for name in both.groups()] if both else []
+        if names and len(names[0]) == 1:
+            # «กรมโรงงานอุตสาหกรรม (กรอ.)» says one name twice; anything else in brackets is asked about.
+            code = next(iter(names[0]))
+            return code if names[0] == names[1] else Misread("unknown_code", {}, self.said(code), self)
         return Misread("unknown_code", {}, self._suggestion(written), self)
 
     def named(self, names: Iterable[str]) -> set[str]:
         """Every code that one of these names stands for."""
-        return {code for name in names for code in self._by_name.get(loose(name), ())}
+        return {code for name in names for code in self._by_name.get(loose(name), ()) if loose(name)}
 
     def shortened(self, written: str) -> set[str]:
         """The one code whose name begins like this; «กรมโรงงานฯ» says itself that more was to follow."""

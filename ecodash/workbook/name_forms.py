@@ -10,16 +10,24 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ecodash.language.thai import tidy
+from ecodash.workbook.cells import loose
 from ecodash.workbook.said import said
+
+# «อุตสาหกรรมจ.ลำพูน», «ทสจ.จ.ลำพูน»: the province behind an office, which its abbreviation may say already.
+_PROVINCE_GLUED = re.compile(r"(?:(?<=[ก-๙]{2}\.)|(?<=อุตสาหกรรม)|(?<=สาธารณสุข)|(?<=สิ่งแวดล้อม))จ\.(?=\s*[ก-๙])")
+_PROVINCE_TWICE = re.compile(r"จังหวัด\s*จังหวัด")
+_UNIT_BEHIND = re.compile(r"[\s,(]+(?=ตำบล|อำเภอ|จังหวัด)")
 
 
 @lru_cache(maxsize=50_000)
 def in_full(written: str) -> str:
     """A name with its abbreviations written out: «ต.บ้านกลาง» → «ตำบลบ้านกลาง»."""
     pattern, words = _abbreviations()
-    full = pattern.sub(lambda found: words[_letters(found[0])], tidy(written))
-    office = next((short for short in said()["office"] if full.startswith(short)), None)
-    return said()["office"][office] + full.removeprefix(office) if office else full
+    full = pattern.sub(lambda found: words[_letters(found[0])], _PROVINCE_GLUED.sub(" จ.", tidy(written)))
+    full = _PROVINCE_TWICE.sub("จังหวัด", full)
+    squeezed = full.replace(" ", "")
+    office = next((short for short in said()["office"] if squeezed.startswith(short)), None)
+    return said()["office"][office] + squeezed.removeprefix(office) if office else full
 
 
 @cache
@@ -51,6 +59,22 @@ def area_names(area: Mapping[str, Any], province: str) -> Iterator[str]:
         yield from (f"{before}{head}{tail}" for before in ("", "พื้นที่") for tail in tails)
 
 
+def with_units(written: str) -> tuple[str, list[str]]:
+    """A name and the units of administration behind it: «บ้านกลาง อ.เมือง จ.ลำพูน»."""
+    head, *units = _UNIT_BEHIND.split(in_full(written))
+    return head, units
+
+
+def lies_in(area: Mapping[str, Any], province: str, units: Iterable[str]) -> bool:
+    """Whether an area is known to lie in all of some units: «อำเภอเมือง», «จังหวัดลำพูน»."""
+    district, subdistrict = area.get("district") or "", area.get("subdistrict") or ""
+    own = {"ตำบล": [subdistrict], "อำเภอ": [district], "จังหวัด": [province]}
+    if district.startswith("เมือง"):
+        own["อำเภอ"].append("เมือง")
+    known = {loose(unit + name) for unit, names in own.items() for name in names if name}
+    return all(loose(unit) in known for unit in units)
+
+
 def body_names(body: Mapping[str, Any], area: str, province: str) -> Iterator[str]:
     """What a body is called by its tier: «คณะทำงาน», «คณะกรรมการจังหวัด», with its area or province or without."""
     for name in said()["body"].get(str(body.get("tier")), ()):
@@ -65,7 +89,8 @@ def framework_names(code: str) -> Iterable[str]:
 
 def within(written: str, places: Iterable[str]) -> Iterator[str]:
     """What a short name of an office is in full where its place is known: «ทสจ.» in Lamphun is «ทสจ.ลำพูน»."""
-    yield from (f"{in_full(written)}{place}" for place in places if place)
+    # A dash alone would be any of the places.
+    yield from (f"{in_full(written)}{place}" for place in places if place and loose(written))
 
 
 def of_province(written: str) -> str:

@@ -20,7 +20,7 @@ from ecodash.workbook.item_spellings import (
     whole_number,
 )
 from ecodash.workbook.known_codes import Known
-from ecodash.workbook.name_forms import area_names, body_names, framework_names
+from ecodash.workbook.name_forms import area_names, body_names, framework_names, lies_in, with_units
 from ecodash.workbook.offices import office
 from ecodash.workbook.problems import Misread
 from ecodash.workbook.stored_rows import Standing
@@ -163,13 +163,20 @@ class Register:
 
     def _found(self, kind: str, written: str, places: Iterable[str]) -> str | Misread:
         found = self.known(kind).find(written)
+        if kind == "area" and isinstance(found, Misread):
+            return self._area_within(written) or found
         if kind != "agency" or isinstance(found, str) or found.code != "unknown_code":
             return found
-        place = (written, *places)
-        if place not in self._offices:
+        if (place := (written, *places)) not in self._offices:
             provinces = self.known("province").codes.values()
             self._offices[place] = office(self.known("agency"), provinces, written, places) or found
         return self._offices[place]
+
+    def _area_within(self, written: str) -> str | None:
+        """An area by its code or name, with units behind it in which it is known to lie."""
+        head, units = with_units(written)
+        area = self._row("area", head) if units else {}
+        return area["code"] if area and lies_in(area, self._province(area), units) else None
 
     def item(self, framework: str, written: str) -> str | Misread:
         """The item of a framework: ``3``, ``๓``, ``ข้อ 3``, ``3.0``."""
@@ -230,7 +237,7 @@ class Register:
         """«1.2»: 1, 2 and «1-3»: 1, 2, 3 where all are items. Only to be asked about."""
         parts = item_range(written) or _PARTED.split(digits(written).strip())
         known = self.known("item", framework).codes
-        return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else None
+        return ", ".join(parts) if len(set(parts)) > 1 and all(part in known for part in parts) else None
 
 
 def _place(item: dict[str, Any]) -> tuple[bool, int]:

@@ -34,7 +34,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]|[A-Za-z]")
 LATIN_IN_THAI = {
     "SVG",  # a format of pictures
     "ecodash", "Microsoft", "Authenticator", "Aegis", "reset",
-    "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "CSV",
+    "English", "JavaScript", "Pre-EIT", "EIT", "DIW", "UNIDO", "PDF", "PowerPoint", "Excel", "Numbers", "CSV",
     "JSON", "QR", "API", "URL", "ISO", "UTC", "SHA-256", "HTTP", "th", "en", "from", "to", "as_of", "vs",
     "journal.jsonl", "quarantine", "ECODASH_HOME", "ECODASH_HOSTS", "ECODASH_STORE", "PostgreSQL",
     "postgresql", "eco", "db", "Wi-Fi", "IP", "Enter", "JPG", "PNG", "WebP", "MB",

@@ -119,3 +119,13 @@ def test_what_is_not_known_is_refused(client: TestClient, query: str) -> None:
 def test_the_key_of_a_feed_is_no_question(client: TestClient) -> None:
     for path in ("/calendar.ics", "/feed.atom"):
         assert client.get(f"{path}?key=abc").content == client.get(path).content
+
+
+def test_whoever_has_the_very_same_already_is_sent_nothing(client: TestClient, store: Store) -> None:
+    for path in ("/calendar.ics", "/feed.atom"):
+        mark = client.get(path).headers["etag"]
+        again = client.get(path, headers={"if-none-match": mark})
+        assert (again.status_code, again.content, again.headers["cache-control"]) == (304, b"", "private, max-age=900")
+    meeting = {"code": "m-9", "body": "wg", "held_on": date(2024, 5, 7)}
+    store.commit(Act("x", Means.EDIT), [("meeting", meeting)])
+    assert client.get("/feed.atom", headers={"if-none-match": mark}).status_code == 200

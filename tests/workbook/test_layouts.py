@@ -54,6 +54,38 @@ def test_an_area_over_several_columns_that_is_not_known_is_asked_about(plain_sto
     assert prepared.problems[0].value == "ตำบลบ้านเหนือ อำเภอเมืองลำพูน"
 
 
+@pytest.mark.parametrize(
+    ("heads", "area", "problems"),
+    [(("จังหวัด", "พื้นที่"), ("ลำพูน", "ต.บ้านกลาง"), []), (("พื้นที่", "อำเภอ", "จังหวัด"), (AREA, "เมือง", "จ.ลำพูน"), []),
+     (("พื้นที่*", "ตำบล", "จังหวัด"), ("นิคมอุตสาหกรรมภาคเหนือ", "บ้านกลาง", "ลำพูน"), []),
+     (("จังหวัด", "พื้นที่"), ("ลำปาง", "บ้านกลาง"), [("B2", "unknown_code")]),
+     (("จังหวัด", "พื้นที่"), ("ลำพูน", ""), [("B2", "required")])],
+)  # fmt: skip
+def test_the_units_beside_an_area_must_be_those_in_which_it_lies(
+    plain_store: Store, heads: tuple[str, ...], area: tuple[str, ...], problems: list[tuple[str, str]]
+) -> None:
+    rows = [(*heads, *UNITS[3:]), (*area, FRAMEWORK, "1", "ผ่าน", DAY), (*heads, *UNITS[3:])]
+    prepared = read(plain_store, {"Sheet1": rows})
+    assert (found(prepared), len(results(prepared))) == (problems, 0 if problems else 1)
+    assert {"area_of_columns", "headings_repeated"} <= noted(prepared)
+
+
+def test_cells_merged_over_the_headings_that_hide_them_are_pointed_out(plain_store: Store) -> None:
+    data = edited(
+        book({"ผู้ตรวจประเมิน": [("ชื่อ", "เลขทะเบียน"), ("ก", "ข")]}),
+        lambda opened: opened.worksheets[0].merge_cells("C1:C2"),
+    )
+    assert ("A2", "no_headings") in found(prepare(plain_store, data, "x.xlsx"))
+
+
+def test_a_task_merged_over_its_items_is_the_task_of_each(plain_store: Store) -> None:
+    heads = ("area", "framework", "item", "agency", "task", "assigned_on")
+    rows = [heads, *((*HOME, item, "สอจ.ลำพูน", "ทำแผน" * (item == "1"), DAY) for item in "123")]
+    data = edited(book({"การมอบหมาย": rows}), lambda opened: opened.worksheets[0].merge_cells("E2:E4"))
+    prepared = prepare(plain_store, data, "x.xlsx")
+    assert (found(prepared), [entry.row["task"] for entry in prepared.entries]) == ([], ["ทำแผน"] * 3)
+
+
 def test_a_row_of_text_may_end_before_the_column_of_the_tambon(plain_store: Store) -> None:
     heads = ("ชุดเกณฑ์", "ข้อ", "สถานะ", "วันที่มีผล", "อำเภอ", "ตำบล")
     rows = [("แบบรายงาน",), heads, (FRAMEWORK, "1", "ผ่าน", DAY, "เมืองลำพูน"), (FRAMEWORK, "2", "ผ่าน", DAY)]

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from books import ACTIVITIES, CRITERIA, HOME, book, edited, found
 from ecodash.store.store import Store
@@ -442,6 +444,7 @@ def test_every_item_that_a_cell_names_is_linked(plain_store: Store, written: str
     ("written", "expected"),
     [("03", "3"), ("๐๓", "3"), ("３", "3"), ("Item 3", "3"), ("No. 3", "3"), ("เกณฑ์ข้อที่ 3", "3"),
      ("เกณฑ์ที่ 3", "3"), ("ข้อกำหนดข้อที่ 3", "3"), ("ข้อ\n3", "3"), ('"3"', "3"),
+     ("ข้อ:3", "3"), ("ข้อ ที่ 3", "3"), ("หัวข้อที่ 3", "3"), ("Criterion 3", "3"), ("3:", "3"), ("ข้อ 1:2", None),
      ("3 ของ 12", None), ("3 (น้ำ)", None), ("ข้อ.3", "3"),
      ("ข้อ 1 และ 2", None), ("ข้อ 1 กับข้อ 2", None), ("ข้อ1 ข้อ2", None)],
 )  # fmt: skip
@@ -469,7 +472,8 @@ def test_a_meeting_has_the_number_that_is_meant(plain_store: Store, written: Any
 
 @pytest.mark.parametrize(
     ("written", "code", "suggestion"),
-    [("วันพุธที่ 1 ต.ค. 2566", "other_weekday", date(2023, 10, 1)), ("1-3 ต.ค. 2566", "days_of_a_range", None),
+    [("พุธ 1 ต.ค. 2566", "other_weekday", date(2023, 10, 1)), ("1/10/2566 12:00:00 AM", "not_a_date", date(2023, 10, 1)),
+     ("วันพุธที่ 1 ต.ค. 2566", "other_weekday", date(2023, 10, 1)), ("1-3 ต.ค. 2566", "days_of_a_range", None),
      ("1 ต.ค. 66 – 30 ก.ย. 67", "days_of_a_range", None), ("ไตรมาส 1/2567", "month_without_day", None),
      ("ภายใน 30 ก.ย. 67", "not_a_date", date(2024, 9, 30)), ("Oct 1, 2023", "not_a_date", date(2023, 10, 1)),
      ("20231001", "not_a_date", date(2023, 10, 1)), ("1/10/1966", "read_as_buddhist", date(2023, 10, 1))],
@@ -486,6 +490,8 @@ def test_a_day_that_is_not_plain_is_asked_about(
         "2023/10/01",
         "อา. 1 ต.ค. 66",
         "วันอาทิตย์ที่ 1 ต.ค. 66",
+        "วันอาทิตย์ 1 ต.ค. 66",
+        "1 ต.ค. ปี 66",
         "'1/10/66",
         "1 ต.ค. 66.",
         "๑ ตุลาคม พุทธศักราช ๒๕๖๖",
@@ -612,6 +618,16 @@ def test_what_is_struck_out_is_asked_about(plain_store: Store) -> None:
     assert (value(kept, "title"), value(kept, "note")) == ("อบรม", "ยกเลิกใช้แผนใหม่")
 
 
+def test_a_text_that_stands_in_its_sheet_may_be_struck_out_there(plain_store: Store) -> None:
+    def strike(opened: Any) -> None:
+        for place, is_struck in (("B2", False), ("F2", True)):
+            part = TextBlock(InlineFont(strike=is_struck), "ยกเลิก")
+            opened["กิจกรรม"][place] = CellRichText(part, " ใช้แผนใหม่")
+
+    data = edited(book({"กิจกรรม": [(*ACTIVITIES, "note"), ROW]}), strike)
+    assert found(prepare(plain_store, data, "x.xlsx")) == [("F2", "struck_out")]
+
+
 @pytest.mark.parametrize(
     ("above", "heading"),
     [("งบประมาณ (ล้านบาท)", "planned_baht"), ("จำนวนเงิน: ล้านบาท", "planned_baht"), ("ล้านบาท", "planned_baht"),
@@ -638,6 +654,8 @@ def test_a_unit_that_is_not_known_is_asked_about(plain_store: Store, heading: st
     ("row", "note"),
     [(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), "headings_repeated"),
      ((*ACTIVITIES, "planned_baht"), "headings_repeated"),
+     (("", "รวม (3 รายการ)"), "totals_left_alone"), (("", "รวมเป็นเงินทั้งสิ้น"), "totals_left_alone"),
+     (("", "", "มิติสิ่งแวดล้อม"), "groups_left_alone"),
      (("ยุทธศาสตร์ที่ 1 การจัดการน้ำ",), "groups_left_alone"), (("", "รวมงบปี 2567", "", "", "", 300), "totals_left_alone"),
      (("", "", "", "", "", 300), "totals_left_alone"), (("", "ยอดยกไป", "", "", "", 300), "totals_left_alone")],
 )  # fmt: skip
@@ -681,6 +699,42 @@ def test_a_sheet_for_each_year_is_read_and_their_rows_are_told_apart(plain_store
     assert noted(prepared) == ["sheet_by_headings", "sheet_by_headings", "codes_made", "codes_made"]
     again = prepare(plain_store, book({**years, "สำเนา": years["ปี 2567"]}), "x.xlsx")
     assert [code for _, code in found(again)] == ["same_as_above", "same_as_above"]
+
+
+def test_ditto_is_no_text_of_its_own(plain_store: Store) -> None:
+    rows = [(*ACTIVITIES, "note", "planned_baht"), (*ROW, "ร่วมกับจังหวัด", 5), ("a-2", "ดูงาน", *ROW[2:4], "”", '-"-', "ๆ")]
+    prepared = prepare(plain_store, book({"กิจกรรม": rows}), "x.xlsx")
+    assert asked(prepared) == [
+        ("E3", "ditto", "activity_status.done"), ("F3", "ditto", "ร่วมกับจังหวัด"), ("G3", "ditto", None),
+    ]  # fmt: skip
+    places = frozenset((problem.sheet or "", problem.cell or "") for problem in prepared.problems[:2])
+    assert found(answering(plain_store, prepared, places)) == [("G3", "ditto")]
+
+
+@pytest.mark.parametrize("nothing", ["*", ".", "- -", "_"])
+def test_a_sign_alone_is_no_agency(plain_store: Store, nothing: str) -> None:
+    assert found(activity(plain_store, lead_agency=nothing)) == [("F2", "unknown_code")]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("กรมโรงงานอุตสาหกรรม (กรอ.)", "diw"), ("ทต.บ้านกลาง จ.ลำพูน", "ban-klang-municipality"),
+     ("ทสจ.จ.ลำพูน", "lamphun-mnre"), ("ส.อ.จ.ลำพูน", "lamphun-industry"), ("อุตสาหกรรม จ.ลำพูน", "lamphun-industry"),
+     ("- สอจ. - ทสจ.", "lamphun-industry;lamphun-mnre"), ("กรมโรงงานอุตสาหกรรม (สอจ.)", None),
+     ("ทต.บ้านกลาง จ.ลำปาง", None), ("สอจ. - กองช่าง", None)],
+)  # fmt: skip
+def test_an_agency_and_what_stands_behind_its_name(plain_store: Store, written: str, expected: str | None) -> None:
+    prepared = activity(plain_store, partner_agencies=written)
+    if expected is None:
+        assert found(prepared) == [("F2", "unknown_part")]
+    else:
+        assert value(prepared, "partner_agencies") == expected
+
+
+def test_a_day_in_place_of_a_fiscal_year_is_asked_about(plain_store: Store) -> None:
+    for cell, meant in ((date(1907, 1, 10), 2567), (date(2567, 1, 1), 2567), (date(2024, 10, 1), 2568)):
+        prepared = prepare(plain_store, book({"กิจกรรม": [ACTIVITIES, (*ROW[:3], cell, ROW[4])]}), "x.xlsx")
+        assert asked(prepared) == [("D2", "not_a_fiscal_year", meant)]
 
 
 def test_ditto_is_asked_about_with_what_stands_above(plain_store: Store) -> None:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from books import ACTIVITIES, CRITERIA, HOME, found
 from ecodash.store.store import Store
 from ecodash.workbook import Prepared, marked_copy, prepare
-from other_workbooks import looking, old_excel, open_document
+from other_workbooks import Struck, looking, old_excel, open_document
 
 DAY = date(2024, 2, 12)
 HEADS = (*CRITERIA, "score", "value", "evidence")
@@ -90,6 +90,28 @@ def test_units_and_months_that_cells_show_are_read_from_other_formats_too(plain_
     data = old_excel(rows, sheet="กิจกรรม") if name == "x.xls" else open_document({"กิจกรรม": rows})
     (entry,) = prepare(plain_store, data, name).entries
     assert (entry.row["planned_baht"], entry.row["planned_start"]) == (2_000_000, DAY)
+
+
+@pytest.mark.parametrize("encoding", ["cp874", "utf-16", "utf-8"])
+def test_lines_with_tabs_that_are_called_excel_are_read(plain_store: Store, encoding: str) -> None:
+    rows = [("รายงาน",), CRITERIA, (*HOME, "1", "ผ่าน", "12/2/2567"), (*HOME, "2", "แล้ว", "12/2/2567")]
+    data = "\r\n".join("\t".join(row) for row in rows).encode(encoding)
+    prepared = prepare(plain_store, data, "รายงาน.xls")
+    assert found(prepared) == [("D4", "unknown_choice")]
+    book = load_workbook(BytesIO(marked_copy(data, "รายงาน.xls", prepared.problems, "th")))
+    assert book.worksheets[1]["D4"].comment is not None
+
+
+def test_what_is_struck_out_in_an_old_workbook_is_asked_about(plain_store: Store) -> None:
+    partly = Struck("ยกเลิก ใช้แผนใหม่")
+    partly.from_letter = 7
+    rows = [
+        (*ACTIVITIES, "note"),
+        ("", Struck("อบรม"), HOME[0], 2567, "ยังไม่เริ่ม", partly),
+        ("", "ดูงาน", HOME[0], 2567, "ยังไม่เริ่ม", ""),
+    ]
+    prepared = prepare(plain_store, old_excel(rows, sheet="กิจกรรม"), "x.xls")
+    assert found(prepared) == [("B2", "struck_out"), ("F2", "struck_out")]
 
 
 def test_formulas_without_a_value_and_errors_are_pointed_out(plain_store: Store) -> None:

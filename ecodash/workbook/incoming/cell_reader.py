@@ -32,12 +32,10 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
     "fiscal_year": fiscal_years.fiscal_year,
 }
 # Where a word may say that nobody knows, and what one row may say for those beneath it.
-_UNTOLD = ("day", "number", "money")
+_UNTOLD = ("day", "number", "money", "latitude", "longitude")
 # What a cell of these says depends on nothing else in its row.
 _BY_ITSELF = ("reference", "choice", "open_choice", "day", "fiscal_year", "number", "items")
 _SAID_ONCE = ("reference", "fiscal_year", "day")
-
-
 # Less than this is hardly anybody's budget: the table may be in millions and not say so.
 _SMALL_BAHT = 100
 
@@ -53,7 +51,7 @@ class CellReader:
         self._checked = checked
         # What was said once of a column.
         self._noted: set[tuple[str, str]] = set()
-        # What the rows above say where one may have said it for all.
+        # What the rows above say.
         self._above: dict[str, Any] = {}
         # What cells were found to say before.
         self._known: dict[tuple[str, type, Cell], tuple[Any, Any]] = {}
@@ -69,16 +67,14 @@ class CellReader:
         if cell is None and column.words != "assignment":
             return None
         if stored is None and (known := self._good.get((column.name, type(cell), cell))) is not None:
-            if column.reads in _SAID_ONCE:
-                self._above[column.name] = known
+            self._above[column.name] = known
             return known
-        if column.reads in _SAID_ONCE and isinstance(cell, str) and cell.strip() in said()["ditto"]:
-            self.problem(row, column, Misread("ditto"))
-            return None
         told = stored[column.column] if stored else None
         if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
             # What the template wrote comes back as it was, whatever was once allowed in it.
             return told
+        if isinstance(cell, str) and cell.strip() in said()["ditto"]:
+            return self.problem(row, column, Misread("ditto"))
         if cell is None and column.words == "assignment":
             # Work that nobody says anything about is open.
             return told or "open"
@@ -94,11 +90,11 @@ class CellReader:
         if isinstance(found, Misread):
             self.problem(row, column, found)
             return None
-        if isinstance(cell, Shown) and cell.is_percent and column.reads == "number":
+        if column.reads == "number" and isinstance(cell, Shown) and cell.is_percent:
             self._note_once(column, "percent_read", cell)
         if column.reads == "money" and found:
             self._note_amount(row, column, found)
-        if found is not None and column.reads in _SAID_ONCE:
+        if found is not None:
             self._above[column.name] = found
         return found
 
@@ -128,19 +124,24 @@ class CellReader:
 
     def problem(self, row: TableRow, column: Column, misread: Misread) -> None:
         """Add what is wrong with a cell; of an empty one or a ditto, what the rows above may have said for it."""
-        at = self._table.place(column.name, row.number)
-        suggestion = misread.suggestion
-        if misread.code in ("required", "ditto") and (above := self._above.get(column.name)) is not None:
-            suggestion = self._register.said(column.refers, above) if column.refers else above
-        told = shown(row.cells[column.name])
+        suggestion, above = misread.suggestion, self._above.get(column.name)
+        may_repeat = misread.code == "ditto" or (misread.code == "required" and column.reads in _SAID_ONCE)
+        if may_repeat and above is not None:
+            suggestion = self._repeated(column, above)
+        at, told = self._table.place(column.name, row.number), shown(row.cells[column.name])
         problem = Problem(self._table.title, at, told, misread.code, misread.values, suggestion, misread.among)
         self._checked.problems.append(problem)
+
+    def _repeated(self, column: Column, above: Any) -> Any:
+        """What a row above says, as a cell says it; None where that is no one word."""
+        if column.reads in ("reference", "choice"):
+            return column.word_for(above) if column.codes else self._register.said(column.refers, above)
+        return above if column.reads in (*_SAID_ONCE, "text", "open_choice") else None
 
     def _note_once(self, column: Column, code: str, cell: Cell) -> None:
         if (column.name, code) not in self._noted:
             self._noted.add((column.name, code))
-            values = {"column": column.title, "value": shown(cell)}
-            self._checked.notes.append(Note(self._table.title, code, values))
+            self._checked.notes.append(Note(self._table.title, code, {"column": column.title, "value": shown(cell)}))
 
     def _read_once(self, column: Column, cell: Cell, values: dict[str, Any]) -> tuple[Any, Any]:
         """What a cell says, and that if it is plausible; one that says it by itself is read once for all its like."""

@@ -12,10 +12,12 @@ from ecodash.workbook.incoming.units import unit_above
 from ecodash.workbook.sheets import SHEETS, Sheet
 
 _TOTAL = re.compile(
-    r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|เป็นเงิน|งบประมาณ|สุทธิ)?"
+    r"(?:ผล|ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ยอด|เงิน|เป็นเงิน|งบประมาณ|สุทธิ)*"
     r"|(?:grand |g\.? ?|sub[- ]?)?total|ยอดยก(?:มา|ไป)|เฉลี่ย|ค่าเฉลี่ย|average",
     re.IGNORECASE,
 )
+# Alone in its row: «รวม 5 โครงการ», «รวม (3 รายการ)».
+_COUNTED_TOTAL = re.compile(rf"(?:{_TOTAL.pattern})\s*(?:\d|\().*", re.IGNORECASE)
 _BEGINS_TOTAL = re.compile(r"(?:ผล|ยอด)?รวม|(?:grand |g\.? ?|sub[- ]?)?total", re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:หมายเหตุ|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้ตรวจ(?:สอบ)?|ผู้รับรอง|ผู้อนุมัติ|ผู้เสนอ|ผู้เห็นชอบ|ผู้ให้ข้อมูล|ตำแหน่ง"
@@ -25,6 +27,11 @@ _NUMBER = re.compile(r"[\d,.\s%฿-]+")
 # (1) (2) (3) or 1 2 3: forms number their columns.
 _COLUMN_NUMBER = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _FEWEST_NUMBERED = 3
+# What the headings of groups within a table begin with.
+_GROUP = re.compile(
+    r"(?:มิติ|ด้าน|ยุทธศาสตร์|กลยุทธ์|แผนงาน|ส่วนที่|หมวด|กลุ่มที่|ตอนที่|ประเด็น|เป้าหมาย)\S"
+    r"|(?:[ก-ฮ]|[IVX]+|\d{1,2})[.)]\s*(?:มิติ|ด้าน|ยุทธศาสตร์|กลยุทธ์|แผนงาน|หมวด|ประเด็น)"
+)
 # Alone in its row it is a row that lacks the rest, and no heading of a group.
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _MOST_CELLS = 2
@@ -42,6 +49,7 @@ def furniture(
     last_row = max((at for (at, _), count in zip(body, filled, strict=True) if count > thin), default=0)
     amounts = {places[c.name] for c in sheet.columns if c.name in places and c.reads in ("money", "number")}
     codes = places.get("code")
+    needed = {places[column.name] for column in sheet.columns if column.required and column.name in places}
     heading = next(iter(_told(headings).values()), None)
     is_below = False
     for (at, cells), count in zip(body, filled, strict=True):
@@ -58,8 +66,14 @@ def furniture(
             yield at, "remarks_left_alone"
         elif _numbers_columns(told) or told == _told(headings) or _names_the_same(cells, places, sheet):
             yield at, "headings_repeated"
-        elif codes is not None and told.keys() == {codes} and not _CODE.fullmatch(str(told[codes]).strip()):
+        elif len(told) == 1 and _heads_group(str(first), told.keys() == {codes}, needed <= told.keys()):
             yield at, "groups_left_alone"
+
+
+def _heads_group(alone: str, is_code: bool, is_whole: bool) -> bool:
+    """Whether a text alone in its row heads a group: no code, or what such headings begin with and rows lack more."""
+    plain = tidy(alone)
+    return not _CODE.fullmatch(plain) if is_code else not is_whole and bool(_GROUP.match(plain))
 
 
 def another_table(body: Sequence[RawRow], places: Mapping[str, int], sheet: Sheet) -> int | None:
@@ -100,7 +114,7 @@ def is_total(cells: Sequence[Cell]) -> bool:
     if not told or not isinstance(told[0], str):
         return False
     first = digits(tidy(told[0])).rstrip(" :")
-    if _TOTAL.fullmatch(first):
+    if _TOTAL.fullmatch(first) or (len(told) == 1 and _COUNTED_TOTAL.fullmatch(first)):
         return True
     return len(told) > 1 and bool(_BEGINS_TOTAL.match(first)) and all(map(_is_number, told[1:]))
 

@@ -15,6 +15,7 @@ _MOST_ENTRIES = 2_000
 # Deflate reaches about 1,000 on nothing but repetition; sheets of real rows stay under 40.
 _LARGEST_RATIO = 200
 _SMALL_ENOUGH = 20_000_000
+_LOOKED_AT = 4_096
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -23,7 +24,9 @@ _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _BEGINNINGS = {b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"{\\rtf": "rtf", b"Rar!": "archive",
                b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive"}  # fmt: skip
 # What many a system hands out as Excel: a web page, a web archive, the XML of Excel 2003.
-_WEB = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|head|meta|style|table|\?xml)|mime-version:)", re.I)
+_WEB = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|!--|html|head|meta|style|body|div|center|table|\?xml)|mime-version:)", re.I
+)
 _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 _TABLE_SUFFIXES = (*_TEXT_SUFFIXES, ".xlsx", ".xls", ".ods")
 
@@ -43,11 +46,18 @@ def kind_of(data: bytes, name: str) -> str | Misread:
             return Misread(f"file_{what}")
     if _WEB.match(data):
         return Misread("file_web")
-    if name.casefold().endswith(_TEXT_SUFFIXES):
+    if name.casefold().endswith(_TEXT_SUFFIXES) or (name.casefold().endswith(".xls") and _is_in_tabs(data)):
         return "text"
     if name.casefold().endswith((".xlsx", ".xlsm")):
         return Misread("broken")
     return Misread("not_a_workbook")
+
+
+def _is_in_tabs(data: bytes) -> bool:
+    """Whether it is lines of text with tabs in them, which many a system calls Excel too."""
+    begin = data[:_LOOKED_AT]
+    is_wide = begin.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return b"\t" in begin and (is_wide or b"\0" not in begin)
 
 
 def _old(data: bytes) -> str | Misread:
@@ -87,4 +97,6 @@ def _office(names: set[str]) -> str | Misread:
         return "open_document"
     if any(name.startswith(("word/", "ppt/")) for name in names):
         return Misread("other_office")
+    if any(name.endswith(".iwa") for name in names):
+        return Misread("file_numbers")
     return Misread("file_archive" if any(name.endswith(_TABLE_SUFFIXES) for name in names) else "not_a_workbook")

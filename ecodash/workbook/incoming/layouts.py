@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from ecodash.language.text import LANGUAGES
 from ecodash.language.thai import folded
-from ecodash.workbook.cells import Cell, loose, shown
+from ecodash.workbook.cells import Cell, loose
+from ecodash.workbook.incoming.area_columns import AREA, areas_joined, reaching
 from ecodash.workbook.incoming.furniture import is_remark, is_total
 from ecodash.workbook.incoming.headings import columns_of
 from ecodash.workbook.incoming.reading import RawRow, RawSheet
@@ -22,9 +23,6 @@ from ecodash.workbook.problems import Note
 from ecodash.workbook.said import said
 from ecodash.workbook.sheets import SHEETS, Column
 
-# From the smallest to the largest, and what each is called in a name.
-_UNITS = {"subdistrict": "ตำบล", "district": "อำเภอ", "province": "จังหวัด"}
-_AREA = SHEETS["criteria_status"].by_stored["area"]
 _CHOICES = [column for sheet in SHEETS.values() for column in sheet.columns if column.reads == "choice"]
 _IS_AREA = re.compile(r"(?:พื้นที่|ตำบล|อำเภอ|เทศบาล|นิคม|เขตประกอบการ|สวนอุตสาหกรรม).+")
 # «1. ตำบลบ้านกลาง»: groups are counted.
@@ -59,64 +57,10 @@ def laid_out(raw: RawSheet) -> tuple[RawSheet, list[Note]]:
 
 def _ways(plain: _Laid) -> Iterator[_Laid]:
     """Every way in which columns may have to be put together; none where they need not."""
-    areas = [] if replace(plain, columns=(_AREA,)).is_known() else list(_with_area_of_columns(plain))
+    areas = [replace(plain, sheet=sheet, notes=(note,), columns=(AREA,)) for sheet, note in areas_joined(plain.sheet)]
     for laid in (*areas, plain):
         yield from _with_ticks(laid)
     yield from areas
-
-
-def _with_area_of_columns(laid: _Laid) -> Iterator[_Laid]:
-    """ตำบล, อำเภอ and จังหวัด side by side are the name of one area."""
-    raw = laid.sheet
-    for number, cells in raw.rows[:HEADINGS_WITHIN]:
-        units = _units_in(cells)
-        if set(units) - {"province"}:
-            rows: list[RawRow] = [
-                (at, _joined(row, units) if at > number else _headed(row, units)) for at, row in raw.rows
-            ]
-            names = ", ".join(shown(cells[place]) or "" for place in units.values())
-            note = Note(raw.name, "area_of_columns", {"names": names})
-            yield _Laid(replace(raw, rows=rows), (*laid.notes, note), (*laid.columns, _AREA))
-
-
-def _units_in(cells: Sequence[Cell]) -> dict[str, int]:
-    """Which cells head a unit of administration: unit → place, the smallest first."""
-    words = {loose(word): unit for unit, word in _UNITS.items()} | {unit: unit for unit in _UNITS}
-    found = {
-        words[loose(cell)]: place for place, cell in enumerate(cells) if isinstance(cell, str) and loose(cell) in words
-    }
-    return {unit: found[unit] for unit in _UNITS if unit in found}
-
-
-def _headed(row: Sequence[Cell], units: Mapping[str, int]) -> list[Cell]:
-    """A row at or above the headings, the first of these columns headed as the area."""
-    cells: list[Cell] = list(row)
-    if _units_in(row) == units:
-        for place in units.values():
-            cells[place] = None
-        cells[next(iter(units.values()))] = _AREA.heading("th")
-    return cells
-
-
-def _reaching(row: Sequence[Cell], place: int) -> list[Cell]:
-    """A row with a cell at ``place``: a CSV's rows end where their last value stands."""
-    return [*row, *[None] * (place + 1 - len(row))]
-
-
-def _joined(row: Sequence[Cell], units: Mapping[str, int]) -> list[Cell]:
-    cells = _reaching(row, max(units.values()))
-    told = {unit: cells[place] for unit, place in units.items()}
-    named = [_with_unit(str(cell), _UNITS[unit]) for unit, cell in told.items() if cell not in (None, "")]
-    for unit in told:
-        cells[units[unit]] = None
-    if named:
-        cells[next(iter(units.values()))] = " ".join(named)
-    return cells
-
-
-def _with_unit(name: str, unit: str) -> str:
-    full = in_full(name)
-    return full if full.startswith(unit) else f"{unit}{full}"
 
 
 def _with_ticks(laid: _Laid) -> Iterator[_Laid]:
@@ -195,12 +139,10 @@ def _without_group(row: Sequence[Cell], places: Mapping[int, str], column: Colum
 def _with_area_of_groups(raw: RawSheet) -> tuple[RawSheet, list[Note]]:
     """An area in a row of its own is that of the rows beneath it."""
     known = known_sheet(raw)
-    if known is None or _AREA.name not in {column.name for column in known.columns} or known.kind == "area":
+    if known is None or AREA.name not in {column.name for column in known.columns} or known.kind == "area":
         return raw, []
     header = header_of(raw, known)
-    place = (
-        next((p for p, name in columns_of(header[1], known).items() if name == _AREA.name), None) if header else None
-    )
+    place = next((p for p, name in columns_of(header[1], known).items() if name == AREA.name), None) if header else None
     groups = dict(_groups(raw, header, place)) if header else {}
     if header is None or not groups:
         return raw, []
@@ -209,9 +151,9 @@ def _with_area_of_groups(raw: RawSheet) -> tuple[RawSheet, list[Note]]:
     rows: list[RawRow] = []
     area: Cell = None
     for at, cells in raw.rows:
-        whole = _reaching(cells, at_place)
+        whole = reaching(cells, at_place)
         if at == header[0]:
-            whole[at_place] = _AREA.heading("th")
+            whole[at_place] = AREA.heading("th")
         elif at in groups:
             area = groups[at]
             continue
@@ -219,7 +161,8 @@ def _with_area_of_groups(raw: RawSheet) -> tuple[RawSheet, list[Note]]:
             whole[at_place] = area
         rows.append((at, whole))
     told = ", ".join(f"{name} ({at})" for at, name in groups.items())
-    return replace(raw, rows=rows, merged=_without(raw, groups)), [Note(raw.name, "area_of_groups", {"groups": told})]
+    merged = [spread for spread in raw.merged if spread[0] not in groups]
+    return replace(raw, rows=rows, merged=merged), [Note(raw.name, "area_of_groups", {"groups": told})]
 
 
 def _groups(raw: RawSheet, header: RawRow, place: int | None) -> Iterator[tuple[int, str]]:
@@ -237,10 +180,6 @@ def _groups(raw: RawSheet, header: RawRow, place: int | None) -> Iterator[tuple[
 
 def _is_row(cells: Sequence[Cell]) -> bool:
     return len(_told(cells)) > 1 and not is_total(cells) and not is_remark(cells)
-
-
-def _without(raw: RawSheet, groups: Mapping[int, str]) -> list[tuple[int, int, int, int]]:
-    return [area for area in raw.merged if area[0] not in groups]
 
 
 def _told(cells: Sequence[Cell]) -> dict[int, Cell]:

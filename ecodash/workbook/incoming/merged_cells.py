@@ -5,6 +5,10 @@ from ecodash.workbook.incoming.reading import RawSheet
 from ecodash.workbook.problems import Problem
 from ecodash.workbook.sheets import Sheet
 
+_SAID_ONCE = ("reference", "references", "items", "within", "fiscal_year", "day", "choice", "open_choice", "text")
+# What a row is called is not what the next one is called.
+_NAMES = ("title", "name_th", "name", "text", "text_th")
+
 
 def letters(index: int) -> str:
     """0 → A, 26 → AA."""
@@ -43,4 +47,4 @@ def filled(
 def _is_said_once(name: str, sheet: Sheet) -> bool:
     """Whether one value of a column may hold for several rows: an area does, a code or an item does not."""
     column = next(column for column in sheet.columns if column.name == name)
-    return column.reads in ("reference", "fiscal_year", "choice", "open_choice", "day", "within")
+    return column.reads in _SAID_ONCE and column.column not in _NAMES

@@ -104,12 +104,12 @@ def _shape_sheet(raw: RawSheet, sheet: Sheet, shaped: Shaped) -> None:
     if cannot_be_read(raw, shaped):
         return
     header = header_of(raw, sheet)
-    if header is None:
+    number, headings = header or (0, ())
+    places = _places(raw.name, number, headings, sheet, shaped) if header else {}
+    if not places:
         if raw.rows:
-            shaped.problems.append(Problem(raw.name, f"A{raw.rows[0][0]}", None, "no_headings"))
+            shaped.problems.append(Problem(raw.name, f"A{number or raw.rows[0][0]}", None, "no_headings"))
         return
-    number, headings = header
-    places = _places(raw.name, number, headings, sheet, shaped)
     table = _table(raw, sheet, number, headings, places, shaped)
     if not any(column.required and column.name not in places for column in sheet.key_columns):
         shaped.tables.append(table)
