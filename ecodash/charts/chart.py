@@ -135,7 +135,7 @@ def drawn(view: View, figure: go.Figure, heading: str, about: str, plot_height: 
         dragmode=False,
         hoverlabel={"align": "left", "font": {"family": _FONT, "size": 14}},
         legend={"orientation": "h", "x": 0, "y": -36 / plot_height, "yanchor": "top", "font": {"size": 13}},
-        modebar={"orientation": "h", "color": SOFT, "activecolor": INK, "bgcolor": "rgba(255,255,255,.8)"},
+        modebar={"orientation": "h", "color": SOFT, "activecolor": INK, "bgcolor": "rgba(255,255,255,0)"},
     )
     figure.update_xaxes(automargin=True, linecolor=SOFT, zeroline=False)
     figure.update_yaxes(automargin=True, gridcolor=LINE, zeroline=False)

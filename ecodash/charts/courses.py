@@ -63,10 +63,12 @@ def trend_chart(view: View) -> Chart | None:
     if area is None or not months:
         return None
     days = [month for month, _ in months]
+    # Plotly draws every bar as wide as the two nearest are apart, and the last day may follow the end of a month.
+    middles = [day.replace(day=15) for day in days]
     figure = go.Figure()
     for result in Result:
         figure.add_bar(
-            x=days,
+            x=middles,
             y=[counts.of(result) for _, counts in months],
             name=view.t(f"result.{result}"),
             marker={"color": LOOKS[result].fill, "line": {"color": SOFT, "width": 0.5}},

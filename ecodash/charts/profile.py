@@ -55,13 +55,17 @@ def _called(view: View, part: Part) -> str:
 
 
 def _marks(figure: go.Figure, labels: list[str], values: list[int | None], called: str, symbol: str) -> None:
-    if any(value is not None for value in values):
+    if all(value is None for value in values):
+        return
+    # On white first, to be seen on dark bars as well.
+    for color, width in (("#ffffff", 7), (INK, 3)):
         figure.add_scatter(
             x=values,
             y=labels,
             mode="markers",
             name=called,
-            marker={"symbol": symbol, "size": 20, "color": INK, "line": {"width": 3, "color": INK}},
+            marker={"symbol": symbol, "size": 20, "color": color, "line": {"width": width, "color": color}},
+            showlegend=color == INK,
             hovertemplate="<b>%{y}</b><br>%{fullData.name}: %{x}<extra></extra>",
         )
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -106,6 +107,13 @@ def test_phases_stand_below_each_other_on_one_scale_also_by_time_since_the_first
     ours = next(line for line in by_day.data if line.name == "บ้านกลาง")
     assert (ours.y[-1], list(ours.customdata[-1])) == (8, ["1 มี.ค. 2567", 11])
     assert "ผ่าน %{y} จาก 12" in ours.hovertemplate
+
+
+def test_months_are_bars_as_wide_as_months_although_the_last_day_follows_the_end_of_one(demo_store: Store) -> None:
+    drawn = chart(demo_store, "trend", area=AREA)
+    places = list(drawn.figure.data[0].x)
+    assert drawn.rows[-1][t("th", "chart.day")] == date(2024, 3, 1)
+    assert min((after - before).days for before, after in pairwise(places)) >= 28
 
 
 def test_what_nobody_told_is_no_bar_of_nought(demo_store: Store) -> None:
