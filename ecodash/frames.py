@@ -9,6 +9,7 @@ said as in an address: ``area, phase, province, fy, framework, item, agency, as_
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, partial
 from io import BytesIO
 from os import PathLike
@@ -52,7 +53,7 @@ def of_rows(table: Table, store: Store, selection: Selection) -> pd.DataFrame:
     return _typed(table, rows)
 
 
-def parquet(table: Table, rows: list[dict[str, Any]]) -> bytes:
+def parquet(table: Table, rows: Iterable[dict[str, Any]]) -> bytes:
     """Rows of ``beside`` as a Parquet file."""
     out = BytesIO()
     _typed(table, rows).to_parquet(out, index=False)
@@ -74,7 +75,8 @@ def _arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
     )
 
 
-def _typed(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
+def _typed(table: Table, told: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    rows = list(told)
     kinds = {column.name: _KINDS.get(str(column.type), "string") for column in table.columns}
     # Each column with its type at once: pandas would guess another one, and make of what is missing the text «nan».
     made = {

@@ -2,16 +2,16 @@
 
 Text is never a formula; days, moments and figures are those of Excel; an empty cell was not told.
 
-A country has a million cells, so the rows go straight into the file, a table at a time, as XML of our own; whatever
-else a workbook consists of is xlsxwriter's, which is given the headings and how many rows there are.
+A country has millions of cells and says few things in them, so the rows go straight into the file, a table at a time,
+as XML of our own, in which a text is told by its number in the workbook's list of texts; whatever else a workbook
+consists of is xlsxwriter's, which is given the headings and a single row.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from io import BytesIO
 from typing import Any, Protocol
 from xml.sax.saxutils import escape
@@ -33,14 +33,22 @@ _STYLES = {kind: number for number, kind in enumerate(_FORMS, start=1)}
 _EPOCH = datetime(1899, 12, 30)
 # What Excel takes for a character written as its number.
 _NUMBERED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_TEXTS = "xl/sharedStrings.xml"
+_OURS = re.compile(rf"xl/worksheets/sheet\d+\.xml|{_TEXTS}")
+_TABLE = re.compile(r"xl/tables/table(\d+)\.xml")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><dimension ref="{size}"/>'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><dimension ref={size}/>'
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
     ' state="frozen"/></sheetView></sheetViews><cols>{columns}</cols><sheetData>'
 )
+_TEXTS_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+)
+# Packing harder takes longer than it saves.
+_PACKED = 3
 _FOOT = '</sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
 
 
@@ -63,6 +71,12 @@ class _Written:
     columns: Sequence[str]
     count: int
 
+    def size(self, rows: int) -> str:
+        """Where so many rows lie with their heading; a table has at least one."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        return f'"A1:{xl_col_to_name(len(self.columns) - 1)}{max(1, rows) + 1}"'
+
 
 def data_workbook(tables: Iterable[Flat], selection: Selection) -> Document:
     """The tables as an Excel file, a sheet and a table of that name for each; its name says demonstration data."""
@@ -72,19 +86,48 @@ def data_workbook(tables: Iterable[Flat], selection: Selection) -> Document:
     return Document(name, MEDIA_TYPES["xlsx"], _workbook(tables, title))
 
 
+class _Cells(dict[Any, str]):
+    """What follows the place of a cell, by its value; ``texts`` are the texts that were asked for, in XML."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __missing__(self, value: Any) -> str:
+        self[value] = told = self._told(value)
+        return told
+
+    def _told(self, value: Any) -> str:
+        if isinstance(value, str):
+            self.texts.append(f'<si><t xml:space="preserve">{_text(value)}</t></si>')
+            return f'" t="s"><v>{len(self.texts) - 1}</v></c>'
+        if isinstance(value, date):
+            return f'" s="{_STYLES[type(value)]}"><v>{_day(value)}</v></c>'
+        return f'"><v>{float(value) if isinstance(value, Decimal) else +value}</v></c>'
+
+
 def _workbook(tables: Iterable[Flat], title: str) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=4) as parts:
-        written = [_write_sheet(parts, number, table) for number, table in enumerate(tables, start=1)]
+    file, cells = BytesIO(), _Cells()
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_PACKED) as parts:
+        written = [_write_sheet(parts, number, table, cells) for number, table in enumerate(tables, start=1)]
+        parts.writestr(_TEXTS, f"{_TEXTS_HEAD}{''.join(cells.texts)}</sst>")
         with ZipFile(BytesIO(_around(written, title))) as rest:
             for part in rest.namelist():
-                if not _SHEET.fullmatch(part):
-                    parts.writestr(part, rest.read(part))
+                if not _OURS.fullmatch(part):
+                    parts.writestr(part, _in_full(part, rest.read(part), written))
     return file.getvalue()
 
 
+def _in_full(part: str, content: bytes, written: Sequence[_Written]) -> bytes:
+    """A table's description over all of its rows, of which xlsxwriter, going through each cell, was given one."""
+    found = _TABLE.fullmatch(part)
+    if found is None:
+        return content
+    table = written[int(found[1]) - 1]
+    return content.replace(table.size(1).encode(), table.size(table.count).encode())
+
+
 def _around(tables: Iterable[_Written], title: str) -> bytes:
-    """A workbook whose sheets have their tables and no rows."""
+    """A workbook whose sheets have their tables and one row."""
     # Needed only when somebody takes a workbook away.
     import xlsxwriter
 
@@ -94,10 +137,8 @@ def _around(tables: Iterable[_Written], title: str) -> bytes:
     forms = [book.add_format({"num_format": form}) for form in _FORMS.values()]
     for table in tables:
         page = book.add_worksheet(table.name)
-        # A table has at least one row.
-        size = (max(1, table.count), len(table.columns) - 1)
         heads = [{"header": column} for column in table.columns]
-        page.add_table(0, 0, *size, {"name": table.name, "style": _STYLE, "columns": heads})
+        page.add_table(0, 0, 1, len(heads) - 1, {"name": table.name, "style": _STYLE, "columns": heads})
         for place, form in enumerate(forms):
             # A form is in the file once something is written in it.
             page.write_blank(1, place, None, form)
@@ -105,37 +146,30 @@ def _around(tables: Iterable[_Written], title: str) -> bytes:
     return file.getvalue()
 
 
-def _write_sheet(parts: ZipFile, number: int, table: Flat) -> _Written:
+def _write_sheet(parts: ZipFile, number: int, table: Flat, cells: _Cells) -> _Written:
     from xlsxwriter.utility import xl_col_to_name
 
     rows = table.rows[:_ROWS]
-    letters = [xl_col_to_name(place) for place in range(len(table.columns))]
+    written = _Written(table.name, table.columns, len(rows))
     widths = (_width(column, [row[place] for row in rows[:100]]) for place, column in enumerate(table.columns))
     columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, start=1))
+    begun = [f'<c r="{xl_col_to_name(place)}' for place in range(len(table.columns))]
     with parts.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
-        sheet.write(_HEAD.format(size=f"A1:{letters[-1]}{len(rows) + 1}", columns=columns).encode())
+        sheet.write(_HEAD.format(size=written.size(len(rows)), columns=columns).encode())
         for line, row in enumerate((table.columns, *rows), start=1):
-            sheet.write(f'<row r="{line}">{"".join(_cells(line, letters, row))}</row>'.encode())
+            at = str(line)
+            told = "".join([
+                begin + at + cells[cell] for begin, cell in zip(begun, row, strict=True) if cell is not None
+            ])  # fmt: skip
+            sheet.write(f'<row r="{at}">{told}</row>'.encode())
         sheet.write(_FOOT.encode())
-    return _Written(table.name, table.columns, len(rows))
+    return written
 
 
-def _cells(line: int, letters: Sequence[str], row: Sequence[Any]) -> Iterator[str]:
-    for letter, cell in zip(letters, row, strict=True):
-        if isinstance(cell, str):
-            yield f'<c r="{letter}{line}" t="inlineStr"><is><t xml:space="preserve">{_text(cell)}</t></is></c>'
-        elif isinstance(cell, date):
-            yield f'<c r="{letter}{line}" s="{_STYLES[type(cell)]}"><v>{_day(cell)}</v></c>'
-        elif cell is not None:
-            yield f'<c r="{letter}{line}"><v>{float(cell) if isinstance(cell, Decimal) else +cell}</v></c>'
-
-
-@lru_cache(maxsize=20_000)
 def _text(cell: str) -> str:
     return escape(_NUMBERED.sub("_x005F_", legal(cell)[:_LONGEST]))
 
 
-@lru_cache(maxsize=20_000)
 def _day(day: date) -> float:
     """Days since Excel's first, a moment as a part of one."""
     moment = day.replace(tzinfo=None) if isinstance(day, datetime) else datetime(day.year, day.month, day.day)

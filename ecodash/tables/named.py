@@ -1,6 +1,6 @@
 """What the codes in a row are called: areas, agencies, items and all that one row names of another."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -21,12 +21,20 @@ class Names:
 
     def __init__(self, store: Store, day: date, lang: str) -> None:
         self._store, self._day, self._lang = store, day, lang
+        self._told: dict[tuple[str, Any, Any], str] = {}
 
     def of(self, column: Column, row: Row) -> str | None:
         """What the row's value is called; None where nothing is told, the code itself where nobody knows its name."""
         code = row.get(column.name)
         if code is None or code == "":
             return None
+        # A long table names the same few things over and over.
+        asked = (column.name, row.get("framework"), code)
+        if asked not in self._told:
+            self._told[asked] = self._of(column, row, code)
+        return self._told[asked]
+
+    def _of(self, column: Column, row: Row, code: Any) -> str:
         if column.all_codes:
             return t(self._lang, f"{column.words}.{code}") if code in column.all_codes else str(code)
         if column.is_list:
@@ -99,14 +107,10 @@ def columns_beside(table: Table) -> list[str]:
     return [n for c in table.columns for n in (c.name, *((c.name + NAME,) if c.refers else ()))]
 
 
-def beside(store: Store, day: date, lang: str, table: Table, rows: Iterable[Row]) -> list[dict[str, Any]]:
+def beside(store: Store, day: date, lang: str, table: Table, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """The rows for programs: every code stays, and what names another row has that row's name beside it."""
     names = Names(store, day, lang)
-    referring = [column for column in table.columns if column.refers]
-    order = columns_beside(table)
-
-    def whole(row: Row) -> dict[str, Any]:
-        both = {**row} | {column.name + NAME: names.of(column, row) for column in referring}
-        return {column: both[column] for column in order}
-
-    return [whole(row) for row in rows]
+    named = {column.name + NAME: column for column in table.columns if column.refers}
+    order = [(key, named.get(key)) for key in columns_beside(table)]
+    for row in rows:
+        yield {key: names.of(column, row) if column else row[key] for key, column in order}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ecodash import facts
@@ -60,7 +60,7 @@ def rows_of(store: Store, table: Table, selection: Selection) -> list[dict[str, 
     def whole(row: Row) -> dict[str, Any]:
         area: Row = areas.get(row.get("area") or "", {})
         item: Row = items.get((row.get("framework") or "", row.get("item") or ""), {})
-        told = {name: area.get(name) for name in _OF_AREA} | {"dimension": item.get("dimension")} | dict(row)
+        told = {**{name: area.get(name) for name in _OF_AREA}, "dimension": item.get("dimension"), **row}
         return {name: told.get(name) for name in names} | _times(table, told)
 
     rows = [whole(row) for row in table.ask(store, selection)]
@@ -72,9 +72,15 @@ def _times(table: Table, row: Row) -> dict[str, Any]:
     """The month («2024-02») and the fiscal year of the row's day."""
     if not table.day:
         return {}
-    day = as_day(row.get(table.day))
-    year = row.get(FISCAL_YEAR) or (fiscal_year_of(day) if day else None)
-    return {MONTH: f"{day:%Y-%m}" if day else None, FISCAL_YEAR: year}
+    month, year = _month_and_year(row.get(table.day))
+    return {MONTH: month, FISCAL_YEAR: row.get(FISCAL_YEAR) or year}
+
+
+# A long table has a few thousand days.
+@lru_cache(maxsize=8_192)
+def _month_and_year(value: Any) -> tuple[str | None, int | None]:
+    day = as_day(value)
+    return (f"{day:%Y-%m}", fiscal_year_of(day)) if day else (None, None)
 
 
 def as_day(value: Any) -> date | None:
