@@ -9,7 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -28,7 +28,13 @@ STYLES = {
     "Footer": (14, True, 0, 0, 0, 0), "Paper Line": (16, False, 0, 2, 0, 0), "Paper Dots": (16, False, 2, 0, 1.25, 0),
     "Paper Rule": (8, False, 0, 4, 0, 0), "Paper Signature": (16, False, 2, 0, 7.5, 0),
     "Paper Cell": (14, False, 0, 0, 0, 0), "Paper Cell Heading": (14, True, 0, 0, 0, 0),
+    "Paper Emblem": (16, False, 0, 0, 0, 0), "Paper Letterhead": (16, False, 0, 3, 8, -8),
+    "Paper Subject": (16, False, 0, 6, 1.75, -1.75),
 }  # fmt: skip
+# The emblem of the state, 3 cm tall, stands 1.5 cm below the edge of the paper: above a letter so much is left free.
+EMBLEM = Cm(2.2)
+# Left and right of the text of a cell, in twentieths of a point.
+CELL = "108"
 
 
 def main() -> None:
@@ -44,17 +50,22 @@ def main() -> None:
         paper.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paper.styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
     paper.styles["Paper Dots"].paragraph_format.tab_stops.add_tab_stop(Cm(16), leader=WD_TAB_LEADER.DOTS)
-    paper.styles["List Number"].paragraph_format.tab_stops.add_tab_stop(Cm(2.5))
+    for name, place in (("List Number", 2.5), ("Paper Letterhead", 8), ("Paper Subject", 1.75)):
+        paper.styles[name].paragraph_format.tab_stops.add_tab_stop(Cm(place))
+    room = paper.styles["Paper Emblem"].paragraph_format
+    room.line_spacing_rule, room.line_spacing = WD_LINE_SPACING.AT_LEAST, EMBLEM
     border(paper.styles["Paper Rule"].element.get_or_add_pPr(), "w:pBdr", ("bottom",))
     table = paper.styles.add_style("Paper Table", WD_STYLE_TYPE.TABLE).element
     look = OxmlElement("w:tblPr")
     table.append(look)
     border(look, "w:tblBorders", ("top", "left", "bottom", "right", "insideH", "insideV"))
+    look.append(of_sides("w:tblCellMar", ("left", "right"), w=CELL, type="dxa"))
     number_pages(page.header.paragraphs[0])
     for part in (page.first_page_footer, page.footer):
         part.paragraphs[0].add_run("{{ demo }}")
         part.add_paragraph("{{ mark }}", "Caption")
     paper.add_paragraph("{{p body }}")
+    speak_thai(paper)
     OURS.parent.mkdir(exist_ok=True)
     paper.save(OURS)
 
@@ -93,13 +104,40 @@ def letter(look: Any, size: float, bold: bool) -> None:
 
 
 def border(look: Any, tag: str, sides: tuple[str, ...]) -> None:
-    borders = OxmlElement(tag)
+    borders = of_sides(tag, sides, val="single", sz="4", space="0", color="auto")
+    # Word takes the properties of a paragraph in one order only.
+    look.insert_element_before(borders, "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def of_sides(tag: str, sides: tuple[str, ...], **said: str) -> Any:
+    """The same of several sides of something."""
+    whole = OxmlElement(tag)
     for side in sides:
         line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+        for key, value in said.items():
             line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    look.insert(0, borders)
+        whole.append(line)
+    return whole
+
+
+def speak_thai(paper: Any) -> None:
+    """What Word asks of a file before it sets Thai: its language, and to be set as by Word of today."""
+    for language in paper.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:bidi"), "th-TH")
+    settings = paper.settings.element
+    for font in settings.iter(qn("w:themeFontLang")):
+        font.attrib.pop(qn("w:eastAsia"), None)
+        font.set(qn("w:bidi"), "th-TH")
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    for tag in ("w:useFELayout", "w:savePreviewPicture"):
+        for old in list(settings.iter(qn(tag))):
+            old.getparent().remove(old)
+    next(settings.iter(qn("w:zoom"))).set(qn("w:percent"), "100")
+    for key, rel in list(paper.part.rels.items()):
+        if rel.reltype.endswith("/stylesWithEffects"):
+            del paper.part.rels[key]
 
 
 def number_pages(paragraph: Any) -> None:

@@ -151,9 +151,11 @@ def _made(
     subject, _, form = name.partition(".")
     if subject == "brief":
         content = _content(store, selection, annexes or form == "xlsx")
+        codes = [line.code for line in content.areas] or [each.area_code for each in content.contents]
         if form == "pptx":
-            codes = [line.code for line in content.areas] or [each.area_code for each in content.contents]
             options = options | {"template": template_of(store, codes, TemplateForm.SLIDES)}
+        if form == "pdf":
+            options = options | {"emblem": import_module("ecodash.documents.emblem").emblem_of(store, codes)}
         body = _writer(BRIEFS[form])(content, address, **options)
         about = "areas" if content.areas else content.contents[0].area_code
     else:

@@ -1,15 +1,14 @@
 """An activity's news sheet, to print or to send in LINE: photographs, what, when, who, and what came of it."""
 
-import base64
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from PIL import Image
 
 from ecodash import facts, sentences, stores
 from ecodash.documents.content import seen_as
+from ecodash.documents.drawing import drawing
 from ecodash.documents.glyphs import printable
 from ecodash.documents.layout import Told, made_on
 from ecodash.documents.lines import span_words
@@ -139,20 +138,4 @@ def _photos(rows: list[Any], is_demo: bool, lang: str) -> Iterator[Told]:
         except FileProblem:
             # The screen of checks says that the file is lost; the news has the others.
             continue
-        yield {"drawing": Plain(_drawing(data)), "alt": _title(row, lang)}
-
-
-def _drawing(data: bytes) -> str:
-    """A photograph within a drawing, which travels to the page as text."""
-    photo: Image.Image = Image.open(io.BytesIO(data))
-    photo.thumbnail((_WIDEST, _WIDEST))
-    file = io.BytesIO()
-    flat = Image.new("RGB", photo.size, "white")
-    flat.paste(photo, mask=photo.getchannel("A") if "A" in photo.getbands() else None)
-    flat.save(file, "JPEG", quality=85)
-    link = quoteattr("data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode())
-    width, height = photo.size
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href={link}/></svg>'
-    )
+        yield {"drawing": Plain(drawing(Image.open(io.BytesIO(data)), _WIDEST)), "alt": _title(row, lang)}

@@ -63,12 +63,15 @@ _OWN = (
 )
 
 
-def write_pdf(book: Book, address: str, thai_digits: bool = False) -> bytes:
-    """The book as PDF, tagged for screen readers. ``address`` is where readers reach the dashboard."""
-    return typeset("brief", told(book, address), book.made_at, thai_digits=thai_digits)
+def write_pdf(book: Book, address: str, thai_digits: bool = False, emblem: str = "") -> bytes:
+    """The book as PDF, tagged for screen readers. ``address`` is where readers reach the dashboard.
+
+    ``emblem`` is a drawing that stands at the head of page one.
+    """
+    return typeset("brief", told(book, address, emblem), book.made_at, thai_digits=thai_digits)
 
 
-def told(book: Book, address: str) -> layout.Told:
+def told(book: Book, address: str, emblem: str = "") -> layout.Told:
     """All that the template is given."""
     say = translator(book.lang)
     title = title_of(book)
@@ -82,6 +85,7 @@ def told(book: Book, address: str) -> layout.Told:
         "looks": looks(book.lang),
         "words": _words(book.lang),
         "secretariat": book.secretariat,
+        "emblem": Plain(emblem),
         "foot": " · ".join((title, say("paper.as_of", day=as_of_words(book, long_date)))),
         "made_on": say("paper.made_on", day=layout.made_on(book.made_at, book.lang), mark=book.mark),
         "overview": _overview(book, address) if book.areas else None,

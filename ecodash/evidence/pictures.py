@@ -25,13 +25,18 @@ class PictureProblem(Exception):
 def kept_picture(data: bytes, media_type: str) -> tuple[bytes, str]:
     """The bytes to keep of a JPEG, PNG or WebP and their type; PictureProblem where it cannot be opened."""
     with _picturing:
-        try:
-            picture = _opened(data)
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise PictureProblem("broken") from error
+        picture = opened_picture(data)
         if media_type == "image/png" or "A" in picture.getbands():
             return written(picture, "PNG"), "image/png"
         return written(picture, "JPEG"), "image/jpeg"
+
+
+def opened_picture(data: bytes) -> Image.Image:
+    """A JPEG, PNG or WebP, upright; PictureProblem where it cannot be opened."""
+    try:
+        return _opened(data)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise PictureProblem("broken") from error
 
 
 def shrunk(picture: Image.Image, most: int) -> bytes:

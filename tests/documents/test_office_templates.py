@@ -7,16 +7,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
+from PIL import Image
 from pptx import Presentation
 
 from ecodash import facts, recording, stores
 from ecodash.access.roles import Forbidden, Principal
 from ecodash.documents import making
+from ecodash.documents.emblem import emblem
 from ecodash.documents.office_template import check, ours, template_of_province
+from ecodash.documents.papers import Wanted, write_paper
 from ecodash.domain.vocabulary import HOME_AREA, Role, TemplateForm
 from ecodash.evidence.template_check import TemplateProblem
 from ecodash.evidence.vault import Vault
@@ -198,6 +203,44 @@ def test_papers_are_filled_into_it_from_then_on_and_as_before_once_it_is_undone(
     assert agenda(real_store) == before
     recording.redo(real_store, SECRETARY, change.id)
     assert LETTERHEAD in agenda(real_store)
+
+
+def with_picture(width: int, height: int) -> bytes:
+    """Our template with a picture at the head of its first page."""
+    picture = BytesIO()
+    Image.new("RGB", (width, height), (200, 40, 30)).save(picture, "PNG")
+    picture.seek(0)
+    return letterhead(
+        lambda paper: paper.sections[0].first_page_header.paragraphs[0].add_run().add_picture(picture, width=Cm(3))
+    )
+
+
+def pictures(pdf: bytes) -> int:
+    document = pdfium.PdfDocument(pdf)
+    found = len(list(document[0].get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,))))
+    document.close()
+    return found
+
+
+def test_its_emblem_stands_on_page_one_of_the_brief_too(real_store: Store) -> None:
+    def brief() -> bytes:
+        return making.make("brief.pdf", real_store, selected(real_store), "http://x").body
+
+    assert pictures(brief()) == 0
+    brought(real_store, PAPERS, with_picture(300, 320))
+    assert pictures(brief()) == 1
+    # A band across the page is none.
+    assert not emblem(with_picture(900, 100))
+
+
+def test_above_a_letter_there_is_room_for_the_emblem_where_the_template_has_none(real_store: Store) -> None:
+    def styles(template: bytes) -> list[str]:
+        letter = write_paper(real_store, selected(real_store), "http://x", Wanted(kind="invitation"), template)
+        return [paragraph.style.name for paragraph in Document(BytesIO(letter)).paragraphs]
+
+    head = ["Paper Emblem", "Paper Letterhead", "Paper Letterhead", "Paper Subject", "Paper Subject", "Paper Subject"]
+    assert styles(ours(PAPERS))[:6] == head
+    assert "Paper Emblem" not in styles(with_picture(300, 320))
 
 
 def test_slides_are_filled_into_it(real_store: Store) -> None:

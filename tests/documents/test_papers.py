@@ -18,7 +18,7 @@ from ecodash.documents.content import content
 from ecodash.documents.papers import KINDS, Wanted, write_paper
 from ecodash.documents.papers.occasion import occasion
 from ecodash.documents.papers.paper import Column, Paper, _balanced
-from ecodash.documents.papers.template import OURS
+from ecodash.documents.papers.template import OURS, STYLES
 from ecodash.domain.vocabulary import HOME_AREA, Role
 from ecodash.facts.loads import AgencyLoad
 from ecodash.language.refusal import Refusal
@@ -33,6 +33,7 @@ ADDRESS = "http://192.168.1.20:8501"
 MEETING = {"area": HOME_AREA, "as_of": "lamphun-ban-klang-wg-2024-02-12"}
 COMMITTEE = {"as_of": "lamphun-committee-2024-02-27"}
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_MODE = "compatibilityMode"
 HOSTILE = "#1 $x {{ 7*7 }} {% raw %} {_{ 7 }_} <b> & = 😀 漢字 \x07"
 
 
@@ -49,11 +50,11 @@ def made(store: Store, query: dict[str, str], kind: str = "agenda", **more: Any)
 
 def said(paper: Any) -> str:
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells]).replace("\u00a0", " ")
 
 
 def headings(paper: Any) -> list[str]:
-    return [paragraph.text for paragraph in paper.paragraphs if paragraph.style.name == "Heading 1"]
+    return [p.text.replace("\u00a0", " ") for p in paper.paragraphs if p.style.name == "Heading 1"]
 
 
 def test_the_agenda_of_the_store_comes_before_the_standard_one(demo_store: Store) -> None:
@@ -180,10 +181,10 @@ def test_unknown_number_place_and_sender_are_left_to_be_filled_in(empty_store: S
 def test_a_letter_says_who_sends_it_and_how_they_are_reached(demo_store: Store) -> None:
     office = facts.agency_names(demo_store, demo_store.today())["lamphun-industry"]
     letter = said(made(demo_store, MEETING, "letter", digits="arabic"))
-    assert t("th", "papers.letter_office", office=office["name_th"]) in letter
+    assert f"{t('th', 'papers.letter_number')}\t{office['name_th']}" in letter
     assert office["contact"] in letter
     nobody = said(made(demo_store, {"area": "lamphun-northern-region-industrial-estate"}, "invitation"))
-    assert t("th", "papers.letter_office", office=t("th", "papers.letter_office_blank")) in nobody
+    assert f"{t('th', 'papers.letter_number')}\t{t('th', 'papers.letter_office_blank')}" in nobody
     assert t("th", "papers.letter_contact_blank") in nobody
 
 
@@ -267,6 +268,35 @@ def test_matters_to_decide_are_told_apart_by_their_headings(demo_store: Store) -
     after = text[text.index(decided) :].split("\n")
     assert after[1] == t("th", "papers.before", before="มติประชุม 1/2566 · 21 มี.ค. 2566 มอบหมาย สคพ.1")
     assert after[2] == t("th", "papers.fact", fact="ช้า 214 วัน")
+
+
+def test_word_is_told_that_it_is_thai() -> None:
+    """Without it Word takes the text for Arabic, and sets the file as an older Word would."""
+    paper: Any = Document(str(OURS))
+    assert {each.get(qn("w:bidi")) for each in paper.styles.element.iter(qn("w:lang"))} == {"th-TH"}
+    modes = [each for each in paper.settings.element.iter(qn("w:compatSetting")) if each.get(qn("w:name")) == _MODE]
+    assert [each.get(qn("w:val")) for each in modes] == ["15"]
+    for style in (each for each in paper.styles if each.name in STYLES and each.name != "Paper Table"):
+        look = style.element.rPr
+        assert look.find(qn("w:sz")).get(qn("w:val")) == look.find(qn("w:szCs")).get(qn("w:val"))
+        assert len({look.find(qn("w:rFonts")).get(qn(f"w:{side}")) for side in ("ascii", "hAnsi", "cs")}) == 1
+        assert (look.find(qn("w:b")) is None) == (look.find(qn("w:bCs")) is None)
+
+
+def test_a_number_is_not_parted_from_what_it_counts_and_no_picture_has_the_number_of_another(
+    demo_store: Store,
+) -> None:
+    paper = made(demo_store, MEETING, "letter")
+    assert "ครั้งที่\u00a01/2567" in "\n".join(each.text for each in paper.paragraphs)
+    numbers = [each.get("id") for each in paper.element.body.iter(qn("wp:docPr"))]
+    assert len(numbers) == len(set(numbers)) > 2
+
+
+def test_the_pages_of_each_letter_are_counted_for_themselves(demo_store: Store) -> None:
+    paper = made(demo_store, MEETING, "letter")
+    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in paper.sections]
+    assert starts == ["1"] * len(paper.tables)
+    assert all(section.different_first_page_header_footer for section in paper.sections)
 
 
 def test_pages_are_numbered_as_the_government_does_it(demo_store: Store) -> None:

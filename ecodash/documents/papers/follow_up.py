@@ -34,7 +34,7 @@ def write_letters(paper: Paper, of: Occasion) -> None:
         paper.text(of.say("letters_none"))
     for place, (load, matters) in enumerate((load, m) for load, m in _owing(of) if m):
         if place:
-            paper.new_page()
+            paper.new_part()
         _add_letter(paper, of, load, matters)
 
 
@@ -56,7 +56,7 @@ def _add_letter(paper: Paper, of: Occasion, load: AgencyLoad, matters: Sequence[
     lang = of.lang
     add_letter_head(paper, of, of.say("letter_subject"), of.say("to", agency=name(load.agency, lang)))
     if of.meeting:
-        paper.line(of.say("refers", body=of.body_name, number=of.number, when=of.when))
+        paper.line(of.say("refers", body=of.body_name, number=of.number, when=of.when), "Paper Subject")
     paper.text(of.say("letter_text", body=of.body_name, count=len(matters)))
     shares = {"number_column": 0.7, "matter": 6, "due_on": 2, "late": 1.2}
     rows = [

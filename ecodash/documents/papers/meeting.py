@@ -16,9 +16,10 @@ _NAMED = 3
 _LETTERS = 90
 
 
-def add_head(paper: Paper, of: Occasion, title: str) -> None:
+def add_head(paper: Paper, of: Occasion, title: str, when: str = "") -> None:
     """Title, body, number, day and place of the meeting; dotted where the secretary is to fill in."""
-    for line in (title, of.body_name, of.say("number", number=of.number), of.when, of.say("where", venue=of.venue)):
+    number, where = of.say("number", number=of.number), of.say("where", venue=of.venue)
+    for line in (title, of.body_name, number, when or of.when, where):
         paper.title(line)
     paper.rule()
 
@@ -27,7 +28,7 @@ def write_invitation(paper: Paper, of: Occasion) -> None:
     """An outside letter that asks to come; number, sender and signature are the secretary's."""
     say = of.say
     add_letter_head(paper, of, say("invite_subject", body=of.body_name, number=of.number), say("to_blank"))
-    paper.line(say("enclosed_agenda"))
+    paper.line(say("enclosed_agenda"), "Paper Subject")
     paper.text(say("invite_text", body=of.body_name, number=of.number, when=of.when, venue=of.venue))
     paper.numbered([say("item", number=h.number, heading=h.heading) for h in of.headings])
     paper.text(say("invite_close"))
@@ -35,16 +36,19 @@ def write_invitation(paper: Paper, of: Occasion) -> None:
 
 
 def add_letter_head(paper: Paper, of: Occasion, subject: str, to: str) -> None:
-    paper.line(of.say("letter_number"))
-    paper.line(of.say("letter_office", office=name(of.sender, of.lang) if of.sender else of.say("letter_office_blank")))
-    paper.line(of.say("letter_day"))
-    paper.line(of.say("subject", subject=subject))
-    paper.line(to)
+    """As a letter to outside begins: number at the left, sender at the right, the day in the middle."""
+    paper.emblem()
+    office = name(of.sender, of.lang) if of.sender else of.say("letter_office_blank")
+    paper.line(f"{of.say('letter_number')}\t{office}", "Paper Letterhead")
+    paper.line(f"\t{of.say('letter_day')}", "Paper Letterhead")
+    paper.line(of.say("subject", subject=subject), "Paper Subject")
+    paper.line(to, "Paper Subject")
 
 
 def add_letter_foot(paper: Paper, of: Occasion) -> None:
-    paper.signature(of.say("yours"), "", *(of.say(key) for key in ("sign_dots", "sign_name", "sign_post")))
+    paper.signature(of.say("yours"), "", "", *(of.say(key) for key in ("sign_dots", "sign_name", "sign_post")))
     contact = of.sender["contact"] if of.sender else None
+    paper.line(of.say("letter_unit"))
     paper.line(of.say("letter_contact", contact=contact or of.say("letter_contact_blank")))
 
 

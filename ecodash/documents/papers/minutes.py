@@ -28,7 +28,7 @@ def sector_words(of: Occasion, row: Row) -> str:
 
 def write_minutes(paper: Paper, of: Occasion) -> None:
     """The minutes: who came, what was said, what was resolved; what is not recorded is dotted."""
-    add_head(paper, of, of.say("minutes_title"))
+    add_head(paper, of, of.say("minutes_title"), of.say("held", when=of.when))
     _add_people(paper, of)
     clock = (of.meeting or {}).get("starts_at")
     paper.heading(of.say("begins", clock=clock_shown(clock, of.lang) if clock else of.say("clock_blank")))

@@ -7,11 +7,14 @@ throughout. A text is never a template: braces reach the file as characters.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
 
 import segno
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
@@ -22,6 +25,7 @@ from ecodash.documents.lines import about, legal
 from ecodash.documents.papers.template import OURS, places_mark, with_styles
 from ecodash.domain.dates import utc_now
 from ecodash.language.text import t
+from ecodash.language.unbroken import unbroken
 
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TWIPS = 635
@@ -51,9 +55,10 @@ class Paper:
         if across and self._section.page_width < self._section.page_height:
             self._turn_across()
         self._styles = {style.name: style.style_id for style in self._file.docx.styles}
+        self._has_picture = any(map(_is_picture, self._file.docx.part.package.iter_parts()))
         self._parts: list[str] = []
-        self._breaks = False
         self._mark = ""
+        self._numbers = count(self._file.docx.part.next_id)
         if demo:
             self.line(t(lang, "papers.demo"), "Caption")
 
@@ -67,9 +72,9 @@ class Paper:
         return text.translate(_THAI) if self._thai_digits else text
 
     def line(self, text: str, style: str = "Paper Line") -> None:
-        """A paragraph for every line of the text."""
+        """A paragraph for every line of the text, in which a number stays with what it counts: cells are too narrow."""
         for line in self.digits(legal(text)).split("\n"):
-            self._parts.append(self._paragraph(_run(line), style))
+            self._parts.append(self._paragraph(_run(unbroken(line)), style))
 
     def plain(self, text: str) -> None:
         """A line whose digits stay as they are: an address, a mark."""
@@ -118,6 +123,11 @@ class Paper:
         """How wide a line of text may be, in the units of an office file."""
         return int(self._section.page_width - self._section.left_margin - self._section.right_margin)
 
+    def emblem(self) -> None:
+        """Room for the emblem above a letter, unless the template brings a picture of its own."""
+        if not self._has_picture:
+            self.line("", "Paper Emblem")
+
     def rule(self) -> None:
         """A line across the page."""
         self._parts.append(self._paragraph("", "Paper Rule"))
@@ -127,9 +137,15 @@ class Paper:
         for line in lines:
             self.line(line, "Paper Signature")
 
-    def new_page(self) -> None:
-        """What follows begins a page."""
-        self._breaks = True
+    def new_part(self) -> None:
+        """What follows begins a page, and its pages are counted anew."""
+        part = self._section._sectPr
+        count = part.find(qn("w:pgNumType"))
+        if count is None:
+            count = OxmlElement("w:pgNumType")
+            part.insert_element_before(count, "w:cols", "w:titlePg", "w:docGrid")
+        count.set(qn("w:start"), "1")
+        self._parts.append(self._paragraph("", "Paper Cell", etree.tostring(part, encoding="unicode")))
 
     def code(self, address: str, words: str) -> None:
         """A link as a code to be read by a telephone, and as text with its own digits."""
@@ -137,6 +153,8 @@ class Paper:
         segno.make(address, error="m", micro=False, mask=0).save(picture, kind="png", scale=6, border=2)
         picture.seek(0)
         drawing = self._file.docx.part.new_pic_inline(picture, width=Mm(28), height=None)
+        # Not in the paper yet, it would get the number of the one before it.
+        drawing.docPr.set("id", str(next(self._numbers)))
         drawing.docPr.set("descr", legal(address))
         xml = etree.tostring(drawing, encoding="unicode")
         self._parts.append(self._paragraph(f"<w:r><w:drawing>{xml}</w:drawing></w:r>", "Paper Line"))
@@ -172,8 +190,7 @@ class Paper:
         return file.getvalue()
 
     def _paragraph(self, runs: str, style: str, more: str = "") -> str:
-        breaks, self._breaks = ("<w:pageBreakBefore/>" if self._breaks else ""), False
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{breaks}{more}</w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{more}</w:pPr>{runs}</w:p>'
 
     def _row(self, cells: Sequence[str], widths: Sequence[int], style: str, more: str = "") -> str:
         made = "".join(
@@ -185,6 +202,10 @@ class Paper:
     def _cell(self, text: str, style: str) -> str:
         lines = self.digits(legal(text)).split("\n")
         return "".join(self._paragraph(_run(line), style) for line in lines)
+
+
+def _is_picture(part: Any) -> bool:
+    return str(part.partname).startswith("/word/media/")
 
 
 def _balanced(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
