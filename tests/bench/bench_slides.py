@@ -14,7 +14,7 @@ from ecodash import facts, stores
 from ecodash.documents.book import Book
 from ecodash.documents.content import book
 from ecodash.documents.figures import write_figures
-from ecodash.documents.papers import write_agenda
+from ecodash.documents.papers import write_paper
 from ecodash.documents.slides import write_slides
 from ecodash.domain.vocabulary import HOME_AREA
 from ecodash.store.store import Store
@@ -42,7 +42,7 @@ def measure(store: Store, name: str) -> None:
         times = TIMES if len(content.contents) < 20 else 1
         measured("  slides", lambda content=content: write_slides(content, ADDRESS), times)
         measured("  workbook", lambda content=content: write_figures(content, ADDRESS), times)
-        measured("  meeting papers", lambda chosen=selection: write_agenda(store, chosen, ADDRESS), times)
+        measured("  meeting papers", lambda chosen=selection: write_paper(store, chosen, ADDRESS), times)
 
 
 def as_many(content: Book, count: int) -> Book:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.shapes.shapetree import SlideShapeFactory
 
 from ecodash.documents.lines import about, legal
 from ecodash.documents.slides import measure, template
@@ -17,8 +18,10 @@ from ecodash.documents.slides.tables import Table, fill_table
 from ecodash.documents.slides.template import Slot
 from ecodash.documents.slides.text import Line, paragraph_xml, parsed, text_of, with_text, write
 from ecodash.language.text import THAI_NUMBERS, in_thai_digits, t
+from ecodash.language.unbroken import unbroken
 
 _EMU = 12_700
+_PLACES = qn("p:sp"), qn("p:graphicFrame"), qn("p:pic")
 # The size of a title in our template, and the lines that its place has.
 _TITLE, _TITLE_LINES = 32, 2
 _HEAD, _BODY = 20, 28
@@ -37,6 +40,7 @@ class Deck:
         # Asked for once: python-pptx names all slides anew each time, and looks through all for the number of one.
         self._slides = self.presentation.slides
         self._sections: list[tuple[str, list[int]]] = []
+        self._rooms: dict[tuple[str, Slot], tuple[float, float]] = {}
 
     def shown(self, words: str) -> str:
         """The words with the digits of this deck."""
@@ -56,9 +60,12 @@ class Deck:
         if not self._sections:
             self.section(head)
         self._sections[-1][1].append(self._slides._sldIdLst[-1].id)
-        self._say(slide, Slot.TITLE, title, _TITLE, _TITLE_LINES)
-        self._say(slide, Slot.HEAD, head, _HEAD, 1)
-        self._say(slide, Slot.DEMO, t(self.lang, "slides.demo") if self.demo else "", _HEAD, 1)
+        for slot, words, size, lines in (
+            (Slot.TITLE, title, _TITLE, _TITLE_LINES),
+            (Slot.HEAD, head, _HEAD, 1),
+            (Slot.DEMO, t(self.lang, "slides.demo") if self.demo else "", _HEAD, 1),
+        ):
+            self._say(slide, layout, slot, words, size, lines)
         # A field counts in Arabic digits only, so Thai ones are written down and hold while no slide is moved.
         _add_foot(slide, self.foot, self.shown(str(len(self._slides._sldIdLst))) if self._thai_digits else "")
         write(slide.notes_slide.notes_placeholder, [paragraph_xml(line) for line in self.shown(notes).split("\n")])
@@ -74,8 +81,9 @@ class Deck:
         """Sentences into a slide's body, long ones cut so that all have room; the notes have them whole."""
         shape = place(slide, Slot.BODY)
         whole = [replace(line, said=with_text(line.said, self.shown(text_of(line.said)))) for line in told]
-        fitting = _fitting(whole, shape.width / _EMU, shape.height / _EMU)
-        write(shape, [paragraph_xml(line.said, level=line.level) for line in fitting])
+        fitting = _fitting(whole, *self.room(slide.slide_layout.name, Slot.BODY))
+        held = [with_text(line.said, unbroken(text_of(line.said))) for line in fitting]
+        write(shape, [paragraph_xml(said, level=line.level) for said, line in zip(held, fitting, strict=True)])
 
     def table(self, head: str, title: str, table: Table, notes: str, most: int | None = None) -> None:
         """A table on as many slides as it takes, ``most`` at the most; the notes then say how many rows are left."""
@@ -91,13 +99,15 @@ class Deck:
             fill_table(place(slide, Slot.TABLE), page, self.shown(title))
 
     def room(self, layout: str, slot: Slot) -> tuple[float, float]:
-        """Points across and down that a layout has for something."""
-        shape = next(
-            each
-            for each in template.layout(self.presentation, layout).placeholders
-            if each.placeholder_format.idx == slot
-        )
-        return shape.width / _EMU, shape.height / _EMU
+        """Points across and down that a layout has for something; python-pptx looks through all places each time."""
+        if (layout, slot) not in self._rooms:
+            shape = next(
+                each
+                for each in template.layout(self.presentation, layout).placeholders
+                if each.placeholder_format.idx == slot
+            )
+            self._rooms[layout, slot] = shape.width / _EMU, shape.height / _EMU
+        return self._rooms[layout, slot]
 
     def saved(self, title: str, subject: str, made_at: datetime) -> bytes:
         """The deck as a file."""
@@ -112,7 +122,7 @@ class Deck:
         self.presentation.save(file)
         return file.getvalue()
 
-    def _say(self, slide: Any, slot: Slot, words: str, size: float, lines: int) -> None:
+    def _say(self, slide: Any, layout: str, slot: Slot, words: str, size: float, lines: int) -> None:
         """Write into a placeholder if the template has it; without words it goes, so that no prompt is shown."""
         shape = place(slide, slot)
         if shape is None:
@@ -120,12 +130,15 @@ class Deck:
         if not words:
             shape._element.getparent().remove(shape._element)
             return
-        write(shape, [paragraph_xml(measure.cut(self.shown(words), size, shape.width / _EMU, lines))])
+        said = measure.cut(self.shown(words), size, self.room(layout, slot)[0], lines)
+        write(shape, [paragraph_xml(unbroken(said))])
 
 
 def place(slide: Any, slot: Slot) -> Any:
     """A slide's placeholder, or None."""
-    return next((each for each in slide.placeholders if each.placeholder_format.idx == slot), None)
+    found = (each for each in slide.shapes._spTree.iter(qn("p:ph")) if int(each.get("idx", 0)) == slot)
+    mark = next(found, None)
+    return mark if mark is None else SlideShapeFactory(next(mark.iterancestors(*_PLACES)), slide.placeholders)
 
 
 def _fitting(told: Sequence[Line], room: float, tall: float) -> list[Line]:
