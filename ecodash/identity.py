@@ -152,12 +152,6 @@ def _holds_open_link(cookies: Mapping[str, str]) -> bool:
         return False
 
 
-def new_token() -> tuple[str, str]:
-    """A token for an agency link, to be told once, and the hash that is kept of it."""
-    token = secrets.token_urlsafe(24)
-    return token, token_hash(token)
-
-
 def link_token(code: str) -> str:
     """The token of the agency link with this code; with this home's secret it can be made again, for a letter."""
     made = hmac.new(stores.people().secret().encode(), f"agency-link {code}".encode(), hashlib.sha256).digest()

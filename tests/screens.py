@@ -31,7 +31,7 @@ def main() -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
-        serving(Path(home) / "home") as address,
+        serving(Path(home) / "home") as server,
         sync_playwright() as playwright,
         launched(playwright, path) as browser,
     ):
@@ -40,7 +40,7 @@ def main() -> None:
                 page = context.new_page()
                 for screen in given.screens.split(","):
                     for lang in LANGUAGES:
-                        page.goto(f"{address}/{path_of(screen)}?demo=1&lang={lang}")
+                        page.goto(f"{server.address}/{path_of(screen)}?demo=1&lang={lang}")
                         settle(page)
                         page.screenshot(path=given.folder / f"{screen}-{lang}-{width}.png")
 

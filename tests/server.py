@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,14 +47,35 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes], seconds: float = 
     raise AssertionError(process.communicate()[0].decode("utf-8", "replace"))
 
 
+@dataclass
+class Serving:
+    """A server over a home, which can be started anew at the same address."""
+
+    home: Path
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def restart(self) -> None:
+        self.stop()
+        self.process = start(self.port, self.home)
+        wait_until_up(self.port, self.process)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+
+
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The address of a server over a home, which stops at the end."""
+def serving(home: Path) -> Iterator[Serving]:
+    """A server over a home, which stops at the end."""
     port = free_port()
-    process = start(port, home)
+    server = Serving(home, port, start(port, home))
     try:
-        wait_until_up(port, process)
-        yield f"http://127.0.0.1:{port}"
+        wait_until_up(port, server.process)
+        yield server
     finally:
-        process.terminate()
-        process.communicate(timeout=30)
+        server.stop()

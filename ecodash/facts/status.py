@@ -117,8 +117,9 @@ def _states(
     owners = _owners(store, framework, day, known)
     files = files_of_observations(store, day, known)
     return tuple(
-        _state(area, item, observed.get((area, item["item"])), owners, files, day)
+        _state(area, item, observed.get(place), owners.get(place), files, day)
         for item in framework_items(store, framework, day)
+        for place in [(area, item["item"])]
     )
 
 
@@ -158,11 +159,10 @@ def _state(
     area: str,
     item: ItemRow,
     seen: dict[str, Any] | None,
-    owners: dict[tuple[str, str], AssignmentRow],
+    owner: AssignmentRow | None,
     files: Mapping[str, list[Piece]],
     day: date,
 ) -> ItemState:
-    owner = owners.get((area, item["item"]))
     is_open = owner is not None and owner["status"] == AssignmentStatus.OPEN
     result = Result(seen["result"]) if seen else Result.NOT_ASSESSED
     due_on = owner["due_on"] if owner and is_open else None

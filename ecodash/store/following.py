@@ -80,12 +80,12 @@ class Following(Store):
                 self._in_turn = False
 
     def _take_over(self) -> int:
-        before, own = self._head
+        before, own = self.head
         self._check_ours()
         if self._shared.hash_of(before) != own:
             raise StoreProblem("shared_diverged", change=before)
         for entry in self._shared.after(before):
-            if (entry.id - 1, entry.prev) != self._head:
+            if (entry.id - 1, entry.prev) != self.head:
                 raise StoreProblem("shared_altered", change=entry.id)
             self._write(entry.change)
-        return self._head[0] - before
+        return self.version - before

@@ -17,6 +17,7 @@ from ecodash.language.text import t
 from ecodash.store import clock
 from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
+from ecodash.store.head import Head
 from ecodash.store.journal import Journal, TakingBackFailed
 from ecodash.store.journal_lines import Reading
 from ecodash.store.kept_back import KeptBack
@@ -26,10 +27,6 @@ from ecodash.store.typed_row import typed
 
 if TYPE_CHECKING:
     from ecodash.store.shared import SharedRecord
-
-# Of a hash, enough that no other home has the same by chance.
-STAMP_LETTERS = 16
-MARK_LETTERS = 8
 
 # After these DuckDB answers nothing more on this connection.
 _LASTING = (duckdb.FatalException, duckdb.IOException, duckdb.InternalException)
@@ -66,11 +63,7 @@ class Store:
         self._broken = False
         database.match_spans()
         self._half_saved = False
-        head = database.ask("head", {})[0]
-        # Number and hash in one, so that nobody reads one of this change and one of that.
-        self._head: tuple[int, str] = (head["id"], head["hash"])
-        self._head_at: datetime | None = head["recorded_at"]
-        self._next_rev: int = head["next_rev"]
+        self._head = Head(**database.ask("head", {})[0])
 
     @property
     def whole(self) -> "Store":
@@ -84,24 +77,23 @@ class Store:
     @property
     def version(self) -> int:
         """The number of changes so far."""
-        return self._head[0]
+        return self._head.id
 
     @property
     def head(self) -> tuple[int, str]:
         """The number of the last change and its hash, which stands for all before it."""
-        return self._head
+        head = self._head
+        return head.id, head.hash
 
     @property
     def stamp(self) -> str:
-        """The last change by number and the beginning of its hash: what a file made now was made from."""
-        number, letters = self.head
-        return f"{number}-{letters[:STAMP_LETTERS]}"
+        """What a file made now was made from."""
+        return self._head.stamp
 
     @property
     def mark(self) -> str:
-        """The stamp as short as a person types it from a paper: which record a paper was made from."""
-        number, letters = self.head
-        return f"{number}-{letters[:MARK_LETTERS]}"
+        """Which record a paper printed now was made from."""
+        return self._head.mark
 
     def today(self) -> date:
         """The day in Thailand, which questions are about unless they say otherwise; the demonstration has its own."""
@@ -150,17 +142,17 @@ class Store:
         """Record one act: in the journal and in the database, or not at all."""
         with self.exclusive():
             self._check_ours()
-            number, prev = self._head
+            head = self._head
             if self._journal and act.recorded_at is None:
                 # What was recorded elsewhere before brings its moment, and stays as it was.
                 act = act.with_commitment
             change = Change(
-                id=number + 1,
+                id=head.id + 1,
                 recorded_at=self._moment(act.recorded_at),
                 act=act,
-                first_rev=self._next_rev,
+                first_rev=head.next_rev,
                 rows=tuple((kind, typed(KINDS[kind], row)) for kind, row in rows),
-                prev=prev,
+                prev=head.hash,
                 voids=tuple(sorted(voids, key=lambda void: void[1])),
             ).sealed()
             self._record(change)
@@ -169,11 +161,13 @@ class Store:
     def confirm_clock(self, who: str) -> Change:
         """Record that the clock is right now, whatever the last change says; later changes go on from here."""
         with self.exclusive():
-            before, self._head_at = self._head_at, None
+            before, unbound = self._head, replace(self._head, recorded_at=None)
+            self._head = unbound
             try:
                 return self.commit(Act(who, Means.EDIT, note=t("th", "cli.clock_note")), [])
             finally:
-                self._head_at = self._head_at or before
+                if self._head is unbound:
+                    self._head = before
 
     def exclusive(self) -> AbstractContextManager[Any]:
         """Nobody else writes within the block, so that what was read in it still holds when it commits."""
@@ -259,13 +253,11 @@ class Store:
         self._move_on(change)
 
     def _move_on(self, change: Change) -> None:
-        self._head = change.id, change.hash
-        self._head_at = change.recorded_at
-        self._next_rev = change.first_rev + len(change.rows)
+        self._head = Head.after(change)
         for heard in tuple(self._heard):
             heard()
 
     def _moment(self, wanted: datetime | None) -> datetime:
         if wanted is not None or self._journal is None:
-            return clock.following(wanted or utc_now(), self._head_at)
-        return clock.moment(utc_now(), self._head_at)
+            return clock.following(wanted or utc_now(), self._head.recorded_at)
+        return clock.moment(utc_now(), self._head.recorded_at)

@@ -1,12 +1,12 @@
 """Rows whose values are of the types of their kind: the one way a value is written in journal, hash and database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from ecodash.domain.kinds import KINDS, Kind
+from ecodash.domain.kinds import Kind
 from ecodash.store.problem import StoreProblem
 
 Value = str | int | Decimal | date | None
@@ -101,8 +101,3 @@ def key_of(kind: Kind, row: Row) -> str:
     """The identity of a row: ``lamphun-ban-klang|diw-eit-basic12|6``."""
     values = [row[column] for column in kind.key]
     return "|".join([value if isinstance(value, str) else str(plain_value(value)) for value in values])
-
-
-def typed_rows(kind_name: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Row]]:
-    """Rows of one kind, ready to commit."""
-    return [(kind_name, typed(KINDS[kind_name], row)) for row in rows]

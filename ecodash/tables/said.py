@@ -11,8 +11,6 @@ from ecodash.store.store import Store
 from ecodash.tables.named import Names, has_names
 from ecodash.tables.table import FISCAL_YEAR, MONTH, Row, Table, as_day
 
-SUMMABLE = ("int", "number", "money")
-
 
 def heading(lang: str, column: str) -> str:
     """What a column is called."""

@@ -19,8 +19,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def started(browser: Browser, home: Path) -> Iterator[str]:
     """A server that nobody has asked for a page yet."""
-    with serving(home) as address:
-        yield address
+    with serving(home) as server:
+        yield server.address
 
 
 # The first screen and an agency's link; one of the menu is asked below, and one of the desk where drafts are kept.

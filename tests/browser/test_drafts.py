@@ -1,66 +1,56 @@
-"""What is typed into a form of the desk outlasts Back, a reload, the menu, the end of a sign-in and a new start."""
+"""What is typed into a form of the desk outlasts Back, a reload, the menu, the end of a sign-in, a new start of the
 
+server, and what others record meanwhile.
+"""
+
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from chromium import Watch, expect_screen, settle
-from ecodash import stores
+from ecodash import recording, stores
 from ecodash.access.accounts import People
+from ecodash.access.roles import Principal
 from ecodash.domain.vocabulary import Role
 from ecodash.language.text import t
-from server import free_port, start, wait_until_up
+from ecodash.recording import Entry
+from server import Serving, serving
 
-NAME, PASSWORD = "สมหญิง", "หริภุญชัย-ลำพูน-2567"
+PASSWORD = "หริภุญชัย-ลำพูน-2567"
+NAMES = ("สมหญิง", "สมชาย")
 WAIT = 30_000
 expect.set_options(timeout=WAIT)
 DRAFTS = Path(__file__).parents[2] / "ecodash/web/assets/drafts.js"
 TYPED = "รายละเอียดการสำรวจ " * 30 + "จบ"
 
 
-@dataclass
-class Serving:
-    """A server that can be started anew at the same address."""
-
-    home: Path
-    port: int
-    process: "Popen[bytes]"
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def restart(self) -> None:
-        self.stop()
-        self.process = start(self.port, self.home)
-        wait_until_up(self.port, self.process)
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.communicate(timeout=30)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
-    home = tmp_path / "home"
-    monkeypatch.setenv("ECODASH_HOME", str(home))
+@pytest.fixture(scope="module")
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A server over a home with two secretaries, a meeting, and two items that are not met."""
+    home = tmp_path_factory.mktemp("desk") / "home"
     stores.close_all()
-    stores.people().add(NAME, Role.SECRETARY, PASSWORD, "-")
-    stores.close_all()
-    port = free_port()
-    process = start(port, home)
-    wait_until_up(port, process)
-    serving = Serving(home, port, process)
-    yield serving
-    serving.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ECODASH_HOME", str(home))
+        store = stores.current()
+        for name in NAMES:
+            stores.people().add(name, Role.SECRETARY, PASSWORD, "-")
+        place = {"area": "lamphun-ban-klang", "framework": "diw-eit-basic12", "result": "not_met", "review": "accepted"}
+        body = next(row["code"] for row in store.ask("latest_revisions", kind="body", keys=None) if row["area"])
+        rows = [Entry("meeting", {"code": "m1", "body": body, "number": "1/2567", "held_on": "2024-02-12"})]
+        for n in (1, 2):
+            row = {**place, "code": f"o-{n}", "item": str(n), "effective_on": "2024-02-01"}
+            rows.append(Entry("observation", row))
+        recording.record(store, Principal(NAMES[0], Role.SECRETARY), rows)
+        stores.close_all()
+    with serving(home) as server:
+        yield server
 
 
-def sign_in(page: Page) -> None:
-    page.fill("#name", NAME)
+def sign_in(page: Page, name: str = NAMES[0]) -> None:
+    page.fill("#name", name)
     page.fill("#password", PASSWORD)
     page.get_by_role("button").click()
 
@@ -119,7 +109,7 @@ def test_typed_text_is_kept_until_it_is_recorded(desk: Serving, browser: Browser
     watch.assert_quiet()
 
     # The sign-in ends while the form is open: nothing is sent, and the text stays in its place.
-    People(desk.home).sign_out_everywhere(NAME, "-")
+    People(desk.home).sign_out_everywhere(NAMES[0], "-")
     named = page.get_by_label(t("th", "field.name") + " *", exact=True)
     named.fill("ผู้ตรวจประเมิน")
     # Enter asks just as the button does.
@@ -167,3 +157,48 @@ def test_a_form_that_is_drawn_in_parts_offers_what_was_typed_once_it_is_whole(pa
     )
     offer(page).get_by_role("button", name="use").click()
     expect(page.locator("textarea")).to_have_value(TYPED)
+
+
+def signed_in(browser: Browser, address: str, name: str) -> Page:
+    context = browser.new_context(viewport={"width": 1366, "height": 1600}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    page.goto(f"{address}/auth/login")
+    sign_in(page, name)
+    page.goto(f"{address}/minutes")
+    settle(page)
+    return page
+
+
+def assign(page: Page, item: str) -> None:
+    """Give one gap to the municipality; its form says so when it is recorded."""
+    page.get_by_role("combobox", name=t("th", "minutes.gaps")).click()
+    page.get_by_role("option").filter(has_text=t("th", "criteria.item_title", item=item)).click()
+    page.keyboard.press("Escape")
+    choose(page, t("th", "field.agency") + " *", "เทศบาลตำบลบ้านกลาง")
+    page.get_by_label(t("th", "field.task") + " *").fill(f"ทำข้อ {item}")
+    page.get_by_label(t("th", "field.due_on") + " *").fill("31 มี.ค. 2570")
+    page.get_by_role("button", name=t("th", "minutes.assign_now"), exact=True).click()
+    expect(page.get_by_text(t("th", "minutes.assigned"))).to_be_visible()
+
+
+def test_a_typed_resolution_outlasts_what_both_record_meanwhile(desk: Serving, browser: Browser) -> None:
+    mine, other = (signed_in(browser, desk.address, name) for name in NAMES)
+    typed = "มติที่ประชุม " * 35 + "จบ"
+    text = mine.get_by_label(t("th", "field.text") + " *")
+    text.fill(typed)
+    assign(other, "1")
+    assign(mine, "2")
+    # A form that moves down below what is said stands twice until the run has ended.
+    settle(mine)
+    expect(text).to_have_count(1)
+    expect(text).to_have_value(typed)
+    mine.get_by_role("button", name=t("th", "minutes.resolve_now"), exact=True).click()
+    expect(mine.get_by_text(t("th", "minutes.resolved"))).to_be_visible()
+    expect(mine.get_by_text(re.compile("มติที่ประชุม .*จบ")).first).to_be_visible()
+    # The form that was recorded stands beside the fresh one until the run has ended.
+    settle(mine)
+    expect(text).to_have_count(1)
+    expect(text).to_have_value("")
+    for each in (mine, other):
+        each.context.close()

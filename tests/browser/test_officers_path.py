@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from chromium import Watch, settle
 from days import TODAY
 from ecodash.domain.dates import long_date, short_date
 from ecodash.language.text import t
-from server import free_port, start, wait_until_up
+from server import serving
 
 NAME, PASSWORD = "สมหญิง ใจดี", "หริภุญชัย-ลำพูน-2567"
 AGENCY = "ban-klang-municipality"
@@ -25,28 +24,15 @@ MET = TODAY - timedelta(days=10)
 WAIT = 30_000
 
 
-@dataclass(frozen=True)
-class Serving:
-    """A server of a first start, and the code that its window shows."""
-
-    address: str
-    code: str
-
-
 @pytest.fixture
-def serving_first(browser: Browser, tmp_path: Path) -> Iterator[Serving]:
-    port = free_port()
-    process = start(port, tmp_path / "home")
-    try:
-        wait_until_up(port, process)
-        assert process.stdout is not None
-        for line in process.stdout:
+def started_first(browser: Browser, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """The address of a server of a first start, and the code that its window shows."""
+    with serving(tmp_path / "home") as server:
+        assert server.process.stdout is not None
+        for line in server.process.stdout:
             if found := re.search(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b", line.decode()):
-                yield Serving(f"http://127.0.0.1:{port}", found[0])
+                yield server.address, found[0]
                 break
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -116,8 +102,8 @@ def picture() -> bytes:
     return out.getvalue()
 
 
-def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Serving, browser: Browser) -> None:
-    address = serving_first.address
+def test_from_the_first_code_to_an_accepted_report_and_back(started_first: tuple[str, str], browser: Browser) -> None:
+    address, code = started_first
     context = browser.new_context(viewport={"width": 1366, "height": 2000}, locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(WAIT)
@@ -126,7 +112,7 @@ def test_from_the_first_code_to_an_accepted_report_and_back(serving_first: Servi
     # The first secretary.
     page.goto(f"{address}/desk")
     page.get_by_role("link", name=t("th", "desk.sign_in"), exact=True).click()
-    page.fill("#code", serving_first.code)
+    page.fill("#code", code)
     page.fill("#name", NAME)
     page.fill("#password", PASSWORD)
     page.fill("#again", PASSWORD)

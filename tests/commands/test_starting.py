@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ecodash.language.text import t
-from server import free_port, serving, start, wait_until_up
+from server import Serving, free_port, serving, start, wait_until_up
 
 pytestmark = pytest.mark.slow
 
@@ -26,24 +26,22 @@ def says(output: str, key: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A dashboard that runs, with its home."""
-    home = tmp_path_factory.mktemp("running") / "home"
-    with serving(home) as address:
-        yield address, home
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A dashboard that runs."""
+    with serving(tmp_path_factory.mktemp("running") / "home") as server:
+        yield server
 
 
-def test_a_second_start_on_the_same_home_says_where_the_first_one_is(running: tuple[str, Path]) -> None:
-    address, home = running
-    before = {path.name for path in home.iterdir()}
-    process = start(free_port(), home)
+def test_a_second_start_on_the_same_home_says_where_the_first_one_is(running: Serving) -> None:
+    before = {path.name for path in running.home.iterdir()}
+    process = start(free_port(), running.home)
     output = process.communicate(timeout=60)[0].decode()
     assert process.returncode == 3
     assert says(output, "store_problem.in_use")
-    assert address in output
+    assert running.address in output
     assert "Traceback" not in output
-    assert {path.name for path in home.iterdir()} == before
-    with urllib.request.urlopen(f"{address}/healthz") as answer:
+    assert {path.name for path in running.home.iterdir()} == before
+    with urllib.request.urlopen(f"{running.address}/healthz") as answer:
         assert json.load(answer)["status"] == "ok"
 
 

@@ -14,7 +14,7 @@ from ecodash.store.change import GENESIS, Act, Change, no_name
 from ecodash.store.journal_lines import read_line, without_name
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
-from ecodash.store.typed_row import Row, key_of, plain_value, typed, typed_rows
+from ecodash.store.typed_row import Row, key_of, plain_value, typed
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 WORDS = [
@@ -31,7 +31,7 @@ WORDS = [
 
 def change_of(row: dict[str, Any], kind: str = "observation", **act: Any) -> Change:
     who = Act(act.pop("who", "สมหญิง"), Means.EDIT, **act)
-    rows = tuple(typed_rows(kind, [row]))
+    rows = ((kind, typed(KINDS[kind], row)),)
     return Change(7, datetime(2024, 2, 12, 9, 30, 0, 5), who, 40, rows, GENESIS, (("area", 3),)).sealed()
 
 
@@ -204,9 +204,7 @@ def test_the_key_of_a_row_is_its_identifying_columns() -> None:
     ],
 )  # fmt: skip
 def test_what_the_database_gives_back_is_the_change_that_was_recorded(empty_store: Store, row: dict[str, Any]) -> None:
-    change = empty_store.commit(
-        Act("ใคร 🏭", Means.IMPORT, "ก.xlsx", "ab", "หมายเหตุ"), typed_rows("observation", [row])
-    )
+    change = empty_store.commit(Act("ใคร 🏭", Means.IMPORT, "ก.xlsx", "ab", "หมายเหตุ"), [("observation", row)])
     (back,) = empty_store.changes()
     assert back.is_genuine
     assert back.to_line() == change.to_line()

@@ -65,7 +65,7 @@ def fresh() -> Iterator[Callable[[], Store]]:
 
 def recorded(store: Store, rows: list[dict[str, Any]], picks: list[int], undone: int | None) -> None:
     """One act. An undo takes its act's rows away, as recording.undo does, and brings back what that act took away."""
-    last = store._next_rev - 1
+    last = store._head.next_rev - 1
     voids = {("observation", pick % last + 1) for pick in picks if last}
     undoes = undone % store.version + 1 if undone is not None and store.version else None
     if undoes is not None:

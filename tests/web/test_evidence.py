@@ -58,8 +58,8 @@ def _report(sha256: str) -> list[Entry]:
 @pytest.fixture
 def cookies(store: Store, quick_passwords: None) -> dict[str, dict[str, str]]:
     """The cookies of each role's browser."""
-    token, hashed = identity.new_token()
-    link = {"code": "l-1", "agency": "municipality", "token_sha256": hashed}
+    token = "of-an-agencys-link"
+    link = {"code": "l-1", "agency": "municipality", "token_sha256": identity.token_hash(token)}
     recording.record(store, SECRETARY, [Entry("agency_link", link)])
     held = {"reader": {}, "agency": {identity.LINK_COOKIE: identity.sealed(identity.LINK_COOKIE, token)}}
     for role in (Role.OFFICER, Role.SECRETARY):

@@ -67,7 +67,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PYTHONPATH", str(folder))
             patch.setenv("RUNS_FILE", str(runs))
-            address = server.enter_context(serving(folder / "home"))
+            address = server.enter_context(serving(folder / "home")).address
         yield address, runs
 
 

@@ -385,8 +385,8 @@ def test_under_https_cookies_are_bound_to_this_host_and_those_of_before_still_co
 
 
 def make_link(**more: object) -> str:
-    token, hashed = identity.new_token()
-    row = {"code": "l-1", "agency": "tesaban", "token_sha256": hashed, "ends_on": TODAY} | more
+    token = "of-an-agencys-link"
+    row = {"code": "l-1", "agency": "tesaban", "token_sha256": identity.token_hash(token), "ends_on": TODAY} | more
     secretary = Principal(NAME, Role.SECRETARY)
     recording.record(stores.current(), secretary, [recording.Entry("agency_link", row)])
     return token

@@ -4,7 +4,7 @@
 the workbook, the forms, the export and the API all read it. The SQL of the migrations is checked against it by a test.
 """
 
-from ecodash.domain.kinds import programme, work
+from ecodash.domain.kinds import meetings, programme, work
 from ecodash.domain.kinds.column import Column, ColumnType, Kind
 
 __all__ = ["KINDS", "REFERENCES", "Column", "ColumnType", "Kind"]
@@ -24,10 +24,10 @@ KINDS: dict[str, Kind] = {
         programme.ATTAINMENT,
         programme.AGENCY,
         programme.BODY,
-        work.MEETING,
-        work.AGENDA_ITEM,
-        work.ATTENDANCE,
-        work.RESOLUTION,
+        meetings.MEETING,
+        meetings.AGENDA_ITEM,
+        meetings.ATTENDANCE,
+        meetings.RESOLUTION,
         work.ASSIGNMENT,
         work.ACTIVITY,
         work.PLAN,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from string import Formatter
 
-from ecodash.domain.vocabulary import Mark
+from ecodash.domain.vocabulary import AssignmentStatus, Mark
 
 ColumnType = str | type[StrEnum]
 
@@ -87,8 +87,12 @@ def one_of(
     return Column(name, "text", required, codes=codes, words=words, is_asked=asked)
 
 
-# Every kind also carries these. A row holds from ``effective_on`` on; empty means since before anyone counted.
-_EFFECTIVE_ON = day("effective_on")
+# What many kinds have. A code is made by the program where the writer gives none.
+CODE = text("code", reads="code")
+NOTE = text("note")
+OPEN_OR_CLOSED = one_of("status", AssignmentStatus, "assignment")
+
+# Every kind also carries these.
 _COMMON = (text("source"), one_of("mark", Mark, "mark"))
 
 
@@ -129,6 +133,7 @@ class Kind:
     @cached_property
     def by_name(self) -> dict[str, Column]:
         """Every column, those that every kind has at the end."""
+        # A row holds from this day on; empty means since before anyone counted.
         since = Column("effective_on", "date", self.is_day_required, is_asked=self.holds_from == "effective_on")
         return {column.name: column for column in (*self.declared, since, *_COMMON)}
 

@@ -1,6 +1,6 @@
 """What the programme is about: phases, areas, frameworks with their items, agencies, bodies, auditors, budgets."""
 
-from ecodash.domain.kinds.column import day, kind, money, names, number, one_of, text, whole
+from ecodash.domain.kinds.column import NOTE, day, kind, money, names, number, one_of, text, whole
 from ecodash.domain.vocabulary import Aim, ItemType, TemplateForm
 
 _AREA_KINDS = ("town", "sez", "estate", "zone")
@@ -8,7 +8,6 @@ _CODE = text("code", required=True, reads="code")
 _FRAMEWORK = names("framework", "framework", required=True)
 _NAMES = (text("name_th"), text("name_en"))
 _SHORT = (text("short_th"), text("short_en"))
-_NOTE = text("note")
 
 PHASE = kind(
     "phase",
@@ -16,7 +15,7 @@ PHASE = kind(
     "code",
     _CODE,
     *_NAMES,
-    _NOTE,
+    NOTE,
     api="code name_th name_en note source mark",
 )
 # How many areas a source says there are, of a phase or in all.
@@ -29,7 +28,7 @@ DECLARATION = kind(
     whole("areas_declared"),
     whole("provinces_declared"),
     day("declared_on"),
-    _NOTE,
+    NOTE,
 )
 PROVINCE = kind("province", "provinces", "code", _CODE, *_NAMES)
 # The file that documents of a province are filled into; without ``sha256`` the program's own is used.
@@ -43,7 +42,7 @@ OFFICE_TEMPLATE = kind(
     text("media_type", asked=False),
     whole("size_bytes", asked=False),
     text("file_name", asked=False),
-    _NOTE,
+    NOTE,
     is_internal=True,
 )
 AREA = kind(
@@ -61,7 +60,7 @@ AREA = kind(
     one_of("kind", _AREA_KINDS, "area_kind"),
     number("lat", reads="latitude"),
     number("lon", reads="longitude"),
-    _NOTE,
+    NOTE,
     # An area joins a phase on a day.
     holds_from="effective_on",
     sheet="code name_th name_en phase province district subdistrict kind lat lon source",
@@ -79,7 +78,7 @@ FRAMEWORK = kind(
     whole("dimensions_declared"),
     whole("aspects_declared"),
     whole("items_declared"),
-    _NOTE,
+    NOTE,
     api="code name_th name_en scheme edition owner items_declared items_loaded source mark",
 )
 DIMENSION = kind(
@@ -132,7 +131,7 @@ ATTAINMENT = kind(
     one_of("aim", Aim, "level", required=True),
     names("level", "level", "framework"),
     day("awarded_on"),
-    _NOTE,
+    NOTE,
 )
 AGENCY = kind(
     "agency",
@@ -171,7 +170,7 @@ AUDITOR = kind(
     day("registered_on"),
     day("expires_on"),
     names("area", "area"),
-    _NOTE,
+    NOTE,
     holds_from="registered_on",
     in_order=(("registered_on", "expires_on"),),
     code_forms=("auditor-{n}",),
@@ -192,5 +191,5 @@ BUDGET = kind(
     text("item_th"),
     money("amount_baht"),
     text("labelled_eit"),
-    _NOTE,
+    NOTE,
 )

@@ -1,23 +1,22 @@
-"""What is done in the programme: meetings and what they resolve, assignments, activities, surveys, evidence, links."""
+"""What is done in the programme: assignments, activities, action plans, surveys, evidence, links."""
 
-from ecodash.domain.kinds.column import Column, day, kind, money, names, number, one_of, text, whole
-from ecodash.domain.vocabulary import (
-    ActivityKind,
-    ActivityStatus,
-    AssignmentStatus,
-    Attended,
-    Repeats,
-    Result,
-    Review,
-    Sector,
-    Visibility,
+from ecodash.domain.kinds.column import (
+    CODE,
+    NOTE,
+    OPEN_OR_CLOSED,
+    Column,
+    day,
+    kind,
+    money,
+    names,
+    number,
+    one_of,
+    text,
+    whole,
 )
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus, Repeats, Result, Review, Visibility
 
-_AGENDA_KINDS = ("inform", "minutes", "followup", "acknowledge", "consider", "other")
-# Made by the program where the writer gives none.
-_CODE = text("code", reads="code")
 _OWN_CODE = text("code", reads="code", asked=False)
-_NOTE = text("note")
 _ITEM = (
     names("area", "area", required=True),
     names("framework", "framework", required=True),
@@ -25,75 +24,7 @@ _ITEM = (
 )
 # Filled in by the program: the day on which the assignment was given that this one is the next of.
 _FOLLOWS = Column("follows", "date", is_asked=False)
-_OPEN_OR_CLOSED = one_of("status", AssignmentStatus, "assignment")
 
-MEETING = kind(
-    "meeting",
-    "meetings",
-    "code",
-    _CODE,
-    names("body", "body", required=True),
-    text("number", required=True, reads="meeting_number"),
-    day("held_on", required=True),
-    text("venue"),
-    text("chair"),
-    _NOTE,
-    text("starts_at", reads="clock"),
-    code_forms=("{body}-{held_on}",),
-    known_by=("body number", "body held_on"),
-    sheet="code body number held_on starts_at venue chair note",
-)
-AGENDA_ITEM = kind(
-    "agenda_item",
-    "agenda_items",
-    "meeting number",
-    names("meeting", "meeting", required=True),
-    text("number", required=True),
-    one_of("kind", _AGENDA_KINDS, "agenda"),
-    text("heading_th", required=True),
-    text("heading_en"),
-    _NOTE,
-    # What was said about it, for the minutes.
-    text("said"),
-)
-# Who came to a meeting. Persons by name: no reader is told.
-ATTENDANCE = kind(
-    "attendance",
-    "attendance",
-    "meeting name",
-    names("meeting", "meeting", required=True),
-    text("name", required=True),
-    text("post"),
-    # As it was signed: companies and communities are in no register.
-    text("agency"),
-    one_of("sector", Sector, "sector"),
-    one_of("attended", Attended, "attended", required=True),
-    sheet="meeting name position=post agency sector attended",
-    is_internal=True,
-)
-RESOLUTION = kind(
-    "resolution",
-    "resolutions",
-    "code",
-    _CODE,
-    names("meeting", "meeting", required=True),
-    text("agenda_item"),
-    text("text", required=True),
-    text("text_en"),
-    names("agency", "agency"),
-    day("due_on"),
-    names("sent_up_to", "body"),
-    _OPEN_OR_CLOSED,
-    _NOTE,
-    names("takes_up", "resolution"),
-    holds_from="meeting.held_on",
-    has_course=True,
-    closes=True,
-    takes_files=True,
-    code_forms=("{meeting}-r{n}",),
-    known_by=("meeting text",),
-    sheet="code meeting agenda_item text agency due_on sent_up_to status note",
-)
 ASSIGNMENT = kind(
     "assignment",
     "assignments",
@@ -105,8 +36,8 @@ ASSIGNMENT = kind(
     text("task_en"),
     day("due_on"),
     names("resolution", "resolution"),
-    _OPEN_OR_CLOSED,
-    _NOTE,
+    OPEN_OR_CLOSED,
+    NOTE,
     one_of("repeats", Repeats, "repeats"),
     _FOLLOWS,
     holds_from="assigned_on",
@@ -120,7 +51,7 @@ ACTIVITY = kind(
     "activity",
     "activities",
     "code",
-    _CODE,
+    CODE,
     text("title", required=True),
     text("title_en"),
     names("area", "area", required=True),
@@ -141,7 +72,7 @@ ACTIVITY = kind(
     number("target"),
     number("result_value"),
     text("unit"),
-    _NOTE,
+    NOTE,
     has_course=True,
     takes_files=True,
     in_order=(("planned_start", "planned_end"), ("actual_start", "actual_end")),
@@ -159,7 +90,7 @@ PLAN = kind(
     "plan",
     "plans",
     "code",
-    _CODE,
+    CODE,
     names("area", "area"),
     text("name_th", required=True),
     text("name_en"),
@@ -168,7 +99,7 @@ PLAN = kind(
     whole("last_year", reads="fiscal_year"),
     names("adopted_by", "meeting"),
     day("reviewed_on"),
-    _NOTE,
+    NOTE,
     holds_from="effective_on",
     code_forms=("{area}-plan-{n}",),
     api="code area name_th name_en edition first_year last_year adopted_by reviewed_on effective_on note",
@@ -177,7 +108,7 @@ PLAN_PROJECT = kind(
     "plan_project",
     "plan_projects",
     "code",
-    _CODE,
+    CODE,
     names("plan", "plan", required=True, reads="plan"),
     text("title", required=True, heading="project_title"),
     text("title_en"),
@@ -189,7 +120,7 @@ PLAN_PROJECT = kind(
     money("granted_baht"),
     one_of("status", ActivityStatus, "activity_status"),
     names("activities", "activity", is_list=True),
-    _NOTE,
+    NOTE,
     # A project that is added belongs to the edition of its plan that is in force.
     holds_from="plan.effective_on",
     has_course=True,
@@ -207,7 +138,7 @@ OBSERVATION = kind(
     number("score"),
     number("value"),
     text("evidence"),
-    _NOTE,
+    NOTE,
     one_of("review", Review, "review", asked=False),
     names("agency_link", "agency_link", asked=False),
     text("review_note", asked=False),
@@ -233,7 +164,7 @@ EVIDENCE = kind(
     text("media_type", asked=False),
     whole("size_bytes", asked=False),
     one_of("visibility", Visibility, "visibility", required=True),
-    _NOTE,
+    NOTE,
     text("file_name", asked=False),
     names("activity", "activity"),
     names("resolution", "resolution"),
@@ -257,5 +188,5 @@ AGENCY_LINK = kind(
     text("token_sha256"),
     day("ends_on"),
     day("withdrawn_on"),
-    _NOTE,
+    NOTE,
 )

@@ -64,20 +64,18 @@ class CellReader:
         ``values``: what was read of the row so far; ``stored``: the row that stands.
         """
         cell = row.cells[column.name]
-        if cell is None and column.words != "assignment":
-            return None
+        told = stored[column.column] if stored else None
+        if cell is None:
+            # Work that nobody says anything about is open.
+            return told or "open" if column.words == "assignment" else None
         if stored is None and (known := self._good.get((column.name, type(cell), cell))) is not None:
             self._above[column.name] = known
             return known
-        told = stored[column.column] if stored else None
         if isinstance(told, str) and isinstance(cell, str) and (cell == told or tidy(cell) == tidy(told)):
             # What the template wrote comes back as it was, whatever was once allowed in it.
             return told
         if isinstance(cell, str) and cell.strip() in said()["ditto"]:
             return self.problem(row, column, Misread("ditto"))
-        if cell is None and column.words == "assignment":
-            # Work that nobody says anything about is open.
-            return told or "open"
         if column.reads == "code":
             found = plausible = self._code(row, cell)
         else:
