@@ -23,7 +23,7 @@ _RESULTS = ("met", "not_met", "partly_met", "not_applicable")
 
 
 def crowded_store() -> Store:
-    """One area with 20 items, 60 activities and 90 open resolutions, and a second area never surveyed."""
+    """One area with 20 items, 24 activities and 90 open resolutions, and a second area never surveyed."""
     return store_as(_fill)
 
 
@@ -89,6 +89,6 @@ def _work() -> dict[str, list[dict[str, Any]]]:
              "planned_baht": "0", "allocated_baht": "1900000.50", "lead_agency": "long",
              "partner_agencies": "nasty;long", "fund_source": NASTY, "unit": LONG, "target": "10",
              "planned_start": "2023-11-01", "planned_end": "2024-05-31"}
-            for n in range(60)
+            for n in range(24)
         ],
     }  # fmt: skip
