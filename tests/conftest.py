@@ -33,7 +33,12 @@ settings.load_profile("ecodash")
 WITH_A_STORE = {"client", "empty_store", "fresh_store", "home", "store"}
 
 
+BROWSER = Path(__file__).parent / "browser"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One worker has the browser, and is the last to end unless it begins with it.
+    items.sort(key=lambda item: not item.path.is_relative_to(BROWSER))
     for item in items:
         many_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         if many_examples or WITH_A_STORE.intersection(getattr(item, "fixturenames", ())):

@@ -41,8 +41,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a home of a first start."""
-    with serving(tmp_path_factory.mktemp("browser") / "home") as address:
-        yield address
+    with serving(tmp_path_factory.mktemp("browser") / "home") as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Every screen in both languages over the empty, the real and the demonstration store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from books import new_store
 from ecodash import stores
 from ecodash.access.roles import READER, Principal
 from ecodash.domain.vocabulary import Role
@@ -44,6 +45,14 @@ DEEPER = [
 Open = Callable[..., AppTest]
 
 
+@pytest.fixture(scope="module")
+def bare_store() -> Iterator[Store]:
+    """A store without a single row. Nobody writes to it."""
+    store = new_store(reference=False)
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo_store: Store, tmp_path: Path) -> Open:
     """Opens a screen over one of the stores: ``opened("real", "areas", "area=x", "en")``; ``who`` sits before it."""
@@ -51,7 +60,7 @@ def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, demo
 
     def open_screen(kind: str, screen: str, query: str = "", lang: str = "th", who: Principal = READER) -> AppTest:
         monkeypatch.setattr("ecodash.ui.signed_in.principal", lambda store: who)
-        real = request.getfixturevalue("empty_store" if kind == "empty" else "plain_store")
+        real = request.getfixturevalue("bare_store" if kind == "empty" else "plain_store")
         monkeypatch.setattr(stores, "_stores", {False: real, True: demo_store})
         at = AppTest.from_file(str(SHELL), default_timeout=30)
         at.switch_page(f"../pages/{screen}.py")
