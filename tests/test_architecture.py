@@ -13,6 +13,7 @@ LINES_OF_A_FUNCTION = 40
 # What is longer and right as it is.
 LONG = {
     "ecodash/facts/rows.py": "tests/row_types.py writes it, one line for each column of every list",
+    "ecodash/store/store.py": "what may be asked of a store, in one class; what it works with has modules of its own",
     "ecodash/documents/content.py content": "two thirds of it are the fields of a document, one line each",
 }
 

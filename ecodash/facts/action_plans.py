@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +13,7 @@ from ecodash.facts.cache import fact
 from ecodash.facts.rows import ActivityRow, AreaRow, PlanProjectRow, PlanRow
 from ecodash.facts.selection import Selection
 from ecodash.facts.status import item_states
-from ecodash.facts.work import Money, linked_items
+from ecodash.facts.work import Money, linked_items, summed
 from ecodash.store.store import Store
 
 MONEY = ("asked_baht", "granted_baht")
@@ -230,13 +229,7 @@ def _years(plan: PlanRow, rows: Iterable[PlanProjectRow], only: int | None) -> t
 
 def _purse(projects: Iterable[Project]) -> Purse:
     rows = [project.row for project in projects if not project.is_dropped]
-    return Purse(len(rows), {"asked_baht": _sum(r["asked_baht"] for r in rows),
-                             "granted_baht": _sum(r["granted_baht"] for r in rows)})  # fmt: skip
-
-
-def _sum(told: Iterable[Decimal | None]) -> Money:
-    known = [baht for baht in told if baht is not None]
-    return Money(sum(known, Decimal(0)), len(known))
+    return Purse(len(rows), {column: summed(rows, column) for column in ("asked_baht", "granted_baht")})
 
 
 def _since(selection: Selection, plan: PlanRow, editions: Sequence[PlanRow]) -> date | None:

@@ -54,7 +54,7 @@ def work_of(rows: Iterable[Mapping[str, Any]]) -> Work:
         in_progress=by_status[ActivityStatus.IN_PROGRESS],
         planned=by_status[ActivityStatus.PLANNED],
         cancelled=by_status[ActivityStatus.CANCELLED],
-        money={column: _sum(rows, column) for column in MONEY},
+        money={column: summed(rows, column) for column in MONEY},
         both_known=len(both),
         disbursed_of=(
             sum((r["disbursed_baht"] for r in both), Decimal(0)),
@@ -65,7 +65,8 @@ def work_of(rows: Iterable[Mapping[str, Any]]) -> Work:
     )
 
 
-def _sum(rows: list[Mapping[str, Any]], column: str) -> Money:
+def summed(rows: Iterable[Mapping[str, Any]], column: str) -> Money:
+    """The sum of what is told in a column of baht."""
     known = [row[column] for row in rows if row[column] is not None]
     return Money(sum(known, Decimal(0)), len(known))
 

@@ -3,16 +3,13 @@
 The answers are those of ``ecodash.api.answers``; here is only how they are asked for and sent.
 """
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from anyio import CapacityLimiter, move_on_after, to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,13 +27,13 @@ from ecodash.language.text import t
 from ecodash.maintenance.guard import last_look
 from ecodash.store.store import Store
 from ecodash.stores import current, home
+from ecodash.web.live import changes_after
 
 Send = Callable[[Store, Query], Response]
 
 NO_STORE = {"cache-control": "no-store"}
 # Whoever watches the server is answered although all other threads may be taken.
 _own_thread = CapacityLimiter(1)
-_WAITED = 6.0
 
 
 async def healthz(request: Request) -> Response:
@@ -45,23 +42,9 @@ async def healthz(request: Request) -> Response:
 
 
 async def head(request: Request) -> Response:
-    """How many changes there are; with ``after``, as soon as there is another number, or a few seconds later.
-
-    Whoever follows live waits here, which costs next to nothing, instead of asking every second.
-    """
+    """How many changes there are; with ``after``, as soon as there is another number, or a few seconds later."""
     store = current(demo=request.query_params.get("demo") == "1")
-    changed = asyncio.Event()
-    with store.telling(partial(_wake, asyncio.get_running_loop(), changed)):
-        if request.query_params.get("after") == str(store.version):
-            with move_on_after(_WAITED):
-                await changed.wait()
-    return _json({"changes": store.version})
-
-
-def _wake(loop: asyncio.AbstractEventLoop, changed: asyncio.Event) -> None:
-    # Changes are recorded in other threads. Where the server is stopping nobody waits any more.
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(changed.set)
+    return _json({"changes": await changes_after(store, request.query_params.get("after"))})
 
 
 async def status(request: Request) -> Response:

@@ -51,11 +51,11 @@ def test_the_number_of_changes_is_told_of_either_store(client: TestClient, store
 def test_whoever_follows_waits_until_there_is_another_change_or_for_a_while(
     client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ecodash.web.api._WAITED", 0.2)
+    monkeypatch.setattr("ecodash.web.live._WAITED", 0.2)
     began = time.monotonic()
     assert client.get(f"/api/v1/head.json?after={store.version}").json() == {"changes": store.version}
     assert time.monotonic() - began >= 0.2
-    monkeypatch.setattr("ecodash.web.api._WAITED", 30)
+    monkeypatch.setattr("ecodash.web.live._WAITED", 30)
     rows = [("phase", {"code": "9", "name_th": "ก"})]
     later = threading.Timer(0.1, lambda: store.commit(Act("x", Means.EDIT), rows))
     later.start()

@@ -18,6 +18,7 @@ from ecodash.documents.apart import Abandoned, is_wanted
 from ecodash.ui import static_pages
 from ecodash.web import api, document_turns, documents, plain_pages, sign_in
 from ecodash.web.gate import Front
+from loops import run
 from survey import AREA, surveyed_store
 
 
@@ -74,7 +75,7 @@ def test_two_are_made_at_a_time_eight_wait_and_the_rest_is_told_so(home: Path, m
     stores.use(surveyed_store())
     press = Press(monkeypatch)
     routes = [*api.routes, *documents.routes, *sign_in.routes, *plain_pages.routes]
-    others, answers = asyncio.run(asked(Starlette(routes=routes, middleware=[Middleware(Front)]), press))
+    others, answers = run(asked(Starlette(routes=routes, middleware=[Middleware(Front)]), press))
     assert [answer.status_code for answer in others] == [200, 200, 200]
     assert [answer.status_code for answer in answers] == [503] * 30 + [200] * 10
     assert press.most == 2
@@ -98,7 +99,7 @@ def test_what_is_being_made_is_given_up_once_its_reader_has_left(monkeypatch: py
         return Response("made")
 
     turns = document_turns.Turns(1, 0)
-    answer = asyncio.run(turns.take(make, lambda: Response("nobody reads this", 503), is_gone))
+    answer = run(turns.take(make, lambda: Response("nobody reads this", 503), is_gone))
     assert answer.status_code == 503
     # The turn is free again.
     assert turns._places == 1
@@ -119,5 +120,5 @@ def test_what_fails_fails_as_itself(monkeypatch: pytest.MonkeyPatch, leaves: boo
 
     turns = document_turns.Turns(1, 0)
     with pytest.raises(OSError, match="no room"):
-        asyncio.run(turns.take(make, lambda: Response("busy", 503), is_gone))
+        run(turns.take(make, lambda: Response("busy", 503), is_gone))
     assert turns._places == 1

@@ -1,6 +1,5 @@
 """The gate before every route: names and pages it answers to, failures, files waiting, what each answer carries."""
 
-import asyncio
 import gzip
 import importlib
 import os
@@ -25,6 +24,7 @@ from ecodash.access import feed_keys
 from ecodash.domain.vocabulary import Role
 from ecodash.web import allowed_hosts, api, responses, sign_in, static_files, uploads
 from ecodash.web.gate import Front
+from loops import run
 from survey import surveyed_store
 
 MEGABYTE = 1024 * 1024
@@ -188,7 +188,7 @@ def seen_behind_a_proxy(config: Any) -> str:
         "type": "http", "asgi": {"version": "3.0"}, "client": ("127.0.0.1", 1), "scheme": "http",
         "headers": [(b"x-forwarded-for", b"10.9.9.9")], "http_version": "1.1", "method": "GET", "path": "/",
     }  # fmt: skip
-    asyncio.run(loaded.loaded_app(scope, nothing, nothing))
+    run(loaded.loaded_app(scope, nothing, nothing))
     return seen[0]
 
 
@@ -254,7 +254,7 @@ def test_a_long_answer_goes_on_as_it_comes() -> None:
         sent.append(message.get("body", b"start"))
 
     scope = {"type": "http", "path": "/static/x.zip", "query_string": b"", "method": "GET", "headers": []}
-    asyncio.run(Front(app)(scope, None, send))  # type: ignore[arg-type]
+    run(Front(app)(scope, None, send))  # type: ignore[arg-type]
     assert sent == [b"start", *(bytes([n]) for n in range(5))]
 
 

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from ecodash.web.limits import Bucket, Listener, Visitors
+from loops import run
 from server import serving
 
 # Put before the server's own start: counts every run of the script that is begun.
@@ -130,7 +131,7 @@ def heard(sent: list[bytes]) -> list[BackMsg]:
                 got.append(BackMsg.FromString(message["bytes"]))
         return got
 
-    return asyncio.run(listened())
+    return run(listened())
 
 
 def test_of_many_wishes_the_newest_is_heard() -> None:
@@ -250,4 +251,4 @@ def test_a_browser_that_is_cut_off_while_its_turn_comes_is_told_to_streamlit_as_
             may_close.set()
             return [first["type"], (await second)["type"]]
 
-    assert asyncio.run(heard()) == ["websocket.receive", "websocket.disconnect"]
+    assert run(heard()) == ["websocket.receive", "websocket.disconnect"]
