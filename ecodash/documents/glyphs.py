@@ -25,7 +25,9 @@ _UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f]{16,}|(\S)\1{11,}")
 # Typst parts an address by itself, and nothing is to stand in it that is copied along.
 _ADDRESS = re.compile(r"https?://\S*")
 _JOINT = re.compile(r"(?<=[/\-_.,;:?&=%\]])(?=.)")
-_LONG, _EVERY = 16, 8
+# Typst parts a word after its hyphen by itself, and a word is copied as it was written.
+_HYPHENED = re.compile(f"-{_BREAK}(?=[A-Za-z])")
+_LONG, _EVERY, _WORD = 16, 8, 18
 
 
 def printable(text: str) -> str:
@@ -63,11 +65,11 @@ def _shown(character: str) -> str:
 
 def _breakable(run: str) -> str:
     """At its joints first; what is still long between them, every few characters."""
-    return _BREAK.join(map(_chopped, _JOINT.split(run)))
+    return _HYPHENED.sub("-", _BREAK.join(map(_chopped, _JOINT.split(run))))
 
 
 def _chopped(piece: str) -> str:
-    if len(piece) < _LONG and len(set(piece)) > 1:
+    if len(piece) < (_WORD if piece.rstrip("-").isalpha() else _LONG) and len(set(piece)) > 1:
         return piece
     return _BREAK.join(piece[start : start + _EVERY] for start in range(0, len(piece), _EVERY))
 

@@ -13,13 +13,14 @@ from ecodash.domain.vocabulary import Result
 from ecodash.language import status_look
 from ecodash.language.text import number, t
 
-# What XML has no way to hold: control characters, lone surrogates and two that are no characters.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML has no way to hold: control characters, lone surrogates and two that are no characters; and signs that turn
+# the direction of all that follows.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _LONGEST_PROPERTY = 255
 
 
 def legal(text: str) -> str:
-    """The text without what no office file can hold; nothing else is touched."""
+    """The text without what no office file can hold and without turns of direction; nothing else is touched."""
     return _NOT_XML.sub("", text)
 
 

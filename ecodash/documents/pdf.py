@@ -98,7 +98,8 @@ def told(book: Book, address: str, emblem: str = "") -> layout.Told:
 def _source(source: str) -> layout.Told:
     """Thai in an address as people read it, leading where the address leads."""
     link = source if source.startswith(("http://", "https://")) and not any(map(str.isspace, source)) else ""
-    return {"words": Plain(printable(unquote(source, errors="replace"))), "link": Plain(link)}
+    words = unquote(source, errors="replace")
+    return {"words": Plain(printable(words.replace(" ", "%20") if link else words)), "link": Plain(link)}
 
 
 def title_of(book: Book) -> str:

@@ -34,7 +34,7 @@ MEETING = {"area": HOME_AREA, "as_of": "lamphun-ban-klang-wg-2024-02-12"}
 COMMITTEE = {"as_of": "lamphun-committee-2024-02-27"}
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _MODE = "compatibilityMode"
-HOSTILE = "#1 $x {{ 7*7 }} {% raw %} {_{ 7 }_} <b> & = 😀 漢字 \x07"
+HOSTILE = "#1 $x {{ 7*7 }} {% raw %} {_{ 7 }_} <b> & = 😀 漢字 \x07\u202e"
 
 
 def selected(store: Store, query: dict[str, str]) -> facts.Selection:
@@ -209,7 +209,7 @@ def written(template: bytes | None = None) -> Any:
 
 def test_no_text_is_a_template() -> None:
     texts = [paragraph.text for paragraph in written().paragraphs]
-    assert texts[1] == HOSTILE.replace("\x07", "")
+    assert texts[1] == HOSTILE.replace("\x07\u202e", "")
 
 
 @pytest.mark.parametrize("kind", KINDS)

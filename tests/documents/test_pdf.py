@@ -239,6 +239,8 @@ def test_what_cannot_be_shown_is_named_and_what_is_invisible_is_left_out() -> No
     assert printable("東芝 セミコン 한국") == "東芝 セミコン 한국"
     assert printable("ก้ำ ที่ ปู่") == "ก้ำ ที่ ปู่"
     assert "\u200b" in printable("A" * 40)
+    assert printable("combined-effluent responsibilities") == "combined-effluent responsibilities"
+    assert printable("กรอบ/2024-02-12-report-17.pdf") == "กรอบ/\u200b2024-\u200b02-\u200b12-report-\u200b17.\u200bpdf"
     assert printable("วันที่ 12 ก.พ. 2567") == "วันที่\u00a012\u00a0ก.พ.\u00a02567"
 
 
