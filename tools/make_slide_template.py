@@ -71,6 +71,8 @@ def made() -> bytes:
     """The template; the same bytes each time."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    # PowerPoint would take it for an old screen.
+    deck.part._element.sldSz.attrib.pop("type", None)
     layouts = list(deck.slide_layouts)
     for layout in layouts[len(LAYOUTS) :]:
         deck.slide_layouts.remove(layout)

@@ -46,6 +46,18 @@ def opened(file: bytes) -> Any:
     return deck
 
 
+def test_what_powerpoint_is_strict_about_is_as_the_standard_has_it(demo_store: Store) -> None:
+    deck = made(demo_store, MEETING)[1]
+    assert deck.part._element.sldSz.get("type") is None
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    axes = [axis.get("val") for chart in charts for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx"))]
+    assert len(axes) > 8
+    assert all(map(str.isdigit, axes))
+    for slide in deck.slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))
+
+
 def texts_of(slide: Any) -> list[str]:
     """Every text of a slide, cell by cell and shape by shape."""
     found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]

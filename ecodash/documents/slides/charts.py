@@ -86,6 +86,9 @@ def _chart(place: Any, kind: Any, data: Any, title: str) -> Any:
     space.find(qn("c:chart")).find(qn("c:autoTitleDeleted")).set("val", "0")
     for old in space.findall(qn("c:txPr")):
         space.remove(old)
+    # python-pptx numbers axes below nothing, which the standard has no place for.
+    for axis in space.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").lstrip("-"))
     look = _look_xml()
     after = space.find(qn("c:externalData"))
     after.addprevious(look) if after is not None else space.append(look)
