@@ -121,6 +121,20 @@ def test_what_the_database_could_not_keep_is_refused(kind: str, column: str, mos
             typed(KINDS[kind], {column: too_much})
 
 
+@pytest.mark.parametrize(("digits", "shown"), [(40, "9" * 40), (41, "1.000e+41")])
+def test_a_number_of_endless_digits_is_told_in_short(digits: int, shown: str) -> None:
+    with pytest.raises(StoreProblem) as told:
+        typed(KINDS["observation"], {**SAMPLE, "value": "9" * digits})
+    assert told.value.values["value"] == shown
+
+
+def test_a_row_is_typed_once_and_by_its_own_kind_alone() -> None:
+    row = typed(KINDS["phase"], {"code": "1"})
+    assert typed(KINDS["phase"], row) is row
+    with pytest.raises(ValueError, match="province: unknown columns"):
+        typed(KINDS["province"], row)
+
+
 def test_an_unknown_column_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="colour"):
         typed(KINDS["observation"], {**SAMPLE, "colour": "green"})
