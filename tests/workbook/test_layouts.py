@@ -78,6 +78,16 @@ def test_cells_merged_over_the_headings_that_hide_them_are_pointed_out(plain_sto
     assert ("A2", "no_headings") in found(prepare(plain_store, data, "x.xlsx"))
 
 
+def test_headings_in_the_row_above_those_of_a_group_are_headings_too(plain_store: Store) -> None:
+    above = ("รายงาน", "", "รายละเอียด", "", "", "หมายเหตุ")
+    heads = ("พื้นที่", "ชุดเกณฑ์", "ข้อ", "สถานะ", "วันที่มีผล", "")
+    prepared = read(plain_store, {SHEET: [("แบบ",), above, heads, (*HOME, "1", "ผ่าน", DAY, "ดี")]})
+    assert (found(prepared), prepared.entries[0].row["note"]) == ([], "ดี")
+    # A line above the table is none.
+    prepared = read(plain_store, {SHEET: [("หมายเหตุ", "ข้อมูลเบื้องต้น"), heads, (*HOME, "1", "ผ่าน", DAY)]})
+    assert (found(prepared), prepared.entries[0].row["note"]) == ([], None)
+
+
 def test_a_task_merged_over_its_items_is_the_task_of_each(plain_store: Store) -> None:
     heads = ("area", "framework", "item", "agency", "task", "assigned_on")
     rows = [heads, *((*HOME, item, "สอจ.ลำพูน", "ทำแผน" * (item == "1"), DAY) for item in "123")]

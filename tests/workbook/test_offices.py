@@ -176,6 +176,16 @@ def test_a_csv_may_have_a_title_and_excels_line_of_the_separator(plain_store: St
         assert prepare(plain_store, text.encode("cp874"), "ผลสำรวจ.csv").accepted == 1
 
 
+def test_commas_in_texts_part_no_columns(plain_store: Store) -> None:
+    rows = [(*ACTIVITIES, "note"), (*ROW, ", ".join("กขคงจฉชซฌญ"))]
+    assert prepare(plain_store, "\n".join(map(";".join, rows)).encode(), "x.csv").accepted == 1
+
+
+def test_lines_of_a_macintosh_are_lines(plain_store: Store) -> None:
+    lines = [";".join(CRITERIA), ";".join((*HOME, *GOOD)) + ";" * 60]
+    assert prepare(plain_store, "\r".join(lines + [";" * 64] * 9).encode("utf-8"), "x.csv").accepted == 1
+
+
 def test_what_is_no_row_is_left_alone_and_said(plain_store: Store) -> None:
     rows = [
         ("ลำดับ", *CRITERIA),
@@ -655,7 +665,7 @@ def test_a_unit_that_is_not_known_is_asked_about(plain_store: Store, heading: st
     [(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), "headings_repeated"),
      ((*ACTIVITIES, "planned_baht"), "headings_repeated"),
      (("", "รวม (3 รายการ)"), "totals_left_alone"), (("", "รวมเป็นเงินทั้งสิ้น"), "totals_left_alone"),
-     (("", "", "มิติสิ่งแวดล้อม"), "groups_left_alone"),
+     (("", "", "มิติสิ่งแวดล้อม"), "groups_left_alone"), (("", "", "ส่วนที่ 1"), "groups_left_alone"),
      (("ยุทธศาสตร์ที่ 1 การจัดการน้ำ",), "groups_left_alone"), (("", "รวมงบปี 2567", "", "", "", 300), "totals_left_alone"),
      (("", "", "", "", "", 300), "totals_left_alone"), (("", "ยอดยกไป", "", "", "", 300), "totals_left_alone")],
 )  # fmt: skip

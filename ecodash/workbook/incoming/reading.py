@@ -31,6 +31,8 @@ _PARSERS = {"workbook": "xlsx", "old_excel": "xls", "open_document": "ods"}
 _SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r"sep=(.)\r?\n")
 _LINES_LOOKED_AT = 20
+# A Macintosh ends lines with the first half of what Windows does.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTES_LOOKED_AT = 400
 _HIDDEN_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 # How programs keep a spreadsheet from making a number of 0012.
@@ -96,7 +98,7 @@ def _text(data: bytes, stem: str) -> Raw:
     declared = _DECLARED.match(text)
     separator = declared[1] if declared else _separator(text)
     # Told before anything is taken apart: a file in one endless line would take as long as it is.
-    if max(line.rstrip(separator + "\r").count(separator) for line in _first_lines(text)) >= _MOST_COLUMNS:
+    if max(line.rstrip(separator).count(separator) for line in _first_lines(text)) >= _MOST_COLUMNS:
         return _unreadable("too_wide", most=_MOST_COLUMNS)
     try:
         read_rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
@@ -124,12 +126,13 @@ def _has_open_quote(text: str, separator: str) -> bool:
 
 
 def _separator(text: str) -> str:
-    """The one that most of the first lines have; a title above the headings has none."""
-    return max(_SEPARATORS, key=lambda separator: sum(line.count(separator) for line in _first_lines(text)))
+    """The one that most of the first lines have, if only a few times: texts have commas; a title has none."""
+    counts = {separator: [line.count(separator) for line in _first_lines(text)] for separator in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda separator: (sum(map(bool, counts[separator])), sum(counts[separator])))
 
 
 def _first_lines(text: str) -> list[str]:
-    return text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
+    return _LINE_END.split(text, _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
 
 
 def _unguarded(cell: str) -> str:

@@ -69,6 +69,16 @@ def _completes(headings: Sequence[Cell], beneath: Sequence[Cell], sheet: Sheet) 
     return bool(told) and told == columns_of(beneath, sheet).keys() and not told & known.keys()
 
 
+def _is_completed(headings: Sequence[Cell], above: Sequence[Cell], sheet: Sheet) -> bool:
+    """Whether the row above has the headings of columns that have none here, and else names of groups over these."""
+    known, more = columns_of(headings, sheet), columns_of(above, sheet)
+    told = {place for place, cell in enumerate(above) if cell not in (None, "")}
+    is_free = not {place for place, cell in enumerate(headings) if cell not in (None, "")} & more.keys()
+    return (
+        is_free and bool(more) and told - more.keys() <= known.keys() and not set(more.values()) & set(known.values())
+    )
+
+
 def header_of(raw: RawSheet, sheet: Sheet) -> tuple[int, Sequence[Cell]] | None:
     """The row with the headings. Where headings are merged over several rows, what stands lowest is the heading."""
     candidates = raw.rows[:HEADINGS_WITHIN]
@@ -80,9 +90,12 @@ def header_of(raw: RawSheet, sheet: Sheet) -> tuple[int, Sequence[Cell]] | None:
     beneath = next((cells for at, cells in candidates if at == found[0] + 1), ())
     if _completes(found[1], beneath, sheet):
         last = max(last, found[0] + 1)
-    if last == found[0] and not zone:
-        return found
+    above = next((cells for at, cells in candidates if at == found[0] - 1), ())
     first = min((area[0] for area in zone), default=found[0])
+    if _is_completed(found[1], above, sheet):
+        first = min(first, found[0] - 1)
+    if first == last == found[0]:
+        return found
     rows = [(number, cells) for number, cells in raw.rows if first <= number <= last]
     width = max(len(cells) for _, cells in rows)
     lowest: list[Cell] = [None] * width
