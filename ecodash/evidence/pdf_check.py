@@ -50,7 +50,8 @@ class PdfProblem(Exception):
 
 def check_pdf(data: bytes) -> None:
     """PdfProblem unless it opens without a password, has a page, and holds nothing but pages."""
-    if _LOCKED.search(_plain(data)):
+    plain = _plain(data)
+    if _LOCKED.search(plain):
         raise PdfProblem("locked")
     with _opened(data) as document:
         if raw.FPDF_GetSecurityHandlerRevision(document) != -1:
@@ -58,7 +59,6 @@ def check_pdf(data: bytes) -> None:
         if len(document) < 1:
             raise PdfProblem("broken")
         acts = raw.FPDFDoc_GetJavaScriptActionCount(document) or raw.FPDFDoc_GetAttachmentCount(document)
-    plain = _plain(data)
     if acts or _ACTIVE.search(plain) or _calls_when_opened(plain) or _hides_something(data):
         raise PdfProblem("acts")
 
@@ -93,7 +93,17 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 def _plain(data: bytes) -> bytes:
     """With names written out: ``/J#61vaScript`` is ``/JavaScript``."""
-    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
+    return b"".join(_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part) for part in _parts(data))
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """Pieces, since millions of names written with signs would lie in memory one by one; no sign is cut in two."""
+    start = 0
+    while start < len(data):
+        cut = data.rfind(b"#", start + _CHUNK - 2, start + _CHUNK)
+        end = cut if cut > start else start + _CHUNK
+        yield data[start:end]
+        start = end
 
 
 def _calls_when_opened(plain: bytes) -> bool:

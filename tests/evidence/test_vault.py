@@ -186,6 +186,13 @@ def test_a_pdf_that_acts_is_not_taken_openly_or_packed_away(vault: Vault, action
     assert vault.put(harmless, "a.pdf").media_type == "application/pdf"
 
 
+def test_a_name_is_read_wherever_the_file_is_cut(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = active_pdf(b"<< /S /J#61#76aScript /JS (app.alert(1)) >>")
+    for size in range(20, 40):
+        monkeypatch.setattr("ecodash.evidence.pdf_check._CHUNK", size)
+        assert problem(lambda: vault.put(data, "a.pdf")) == "acts"
+
+
 def test_a_locked_pdf_is_not_taken(vault: Vault) -> None:
     trailer = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"x" * 32 + b") /U (" + b"x" * 32 + b") /P -4 >>"
     locked = active_pdf(b"<< /S /GoTo >>").replace(b"/Size", trailer + b" /Size")
