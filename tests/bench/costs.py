@@ -56,6 +56,8 @@ def _build(home: Path, rows: int) -> None:
 
     national.OBSERVATIONS = rows
     national.build_national(home)
+    # The first start after so much was written writes the database anew, smaller; those after it are what counts.
+    open_store(home).close()
 
 
 def _started(home: Path) -> Store:

@@ -21,19 +21,16 @@ import urllib.parse
 import urllib.request
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from websockets.exceptions import ConnectionClosed, InvalidMessage  # noqa: E402
-from websockets.sync.client import ClientConnection, connect  # noqa: E402
-from websockets.typing import Subprotocol  # noqa: E402
+from websockets.sync.client import ClientConnection  # noqa: E402
 
+from drill.officer import Officer  # noqa: E402
 from ecodash.access.accounts import People  # noqa: E402
 from ecodash.domain.vocabulary import Role  # noqa: E402
 from ecodash.maintenance import verify  # noqa: E402
@@ -42,7 +39,6 @@ from ecodash.store.opening import open_store  # noqa: E402
 from server import free_port  # noqa: E402
 
 _NAME, _PASSWORD = "สมหญิง ใจดี", "หริภุญชัย-ลำพูน-2567"
-_SAVED, _SAVE, _MET = "บันทึกแล้ว", "บันทึก", "ผ่าน"
 _LOADED = ["streamlit.web.cli", "duckdb", "pandas", "ecodash.web.startup", "ecodash.web.api", "ecodash.web.documents"]
 _AT_THE_START = 0.1
 
@@ -60,53 +56,6 @@ def serve(home: str, port: int) -> None:
     cli.main(["run", str(ROOT / "app.py"), *place])
 
 
-@dataclass
-class Form:
-    """The record form as the server drew it: the identities of its fields and of its button."""
-
-    fields: dict[str, str] = field(default_factory=dict)
-    button: str = ""
-    option: str = ""
-    said: str = ""
-
-    def hear(self, data: bytes | str) -> bool:
-        """Take in a message; whether the screen is done, also with what it shows once it recorded."""
-        message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
-        kind = message.WhichOneof("type")
-        if kind == "delta":
-            self._element(message)
-        return bool(kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
-
-    def _element(self, message: ForwardMsg) -> None:
-        element = message.delta.new_element
-        match element.WhichOneof("type"):
-            case "selectbox" if element.selectbox.id.endswith("-result"):
-                self.fields["result"] = element.selectbox.id
-                self.option = next(each for each in element.selectbox.options if each.endswith(_MET))
-            case "text_area" if element.text_area.id.endswith("-note"):
-                self.fields["note"] = element.text_area.id
-            case "button" if element.button.label == _SAVE:
-                self.button = element.button.id
-            case "exception":
-                raise AssertionError(element.exception.message)
-            case _:
-                self.said += str(message.delta) if _SAVED in element.html.body + element.alert.body else ""
-
-
-def _wish(query: str, form: Form, note: str = "") -> bytes:
-    message = BackMsg()
-    message.rerun_script.query_string = query
-    message.rerun_script.page_name = "record"
-    if not note:
-        return bytes(message.SerializeToString())
-    for name, value in (("result", form.option), ("note", note)):
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id, state.string_value = form.fields[name], value
-    state = message.rerun_script.widget_states.widgets.add()
-    state.id, state.trigger_value = form.button, True
-    return bytes(message.SerializeToString())
-
-
 class Office:
     """One home, its server of the moment, and what an officer was told."""
 
@@ -115,7 +64,7 @@ class Office:
         self.chance = random.Random(seed)
         self.told: set[str] = set()
         self.counted: Counter[str] = Counter()
-        self.cookie = ""
+        self.officer = Officer(self._at(""))
         # How many seconds the last save took.
         self.a_save = 2.0
         self._process: BaseProcess
@@ -131,8 +80,8 @@ class Office:
             self.counted["killed at a start"] += 1
         else:
             changes = self.until_up()
-            if not self.cookie:
-                self.sign_in()
+            if not self.officer.cookie:
+                self.officer.sign_in(_NAME, _PASSWORD)
             self.check(changes)
             self.save_until_killed()
         self.stop()
@@ -152,15 +101,6 @@ class Office:
             time.sleep(0.05)
         raise AssertionError("the server did not start")
 
-    def sign_in(self) -> None:
-        data = urllib.parse.urlencode({"name": _NAME, "password": _PASSWORD}).encode()
-        asked = urllib.request.Request(self._at("/auth/login"), data, {"Origin": self._at("")})
-        opener = urllib.request.build_opener(_Stays)
-        with suppress(urllib.error.HTTPError):
-            opener.open(asked)
-        self.cookie = "; ".join(each.partition(";")[0] for each in _Stays.cookies)
-        assert self.cookie, "signed in by nothing"
-
     def save_until_killed(self) -> None:
         """Some saves, which nothing may cut off, and one during which the server is killed."""
         for _ in range(self.chance.randint(0, 2)):
@@ -176,18 +116,7 @@ class Office:
         """Save one result; the server is killed at a moment unless it is done before."""
         self.counted["begun"] += 1
         note = f"ครั้งที่ {self.counted['begun']}"
-        query = f"kind=observation&area=lamphun-ban-klang&framework=diw-eit-basic12&item={self.chance.randint(1, 12)}"
-        address, headers = self._at("/_stcore/stream").replace("http", "ws"), {"Cookie": self.cookie}
-        form = Form()
-        with connect(
-            address, subprotocols=[Subprotocol("streamlit")], max_size=None, additional_headers=headers
-        ) as tab:
-            for asked in ("", note):
-                tab.send(_wish(query, form, asked))
-                while not form.hear(self._heard(tab, killing)):
-                    pass
-                assert form.button, "the form has no button"
-        assert form.said, "the screen does not say that it was recorded"
+        self.officer.save(self.chance.randint(1, 12), note, lambda tab: self._heard(tab, killing))
         self.told.add(note)
 
     def _heard(self, tab: ClientConnection, killing: float) -> bytes | str:
@@ -209,15 +138,6 @@ class Office:
 
     def _at(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
-
-
-class _Stays(urllib.request.HTTPRedirectHandler):
-    """Goes nowhere after signing in, and keeps the cookies."""
-
-    cookies: tuple[str, ...] = ()
-
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        _Stays.cookies = tuple(headers.get_all("Set-Cookie", []))
 
 
 def main() -> int:
