@@ -22,7 +22,8 @@ _STYLES = (
     "item_values", "fiscal_years", "months", "matrix", "courses", "action_plan", "live", "narrow", "print", "desk",
     "wall",
 )  # fmt: skip
-_SCRIPTS = ("links.js", "copy.js", "making.js", "pictures.js", "drafts.js", "wall.js", "live.js")
+_AWAY = ("title", "text", "close")
+_SCRIPTS = ("links.js", "copy.js", "making.js", "pictures.js", "drafts.js", "wall.js", "live.js", "away.js")
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Streamlit's own Latin font, which no screen of ours uses.
@@ -43,6 +44,7 @@ def script() -> bytes:
         (b"__SCREENS__", PATHS),
         (b"__CHART_SCRIPT__", script_of("PlotlyChart")),
         (b"__TABLE_SCRIPT__", script_of("DataFrame")),
+        (b"__AWAY__", {lang: {name: t(lang, f"away.{name}") for name in _AWAY} for lang in LANGUAGES}),
     ):
         written = written.replace(name, json.dumps(told).encode())
     return written

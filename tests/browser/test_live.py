@@ -1,7 +1,7 @@
 """A briefing that is open follows what is recorded elsewhere, marks it, and says when it is cut off."""
 
 import pytest
-from playwright.sync_api import Page, Route, WebSocket, expect
+from playwright.sync_api import Page, Route, WebSocket, WebSocketRoute, expect
 
 from chromium import settle
 from ecodash.language.text import t
@@ -73,6 +73,25 @@ def test_an_end_of_the_line_is_told_until_it_is_back(page: Page, address: str) -
     expect(page.locator(".live-cut")).to_have_text(t("th", "live.cut"))
     page.unroute(HEAD)
     expect(page.locator(".live-cut")).to_be_hidden(timeout=12_000)
+
+
+def test_a_server_that_is_away_is_told_of_in_words_for_readers(page: Page, address: str) -> None:
+    sockets: list[WebSocketRoute] = []
+
+    def follow(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.route_web_socket("**/_stcore/stream", follow)
+    page.goto(f"{address}/about?demo=1")
+    settle(page)
+    page.route("**/_stcore/**", lambda route: route.abort())
+    sockets[-1].close()
+    told = page.get_by_role("dialog", name=t("th", "away.title"))
+    expect(told).to_contain_text(t("th", "away.text"), timeout=30_000)
+    expect(told.get_by_text("Streamlit")).to_be_hidden()
+    page.unroute("**/_stcore/**")
+    expect(told).to_be_hidden(timeout=30_000)
 
 
 def test_a_briefing_that_nobody_asked_to_follow_asks_for_nothing(page: Page, address: str) -> None:
