@@ -111,23 +111,13 @@ def drawn(view: View, figure: go.Figure, heading: str, about: str, plot_height: 
     """The figure with title, source and day in the picture itself, so that whoever gets it by itself knows them."""
     said = [about, view.t("filter.demo")] if view.store.is_demo else [about]
     source = view.t("chart.source", day=day_shown(view.selection.as_of, view.lang))
-    title = _wrapped(heading, _LETTERS * 3 // 4)
-    below = "<br>".join(_wrapped(line, _LETTERS) for line in (" · ".join(said), source))
-    head = _BUTTONS_HIGH + _LINE_HIGH * (title.count("<br>") + below.count("<br>") + 4)
+    title, head = titled(heading, [" · ".join(said), source])
     legend = _LINE_HIGH * (1 + sum(drawn.showlegend is not False for drawn in figure.data) // 2)
     foot = 40 + legend
     figure.update_layout(
         template="none",
         font={"family": _FONT, "size": 14, "color": INK},
-        title={
-            "text": f"<b>{title}</b>",
-            "subtitle": {"text": below, "font": {"size": 13, "color": SOFT}},
-            "x": 0.01,
-            "y": 1,
-            "yanchor": "top",
-            "pad": {"t": _BUTTONS_HIGH},
-            "font": {"size": 17},
-        },
+        title=title,
         height=plot_height + head + foot,
         margin={"t": head, "r": 16, "b": foot, "l": 44},
         paper_bgcolor="#ffffff",
@@ -140,6 +130,22 @@ def drawn(view: View, figure: go.Figure, heading: str, about: str, plot_height: 
     figure.update_xaxes(automargin=True, linecolor=SOFT, zeroline=False)
     figure.update_yaxes(automargin=True, gridcolor=LINE, zeroline=False)
     return figure
+
+
+def titled(heading: str, lines: Sequence[str]) -> tuple[dict[str, Any], int]:
+    """A title and the lines below it, broken to fit a phone; and the pixels that they and the buttons take above."""
+    title = _wrapped(heading, _LETTERS * 3 // 4)
+    below = "<br>".join(_wrapped(line, _LETTERS) for line in lines)
+    told = {
+        "text": f"<b>{title}</b>",
+        "subtitle": {"text": below, "font": {"size": 13, "color": SOFT}},
+        "x": 0.01,
+        "y": 1,
+        "yanchor": "top",
+        "pad": {"t": _BUTTONS_HIGH},
+        "font": {"size": 17},
+    }
+    return told, _BUTTONS_HIGH + _LINE_HIGH * (title.count("<br>") + below.count("<br>") + 4)
 
 
 def _wrapped(text: str, letters: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ecodash.charts.chart import plain
+from ecodash.charts.chart import plain, titled
 from ecodash.domain.vocabulary import Result
 from ecodash.language.status_look import LOOKS
 from ecodash.language.text import t
@@ -30,12 +30,13 @@ def pivoted(
             marker_color=looks.get(code),
             hovertemplate="%{x}<br>%{fullData.name}: %{y:,}<extra></extra>",
         )
+    told, head = titled(title, [note])
     figure.update_layout(
         barmode="stack",
         bargap=0.15,
-        height=440,
-        title={"text": plain(title), "x": 0, "font": {"size": 16}, "subtitle": {"text": plain(note)}},
-        margin={"t": 80, "r": 10, "b": 60, "l": 60},
+        height=360 + head,
+        title=told,
+        margin={"t": head, "r": 10, "b": 60, "l": 60},
         showlegend=len(series) > 1,
         legend={"orientation": "h", "y": -0.25} if len(series) <= _FEW else {},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": "#5a6478", "activecolor": "#0b5f52"},

@@ -149,3 +149,11 @@ def test_where_nothing_is_recorded_nothing_is_drawn(empty_store: Store, name: st
 def test_plotly_is_loaded_when_a_chart_is_asked_for_and_not_before() -> None:
     said = "import sys; from ecodash import charts; assert 'plotly' not in sys.modules"
     subprocess.run([sys.executable, "-c", said], check=True)
+
+
+def test_what_somebody_counts_has_a_title_that_fits_a_phone() -> None:
+    title = "สถานะเกณฑ์: จำนวนแถว ตามระยะ แยกตามสถานะของข้อ <b>"
+    figure, _ = charts.pivoted(["1"], [("", "n", [2])], title, "ข้อมูล ณ 1 มี.ค. 2567", "th", "x")
+    lines = figure.layout.title.text.removeprefix("<b>").removesuffix("</b>").split("<br>")
+    assert " ".join(map(unescape, lines)).replace("\xa0", " ").replace("\u2060", "") == title
+    assert len(lines) > 1
