@@ -3,6 +3,7 @@
 import re
 
 from ecodash.language.thai import digits
+from ecodash.workbook.cells import loose
 
 # 1.0 is how programs write the number 1.
 _WHOLE = re.compile(r"(\d+)\.0+")
@@ -19,6 +20,7 @@ _MOST_ITEMS = 200
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:[-–—~]|ถึง|to)\s*(?:ข้อที่|ข้อ)?\s*(\d{1,3})(?!\d)")
 _AND = re.compile(r"[;,\n/+&、]|(?<=[\s.])(?:และ|กับ|ร่วมกับ)(?=[\sก-๙])|\s(?=\(?\d{1,2}[.)]\s*[^\W\d])|\s[-–—•*]\s")
 _ITEMS_AND = re.compile(r"[;,\n、+&]|(?:\s|(?<=[\d,;]))(?:และ|กับ)(?=\s|ข้อ|\d)|(?<=[\d)])\s+(?=ข้อ)")
+_PARTED = re.compile(r"\s*[./–-]\s*")
 # «1) สอจ.»: the number of a line of a list.
 _LINE_NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|[-•]\s+)")
 
@@ -41,12 +43,23 @@ def is_called_item(written: str) -> bool:
     return bool(_ITEM_WORDS.match(digits(written)))
 
 
+def says(text: str, told: str | None) -> bool:
+    """Whether a text is that of an item or its beginning."""
+    plain = loose(text).rstrip("…")
+    return bool(told and plain) and loose(str(told)).startswith(plain)
+
+
 def item_range(written: str) -> list[str]:
     """«1-3», «ข้อ 3 ถึง 5»: every whole number from the one to the other; empty where it is no range."""
     found = _RANGE.fullmatch(_ITEM_WORDS.sub("", digits(written).strip()))
     first, last = (int(found[1]), int(found[2])) if found else (0, -1)
     # No framework has more.
     return [str(number) for number in range(first, last + 1)] if last - first < _MOST_ITEMS else []
+
+
+def parted_items(written: str) -> list[str]:
+    """What a range names, or «1.2» if it were several items."""
+    return item_range(written) or _PARTED.split(digits(written).strip())
 
 
 def whole_number(written: str) -> str:

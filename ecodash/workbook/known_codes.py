@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ecodash.language.likeness import meant
 from ecodash.language.thai import folded
@@ -116,6 +117,18 @@ class Known:
             return self.said(code) if code else None
         # Who writes codes is told the code.
         return f"{code}{BETWEEN}{self.codes[code]}" if self.codes[code] else code
+
+
+@dataclass(frozen=True)
+class Items:
+    """The items of a framework as what a cell may mean; ``head`` names it in a list of items of several."""
+
+    known: Known
+    framework: str
+    head: str = ""
+
+    def answers(self) -> dict[str, str]:
+        return {code: f"{self.head}{code}" for code in self.known.codes}
 
 
 def _bare(code: str) -> str:

@@ -16,7 +16,9 @@ from ecodash.workbook.said import said
 # «อุตสาหกรรมจ.ลำพูน», «ทสจ.จ.ลำพูน»: the province behind an office, which its abbreviation may say already.
 _PROVINCE_GLUED = re.compile(r"(?:(?<=[ก-๙]{2}\.)|(?<=อุตสาหกรรม)|(?<=สาธารณสุข)|(?<=สิ่งแวดล้อม))จ\.(?=\s*[ก-๙])")
 _PROVINCE_TWICE = re.compile(r"จังหวัด\s*จังหวัด")
-_UNIT_BEHIND = re.compile(r"[\s,(]+(?=ตำบล|อำเภอ|จังหวัด)")
+_GOVERNMENT_APART = re.compile(r"(?<=เทศบาล)\s+(?=(?:ตำบล|เมือง|นคร)[ก-๙])")
+_UNIT_BEHIND = re.compile(r"[\s,(]+(?=ตำบล|อำเภอ|จังหวัด|เทศบาล|องค์การบริหารส่วนตำบล)")
+_GOVERNMENTS = ("เทศบาล", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "องค์การบริหารส่วนตำบล")
 
 
 @lru_cache(maxsize=50_000)
@@ -24,7 +26,7 @@ def in_full(written: str) -> str:
     """A name with its abbreviations written out: «ต.บ้านกลาง» → «ตำบลบ้านกลาง»."""
     pattern, words = _abbreviations()
     full = pattern.sub(lambda found: words[_letters(found[0])], _PROVINCE_GLUED.sub(" จ.", tidy(written)))
-    full = _PROVINCE_TWICE.sub("จังหวัด", full)
+    full = _GOVERNMENT_APART.sub("", _PROVINCE_TWICE.sub("จังหวัด", full))
     squeezed = full.replace(" ", "")
     office = next((short for short in said()["office"] if squeezed.startswith(short)), None)
     return said()["office"][office] + squeezed.removeprefix(office) if office else full
@@ -59,6 +61,18 @@ def area_names(area: Mapping[str, Any], province: str) -> Iterator[str]:
         yield from (f"{before}{head}{tail}" for before in ("", "พื้นที่") for tail in tails)
 
 
+def local_governments(area: Mapping[str, Any]) -> list[str]:
+    """What the local government of an area may be called that is a subdistrict; of any other area nobody can say."""
+    subdistrict = area.get("subdistrict")
+    is_one = bool(subdistrict) and (area.get("name_th") or "").startswith(f"ตำบล{subdistrict}")
+    return [f"{unit}{subdistrict}" for unit in _GOVERNMENTS] if is_one else []
+
+
+def is_local_government(written: str) -> bool:
+    """Whether a name, in full, says itself that it is that of a local government."""
+    return written.startswith(_GOVERNMENTS)
+
+
 def with_units(written: str) -> tuple[str, list[str]]:
     """A name and the units of administration behind it: «บ้านกลาง อ.เมือง จ.ลำพูน»."""
     head, *units = _UNIT_BEHIND.split(in_full(written))
@@ -72,6 +86,7 @@ def lies_in(area: Mapping[str, Any], province: str, units: Iterable[str]) -> boo
     if district.startswith("เมือง"):
         own["อำเภอ"].append("เมือง")
     known = {loose(unit + name) for unit, names in own.items() for name in names if name}
+    known |= set(map(loose, local_governments(area)))
     return all(loose(unit) in known for unit in units)
 
 

@@ -1,45 +1,32 @@
 """Codes and names that a cell may give: those of the store and those that the workbook itself brings."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ecodash.domain.kinds import KINDS
-from ecodash.language.thai import digits
 from ecodash.recording import codes_for
 from ecodash.workbook import cells
-from ecodash.workbook.cells import Cell, loose
+from ecodash.workbook.cells import Cell
 from ecodash.workbook.item_spellings import (
     bare_item,
     headed_item,
     is_called_item,
-    item_range,
     listed,
     listed_items,
+    parted_items,
+    says,
     whole_number,
 )
-from ecodash.workbook.known_codes import Known
+from ecodash.workbook.known_codes import Items, Known
 from ecodash.workbook.name_forms import area_names, body_names, framework_names, lies_in, with_units
 from ecodash.workbook.offices import office
+from ecodash.workbook.other_names import areas_governed_by, estates_meant
 from ecodash.workbook.problems import Misread
 from ecodash.workbook.stored_rows import Standing
 
 _NAMES = ("name_th", "name_en", "short_th", "short_en", "short_name")
-_PARTED = re.compile(r"\s*[./–-]\s*")
 _MOST_LISTED = 20
-
-
-@dataclass(frozen=True)
-class Items:
-    """The items of a framework as what a cell may mean; ``head`` names it in a list of items of several."""
-
-    known: Known
-    framework: str
-    head: str = ""
-
-    def answers(self) -> dict[str, str]:
-        return {code: f"{self.head}{code}" for code in self.known.codes}
 
 
 class Register:
@@ -164,13 +151,31 @@ class Register:
     def _found(self, kind: str, written: str, places: Iterable[str]) -> str | Misread:
         found = self.known(kind).find(written)
         if kind == "area" and isinstance(found, Misread):
-            return self._area_within(written) or found
+            return self._area_within(written) or self._with_estate(kind, written, (), found)
         if kind != "agency" or isinstance(found, str) or found.code != "unknown_code":
             return found
         if (place := (written, *places)) not in self._offices:
             provinces = self.known("province").codes.values()
-            self._offices[place] = office(self.known("agency"), provinces, written, places) or found
+            meant = office(self.known("agency"), provinces, written, places)
+            self._offices[place] = meant or self._with_estate(kind, written, places, found)
         return self._offices[place]
+
+    def _with_estate(self, kind: str, written: str, places: Iterable[str], found: Misread) -> Misread:
+        """The same with the estate of a place as what may be meant, where only one is known there."""
+        names = [area["name_th"] for area in estates_meant(self._areas(), written, places)]
+        offices = names if kind == "area" else [f"สำนักงาน{name}" for name in names]
+        codes = self.known(kind).named(offices)
+        return replace(found, suggestion=self.said(kind, *codes)) if len(codes) == 1 else found
+
+    def _areas(self) -> Iterator[tuple[Mapping[str, Any], str]]:
+        """Every area with the name of its province."""
+        self.known("area")
+        yield from ((row, self._province(row)) for (kind, _), row in list(self._rows.items()) if kind == "area")
+
+    def governed(self, written: str) -> str | None:
+        """The area whose local government a text names, if there is one alone: «ทต.บ้านกลาง»."""
+        codes = areas_governed_by(self._areas(), written)
+        return codes[0] if len(codes) == 1 else None
 
     def _area_within(self, written: str) -> str | None:
         """An area by its code or name, with units behind it in which it is known to lie."""
@@ -192,7 +197,7 @@ class Register:
         number, text = headed_item(written)
         if number in known.codes:
             told = self._texts.get((framework, number))
-            if _says(text, told) or (told is None and is_called_item(written)):
+            if says(text, told) or (told is None and is_called_item(written)):
                 return number
             found = replace(found, suggestion=number)
         there = ", ".join(list(known.codes)[:_MOST_LISTED]) + (" …" if len(known.codes) > _MOST_LISTED else "")
@@ -235,16 +240,10 @@ class Register:
 
     def _parted(self, framework: str, written: str) -> str | None:
         """«1.2»: 1, 2 and «1-3»: 1, 2, 3 where all are items. Only to be asked about."""
-        parts = item_range(written) or _PARTED.split(digits(written).strip())
+        parts = parted_items(written)
         known = self.known("item", framework).codes
         return ", ".join(parts) if len(set(parts)) > 1 and all(part in known for part in parts) else None
 
 
 def _place(item: dict[str, Any]) -> tuple[bool, int]:
     return item["position"] is None, item["position"] or 0
-
-
-def _says(text: str, told: str | None) -> bool:
-    """Whether a text is that of an item or its beginning."""
-    plain = loose(text).rstrip("…")
-    return bool(told and plain) and loose(str(told)).startswith(plain)

@@ -34,7 +34,35 @@ def test_areas(plain_store: Store, written: str, area: str) -> None:
     assert prepared.entries[0].row["area"] == area
 
 
-@pytest.mark.parametrize("written", ["ต.บ้านกลาง จ.เชียงใหม่", "อ.เมืองลำพูน", "บ้านกลางเหนือ", "จ.ลำพูน"])
+@pytest.mark.parametrize("written", ["ทต.บ้านกลาง", "เทศบาล ต.บ้านกลาง อ.เมือง จ.ลำพูน", "อบต.บ้านกลาง"])
+def test_an_area_by_its_local_government_is_read_and_said(plain_store: Store, written: str) -> None:
+    prepared = surveyed(plain_store, area=written)
+    assert (found(prepared), prepared.entries[0].row["area"]) == ([], HOME[0])
+    assert [note.code for note in prepared.notes] == ["area_by_local_government"]
+    assert "ตำบลบ้านกลาง" in prepared.notes[0].sentence("th")
+
+
+def test_a_local_government_of_two_areas_is_asked_about(plain_store: Store) -> None:
+    areas = [("code", "name_th", "subdistrict", "province"), ("x", "ตำบลบ้านกลาง อำเภอสันป่าตอง", "บ้านกลาง", "เชียงใหม่")]
+    survey = [CRITERIA, *((area, HOME[1], "1", *GOOD[1:]) for area in ("ทต.บ้านกลาง", "ทต.บ้านกลาง จ.ลำพูน"))]
+    prepared = prepare(plain_store, book({"พื้นที่": areas, "สถานะเกณฑ์": survey}), "x.xlsx")
+    assert ("A2", "unknown_code") in found(prepared)
+    assert ("A3", "unknown_code") not in found(prepared)
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [("นิคมฯลำพูน", "นิคมอุตสาหกรรมภาคเหนือ"), ("กนอ.ลำพูน", "นิคมอุตสาหกรรมภาคเหนือ"), ("นิคมฯ ระยอง", None)],
+)
+def test_an_estate_by_where_it_lies_is_asked_about(plain_store: Store, written: str, suggestion: str | None) -> None:
+    office = suggestion and f"สำนักงาน{suggestion}"
+    assert [p.suggestion for p in surveyed(plain_store, area=written).problems] == [suggestion]
+    assert [p.suggestion for p in led(plain_store, written).problems] == [office]
+
+
+@pytest.mark.parametrize(
+    "written", ["ต.บ้านกลาง จ.เชียงใหม่", "ทต.เวียงยอง", "เทศบาล", "อ.เมืองลำพูน", "บ้านกลางเหนือ", "จ.ลำพูน"]
+)
 def test_another_place_is_no_area(plain_store: Store, written: str) -> None:
     assert found(surveyed(plain_store, area=written)) == [("A2", "unknown_code")]
 

@@ -12,8 +12,8 @@ from ecodash.ui.page import Page
 from ecodash.ui.select_boxes import choose_one
 from ecodash.workbook import Alike, Cause, Prepared, Problem
 from ecodash.workbook.incoming.table import STRUCK_OUT, Shaped
+from ecodash.workbook.known_codes import Items
 from ecodash.workbook.problems import Word, spoken
-from ecodash.workbook.register import Items
 
 # More questions than this are quicker answered in Excel.
 _ASKED = 20

@@ -1,8 +1,6 @@
 """One cell of a table → what it says, as the store keeps it, or what is wrong with it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +10,7 @@ from ecodash.workbook import cells, days, fiscal_years, meeting_numbers
 from ecodash.workbook.cells import Cell, Shown, shown
 from ecodash.workbook.choices import choice
 from ecodash.workbook.incoming.checked_row import Checked
+from ecodash.workbook.incoming.plausibility import plausible
 from ecodash.workbook.incoming.table import Table, TableRow
 from ecodash.workbook.problems import Misread, Note, Problem
 from ecodash.workbook.register import Register
@@ -50,7 +49,7 @@ class CellReader:
         self._register = register
         self._checked = checked
         # What was said once of a column.
-        self._noted: set[tuple[str, str]] = set()
+        self._noted: set[tuple[str, ...]] = set()
         # What the rows above say.
         self._above: dict[str, Any] = {}
         # What cells were found to say before.
@@ -77,12 +76,12 @@ class CellReader:
         if isinstance(cell, str) and cell.strip() in said()["ditto"]:
             return self.problem(row, column, Misread("ditto"))
         if column.reads == "code":
-            found = plausible = self._code(row, cell)
+            found = meant = self._code(row, cell)
         else:
-            found, plausible = self._read_once(column, cell, values)
+            found, meant = self._read_once(column, cell, values)
         if stored is None or found != told:
-            is_share = column.reads == "number" and may_be_share(plausible)
-            found = self._share(row, column, plausible, values) if is_share else plausible
+            is_share = column.reads == "number" and may_be_share(meant)
+            found = self._share(row, column, meant, values) if is_share else meant
             if not is_share and self._says_it_itself(column, cell) and not isinstance(found, Misread):
                 self._good[column.name, type(cell), cell] = found
         if isinstance(found, Misread):
@@ -136,40 +135,27 @@ class CellReader:
             return column.word_for(above) if column.codes else self._register.said(column.refers, above)
         return above if column.reads in (*_SAID_ONCE, "text", "open_choice") else None
 
-    def _note_once(self, column: Column, code: str, cell: Cell) -> None:
-        if (column.name, code) not in self._noted:
-            self._noted.add((column.name, code))
-            self._checked.notes.append(Note(self._table.title, code, {"column": column.title, "value": shown(cell)}))
+    def _note_once(self, column: Column, code: str, cell: Cell, **more: str) -> None:
+        what = (column.name, code, *more.values())
+        if what not in self._noted:
+            self._noted.add(what)
+            told = {"column": column.title, "value": shown(cell), **more}
+            self._checked.notes.append(Note(self._table.title, code, told))
 
     def _read_once(self, column: Column, cell: Cell, values: dict[str, Any]) -> tuple[Any, Any]:
         """What a cell says, and that if it is plausible; one that says it by itself is read once for all its like."""
         if not self._says_it_itself(column, cell):
             found = self._read(column, cell, values)
-            return found, self._plausible(column, cell, found)
+            return found, plausible(self._sheet.kind, column, cell, found, self._standing.today)
         key = (column.name, type(cell), cell)
         if key not in self._known:
             found = self._read(column, cell, values)
-            self._known[key] = found, self._plausible(column, cell, found)
+            self._known[key] = found, plausible(self._sheet.kind, column, cell, found, self._standing.today)
         return self._known[key]
 
     @staticmethod
     def _says_it_itself(column: Column, cell: Cell) -> bool:
         return column.reads in _BY_ITSELF and column.refers != "agency" and not isinstance(cell, Shown)
-
-    def _plausible(self, column: Column, cell: Cell, found: Any) -> Any:
-        """What was read, if the programme can speak of it."""
-        today = self._standing.today
-        if column.reads == "fiscal_year" and isinstance(found, int):
-            return fiscal_years.plausible(found, today)
-        # An agency may have had its name for a century, but a spreadsheet's own 1967 is 2567 all the same.
-        is_of_age = self._sheet.kind == "agency" and isinstance(cell, str)
-        if column.reads != "day" or is_of_age:
-            return found
-        if isinstance(found, Misread) and isinstance(found.suggestion, date):
-            # What cannot be is not suggested either.
-            meant = days.plausible(found.suggestion, today, cell)
-            return replace(found, suggestion=meant.suggestion if isinstance(meant, Misread) else meant)
-        return days.plausible(found, today, cell) if isinstance(found, date) else found
 
     def _read(self, column: Column, cell: Cell, values: dict[str, Any]) -> Any:
         if cell is None:
@@ -188,7 +174,9 @@ class CellReader:
             return choice(column, cell)
         places = self._register.places(values) if column.refers == "agency" else ()
         if column.reads == "reference":
-            return self._register.reference(column.refers, cell, places)
+            found = self._register.reference(column.refers, cell, places)
+            is_area = column.refers == "area" and isinstance(found, Misread)
+            return self._governed(column, cell) or found if is_area else found
         if column.reads == "references":
             return self._register.references(column.refers, cell, places)
         if column.reads == "items":
@@ -196,6 +184,14 @@ class CellReader:
         if column.reads == "plan":
             return self._plan(cell, values)
         return self._of_framework(column, cell, values)
+
+    def _governed(self, column: Column, cell: Cell) -> str | None:
+        """The area whose local government a cell names, which is said."""
+        written = cells.text(cell)
+        area = self._register.governed(written) if isinstance(written, str) else None
+        if area is not None:
+            self._note_once(column, "area_by_local_government", cell, area=self._register.said("area", area))
+        return area
 
     def _code(self, row: TableRow, cell: Cell) -> Any:
         """A code that is a known one but for case, outer blanks, digits and dashes is that one; another is new."""
