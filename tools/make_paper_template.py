@@ -29,10 +29,13 @@ STYLES = {
     "Paper Rule": (8, False, 0, 4, 0, 0), "Paper Signature": (16, False, 2, 0, 7.5, 0),
     "Paper Cell": (14, False, 0, 0, 0, 0), "Paper Cell Heading": (14, True, 0, 0, 0, 0),
     "Paper Emblem": (16, False, 0, 0, 0, 0), "Paper Letterhead": (16, False, 0, 3, 8, -8),
-    "Paper Subject": (16, False, 0, 6, 1.75, -1.75),
+    "Paper Subject": (16, False, 0, 6, 1.75, -1.75), "Paper Memo Title": (29, True, 0, 6, 0, 0),
+    "Paper Memo": (16, False, 0, 3, 0, 0),
 }  # fmt: skip
 # The emblem of the state, 3 cm tall, stands 1.5 cm below the edge of the paper: above a letter so much is left free.
 EMBLEM = Cm(2.2)
+# On a memo it is half as tall and stands at the left of the title.
+EMBLEM_OF_MEMO = Cm(1.5)
 # Left and right of the text of a cell, in twentieths of a point.
 CELL = "108"
 
@@ -46,14 +49,16 @@ def main() -> None:
     letter(paper.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr")), 16, False)
     for name, shape in STYLES.items():
         set_style(paper, name, *shape)
-    for name in ("Title", "Paper Signature", "Paper Cell Heading", "Header", "Footer"):
+    for name in ("Title", "Paper Signature", "Paper Cell Heading", "Paper Memo Title", "Header", "Footer"):
         paper.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paper.styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
     paper.styles["Paper Dots"].paragraph_format.tab_stops.add_tab_stop(Cm(16), leader=WD_TAB_LEADER.DOTS)
-    for name, place in (("List Number", 2.5), ("Paper Letterhead", 8), ("Paper Subject", 1.75)):
+    for name, place in (("List Number", 2.5), ("Paper Letterhead", 8), ("Paper Subject", 1.75), ("Paper Memo", 8)):
         paper.styles[name].paragraph_format.tab_stops.add_tab_stop(Cm(place))
-    room = paper.styles["Paper Emblem"].paragraph_format
-    room.line_spacing_rule, room.line_spacing = WD_LINE_SPACING.AT_LEAST, EMBLEM
+    for name, height in (("Paper Emblem", EMBLEM), ("Paper Memo Title", EMBLEM_OF_MEMO)):
+        room = paper.styles[name].paragraph_format
+        room.line_spacing_rule, room.line_spacing = WD_LINE_SPACING.AT_LEAST, height
+    letter(paper.styles.add_style("Paper Memo Field", WD_STYLE_TYPE.CHARACTER).element.get_or_add_rPr(), 20, True)
     border(paper.styles["Paper Rule"].element.get_or_add_pPr(), "w:pBdr", ("bottom",))
     table = paper.styles.add_style("Paper Table", WD_STYLE_TYPE.TABLE).element
     look = OxmlElement("w:tblPr")

@@ -9,6 +9,7 @@ from ecodash.api.query import read_view
 from ecodash.commands.made import kept
 from ecodash.documents import making
 from ecodash.documents.papers import KINDS
+from ecodash.documents.papers.letter import FORMS
 from ecodash.language import terminal
 from ecodash.language.text import t
 from ecodash.stores import current
@@ -25,6 +26,7 @@ def add_papers_command(commands: Any, lang: str, add: _AddCommand) -> None:
         papers.add_argument(f"--{option.replace('_', '-')}", default="", help=t(lang, f"cli.help_{option}"))
     papers.add_argument("--body", default="", help=t(lang, "cli.help_body"))
     papers.add_argument("--digits", choices=("thai", "arabic"), default="", help=t(lang, "cli.help_digits"))
+    papers.add_argument("--form", choices=FORMS, default="", help=t(lang, "cli.help_form"))
     papers.add_argument("-o", "--output", type=Path, metavar="FILE", help=t(lang, "cli.help_output"))
 
 
@@ -34,7 +36,7 @@ def _papers(asked: argparse.Namespace) -> int:
 
     store = current(asked.demo)
     query = {name: getattr(asked, name) for name in (*_SELECTED, "lang")}
-    wanted: dict[str, Any] = {"kind": asked.kind, "body": asked.body, "digits": asked.digits}
+    wanted: dict[str, Any] = {name: getattr(asked, name) for name in ("kind", "body", "digits", "form")}
     wanted |= {"sees_names": True, "hands_links": True}
     with terminal.said_when_slow(t(asked.lang, "cli.making")):
         view, selection = read_view(store, query | {"demo": "1" if asked.demo else ""})

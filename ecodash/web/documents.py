@@ -30,7 +30,7 @@ from ecodash.web.visitor import principal_of
 # Shown by the browser at once; the others are for another program.
 _SHOWN = ("application/pdf", "image/png")
 _PAPERS = "papers.docx"
-_OF_PAPERS = ("kind", "body", "digits")
+_OF_PAPERS = ("kind", "body", "digits", "form")
 _OPTIONS = {"annex": making.WITH_ANNEXES, "activity": making.NEWS}
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 

@@ -227,7 +227,7 @@ def test_brief_is_written_and_says_where(home: Path, tmp_path: Path, capsys: Cap
 def test_papers_are_written_of_the_kind_asked_for(home: Path, tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "minutes.docx"
     stores.use(surveyed_store())
-    code, answer = said(capsys, "papers", "--kind", "minutes", "--as-of", "m-1", "-o", str(file))
+    code, answer = said(capsys, "papers", "--kind", "minutes", "--form", "memo", "--as-of", "m-1", "-o", str(file))
     assert (code, answer) == (0, {"demo": False, "file": str(file), "kind": "minutes", "bytes": file.stat().st_size})
     assert file.read_bytes().startswith(b"PK")
     assert said(capsys, "papers", "--body", "nobody", "-o", str(tmp_path / "none.docx"))[0] == 2

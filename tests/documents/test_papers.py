@@ -16,6 +16,7 @@ from ecodash import facts, identity, recording, sentences, stores
 from ecodash.access.roles import Principal
 from ecodash.documents.content import content
 from ecodash.documents.papers import KINDS, Wanted, write_paper
+from ecodash.documents.papers.letter import is_memo
 from ecodash.documents.papers.occasion import occasion
 from ecodash.documents.papers.paper import Column, Paper, _balanced
 from ecodash.documents.papers.template import OURS, STYLES
@@ -164,7 +165,9 @@ def test_every_paper_can_be_made_where_nothing_is_known(empty_store: Store, real
     assert len(said(made(real_store, {"area": HOME_AREA, "lang": "en"}, kind))) > 20
 
 
-@pytest.mark.parametrize(("parameter", "value"), [("kind", "novel"), ("body", "nobody"), ("digits", "roman")])
+@pytest.mark.parametrize(
+    ("parameter", "value"), [("kind", "novel"), ("body", "nobody"), ("digits", "roman"), ("form", "poem")]
+)
 def test_what_is_not_known_is_refused(demo_store: Store, parameter: str, value: str) -> None:
     with pytest.raises(Refusal) as refused:
         made(demo_store, MEETING, **{parameter: value})
@@ -186,6 +189,44 @@ def test_a_letter_says_who_sends_it_and_how_they_are_reached(demo_store: Store) 
     nobody = said(made(demo_store, {"area": "lamphun-northern-region-industrial-estate"}, "invitation"))
     assert f"{t('th', 'papers.letter_number')}\t{t('th', 'papers.letter_office_blank')}" in nobody
     assert t("th", "papers.letter_contact_blank") in nobody
+
+
+def test_an_office_of_the_same_province_gets_a_memo_and_everybody_else_a_letter(demo_store: Store) -> None:
+    """An outside letter may be sent to anybody; a memo only within a ministry or a province."""
+    memo, outside = "ส่วนราชการ", t("th", "papers.yours")
+
+    def forms(agency: str, **more: Any) -> tuple[int, int]:
+        text = said(made(demo_store, MEETING | {"agency": agency}, "letter", **more))
+        return text.count(memo), text.count(outside)
+
+    assert forms("lamphun-public-works") == (1, 0)
+    for agency in ("nrie", "reo-1"):
+        assert forms(agency) == (0, 1)
+    assert forms("nrie", form="memo") == (1, 0)
+    assert forms("lamphun-public-works", form="letter") == (0, 1)
+    text = said(made(demo_store, MEETING, "invitation", form="memo"))
+    assert memo in text
+    assert outside not in text
+    assert said(made(demo_store, MEETING, "invitation")).count(memo) == 0
+
+
+@pytest.mark.parametrize(
+    ("sender", "reader", "expected"),
+    [
+        ("สำนักงานอุตสาหกรรมจังหวัดลำพูน", "สำนักงานสาธารณสุขจังหวัดลำพูน", True),
+        ("สำนักงานอุตสาหกรรมจังหวัดลำพูน", "สำนักงานสาธารณสุขจังหวัดลำปาง", False),
+        ("สำนักงานอุตสาหกรรมจังหวัดลำพูน", "สำนักงานองค์การบริหารส่วนจังหวัดลำพูน", False),
+        ("สำนักงานอุตสาหกรรมจังหวัดลำพูน", "สำนักงานคณะกรรมการการเลือกตั้งประจำจังหวัดลำพูน", False),
+        ("สำนักงานอุตสาหกรรมจังหวัดลำพูน", "สภาอุตสาหกรรมจังหวัดลำพูน", False),
+        ("เทศบาลตำบลบ้านกลาง", "สำนักงานสาธารณสุขจังหวัดลำพูน", False),
+    ],
+)
+def test_who_gets_a_memo_is_told_by_the_names_of_offices(
+    demo_store: Store, sender: str, reader: str, expected: bool
+) -> None:
+    of = occasion(demo_store, selected(demo_store, MEETING), ADDRESS)
+    of.__dict__["sender"] = {"name_th": sender}
+    assert is_memo(of, {"name_th": reader}) is expected
 
 
 def test_hostile_text_comes_back_as_it_was() -> None:

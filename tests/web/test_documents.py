@@ -68,8 +68,8 @@ def test_papers_are_of_the_kind_and_the_body_that_were_asked_for(client: TestCli
     answer = client.get("/papers.docx?kind=minutes&body=committee&as_of=2024-10-01&digits=arabic")
     assert answer.status_code == 200
     assert "ecodash-minutes-committee-2024-10-01.docx" in answer.headers["content-disposition"]
-    assert client.get("/papers.docx?as_of=m-1&utm_source=line").status_code == 200
-    for query in ("kind=novel", "body=nobody", "digits=roman", "colour=red"):
+    assert client.get("/papers.docx?kind=letter&form=memo&as_of=m-1&utm_source=line").status_code == 200
+    for query in ("kind=novel", "body=nobody", "digits=roman", "form=poem", "colour=red"):
         assert client.get(f"/papers.docx?{query}").status_code == 400
 
 

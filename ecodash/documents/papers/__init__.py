@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ecodash import facts
 from ecodash.documents.content import seen_as
 from ecodash.documents.office_template import template_of, template_of_province
-from ecodash.documents.papers import follow_up, meeting, minutes
+from ecodash.documents.papers import follow_up, letter, meeting, minutes
 from ecodash.documents.papers.occasion import Occasion, area_codes, occasion
 from ecodash.documents.papers.paper import Paper
 from ecodash.domain.dates import short_date
@@ -36,7 +36,10 @@ _ACROSS = ("followup", "signin", "survey")
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which paper, of which body, for whom. ``digits`` empty: Thai ones in Thai, else those of the language."""
+    """Which paper, of which body, for whom. ``digits`` empty: Thai ones in Thai, else those of the language.
+
+    ``form`` is that of letters, one of ``letter.FORMS``; empty: as fits their reader.
+    """
 
     kind: str = "agenda"
     body: str = ""
@@ -44,6 +47,7 @@ class Wanted:
     sees_names: bool = False
     items: int = 6
     hands_links: bool = False
+    form: str = ""
 
 
 def write_paper(
@@ -62,8 +66,10 @@ def write_paper(
         raise Refusal("api.misread", parameter="kind", value=wanted.kind)
     if wanted.digits not in ("", "thai", "arabic"):
         raise Refusal("api.misread", parameter="digits", value=wanted.digits)
+    if wanted.form not in ("", *letter.FORMS):
+        raise Refusal("api.misread", parameter="form", value=wanted.form)
     of = occasion(store, selection, address, wanted.body, wanted.sees_names, wanted.items)
-    of = replace(of, hands_links=wanted.hands_links)
+    of = replace(of, hands_links=wanted.hands_links, form=wanted.form)
     thai = wanted.digits == "thai" or (not wanted.digits and selection.lang == "th")
     template = template or _template(of)
     paper = Paper(selection.lang, store.is_demo, thai, template, across=wanted.kind in _ACROSS)

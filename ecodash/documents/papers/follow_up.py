@@ -13,7 +13,8 @@ from ecodash.documents.lines import (
     result_words,
     span_words,
 )
-from ecodash.documents.papers.meeting import add_letter_foot, add_letter_head, add_stuck
+from ecodash.documents.papers import letter
+from ecodash.documents.papers.meeting import add_stuck
 from ecodash.documents.papers.occasion import Occasion, area_codes
 from ecodash.documents.papers.paper import Column, Paper
 from ecodash.documents.report_link import report_link
@@ -53,10 +54,10 @@ def _owing(of: Occasion) -> list[tuple[AgencyLoad, list[Matter]]]:
 
 
 def _add_letter(paper: Paper, of: Occasion, load: AgencyLoad, matters: Sequence[Matter]) -> None:
-    lang = of.lang
-    add_letter_head(paper, of, of.say("letter_subject"), of.say("to", agency=name(load.agency, lang)))
+    lang, memo = of.lang, letter.is_memo(of, load.agency)
+    letter.add_head(paper, of, of.say("letter_subject"), of.say("to", agency=name(load.agency, lang)), memo)
     if of.meeting:
-        paper.line(of.say("refers", body=of.body_name, number=of.number, when=of.when), "Paper Subject")
+        letter.add_reference(paper, of.say("refers", body=of.body_name, number=of.number, when=of.when), memo)
     paper.text(of.say("letter_text", body=of.body_name, count=len(matters)))
     shares = {"number_column": 0.7, "matter": 6, "due_on": 2, "late": 1.2}
     rows = [
@@ -66,7 +67,7 @@ def _add_letter(paper: Paper, of: Occasion, load: AgencyLoad, matters: Sequence[
     ]  # fmt: skip
     paper.table([Column(of.say(key), wide) for key, wide in shares.items()], rows)
     paper.text(of.say("letter_close"))
-    add_letter_foot(paper, of)
+    letter.add_foot(paper, of, memo)
     paper.code(*_way_in(of, load.agency["code"]))
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ecodash import sentences
 from ecodash.documents.book import AskLine, Content, ItemLine, ResolutionLine
 from ecodash.documents.lines import day_words, item_told, item_words, owner_words, result_words
+from ecodash.documents.papers import letter
 from ecodash.documents.papers.occasion import Heading, Occasion
 from ecodash.documents.papers.paper import Column, Paper
 from ecodash.domain.dates import full_date
 from ecodash.language.item_names import shortened
-from ecodash.language.text import name, t
+from ecodash.language.text import t
 
 # More items or resolutions than these are told by their number in the heading of a matter, long ones cut.
 _NAMED = 3
@@ -25,31 +26,14 @@ def add_head(paper: Paper, of: Occasion, title: str, when: str = "") -> None:
 
 
 def write_invitation(paper: Paper, of: Occasion) -> None:
-    """An outside letter that asks to come; number, sender and signature are the secretary's."""
-    say = of.say
-    add_letter_head(paper, of, say("invite_subject", body=of.body_name, number=of.number), say("to_blank"))
-    paper.line(say("enclosed_agenda"), "Paper Subject")
+    """A letter that asks to come; number, sender and signature are the secretary's."""
+    say, memo = of.say, letter.is_memo(of)
+    letter.add_head(paper, of, say("invite_subject", body=of.body_name, number=of.number), say("to_blank"), memo)
+    letter.add_reference(paper, say("enclosed_agenda"), memo)
     paper.text(say("invite_text", body=of.body_name, number=of.number, when=of.when, venue=of.venue))
     paper.numbered([say("item", number=h.number, heading=h.heading) for h in of.headings])
     paper.text(say("invite_close"))
-    add_letter_foot(paper, of)
-
-
-def add_letter_head(paper: Paper, of: Occasion, subject: str, to: str) -> None:
-    """As a letter to outside begins: number at the left, sender at the right, the day in the middle."""
-    paper.emblem()
-    office = name(of.sender, of.lang) if of.sender else of.say("letter_office_blank")
-    paper.line(f"{of.say('letter_number')}\t{office}", "Paper Letterhead")
-    paper.line(f"\t{of.say('letter_day')}", "Paper Letterhead")
-    paper.line(of.say("subject", subject=subject), "Paper Subject")
-    paper.line(to, "Paper Subject")
-
-
-def add_letter_foot(paper: Paper, of: Occasion) -> None:
-    paper.signature(of.say("yours"), "", "", *(of.say(key) for key in ("sign_dots", "sign_name", "sign_post")))
-    contact = of.sender["contact"] if of.sender else None
-    paper.line(of.say("letter_unit"))
-    paper.line(of.say("letter_contact", contact=contact or of.say("letter_contact_blank")))
+    letter.add_foot(paper, of, memo)
 
 
 def write_agenda(paper: Paper, of: Occasion) -> None:

@@ -36,7 +36,8 @@ class Occasion:
     """A meeting about to be held or held, as one reader may see it. None or empty: not known.
 
     ``address`` is where readers reach the dashboard; ``sees_names`` whether persons may be named,
-    ``hands_links`` whether letters may carry the link by which their agency reports.
+    ``hands_links`` whether letters may carry the link by which their agency reports, ``form`` which form all letters
+    have (one of ``letter.FORMS``; empty: as fits each reader).
     """
 
     store: Store
@@ -47,6 +48,7 @@ class Occasion:
     sees_names: bool = False
     items: int = 6
     hands_links: bool = False
+    form: str = ""
 
     @property
     def lang(self) -> str:

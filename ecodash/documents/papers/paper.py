@@ -76,6 +76,12 @@ class Paper:
         for line in self.digits(legal(text)).split("\n"):
             self._parts.append(self._paragraph(_run(unbroken(line)), style))
 
+    def fields(self, *pairs: tuple[str, str]) -> None:
+        """A line of a memo: the name of each field, then what stands in it."""
+        style = self._styles["Paper Memo Field"]
+        runs = (_run(label, style) + _run(f" {unbroken(self.digits(legal(text)))}") for label, text in pairs)
+        self._parts.append(self._paragraph(_run("\t").join(runs), "Paper Memo"))
+
     def plain(self, text: str) -> None:
         """A line whose digits stay as they are: an address, a mark."""
         self._parts.append(self._paragraph(_run(legal(text)), "Caption"))
@@ -148,17 +154,17 @@ class Paper:
         self._parts.append(self._paragraph("", "Paper Cell", etree.tostring(part, encoding="unicode")))
 
     def code(self, address: str, words: str) -> None:
-        """A link as a code to be read by a telephone, and as text with its own digits."""
+        """A link as a code to be read by a telephone, its words beside it, and as text with its own digits."""
         picture = BytesIO()
         segno.make(address, error="m", micro=False, mask=0).save(picture, kind="png", scale=6, border=2)
         picture.seek(0)
-        drawing = self._file.docx.part.new_pic_inline(picture, width=Mm(28), height=None)
+        drawing = self._file.docx.part.new_pic_inline(picture, width=Mm(24), height=None)
         # Not in the paper yet, it would get the number of the one before it.
         drawing.docPr.set("id", str(next(self._numbers)))
         drawing.docPr.set("descr", legal(address))
         xml = etree.tostring(drawing, encoding="unicode")
-        self._parts.append(self._paragraph(f"<w:r><w:drawing>{xml}</w:drawing></w:r>", "Paper Line"))
-        self.line(words)
+        runs = f"<w:r><w:drawing>{xml}</w:drawing></w:r>{_run(f' {unbroken(self.digits(words))}')}"
+        self._parts.append(self._paragraph(runs, "Paper Line", "<w:keepNext/>"))
         self.plain(address)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
@@ -225,7 +231,8 @@ def _balanced(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[
     ]
 
 
-def _run(text: str) -> str:
+def _run(text: str, style: str = "") -> str:
     """The text as one run, its tabs as tabs; braces as numbers, so that nothing takes them for a placeholder."""
     parts = (escape(part, {"{": "&#123;", "}": "&#125;"}) for part in text.split("\t"))
-    return "<w:r>" + "<w:tab/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts) + "</w:r>"
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f"<w:r>{look}" + "<w:tab/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts) + "</w:r>"

@@ -15,7 +15,7 @@ OURS = Path(__file__).parents[1] / "templates" / "paper.docx"
 STYLES = (
     "Title", "Heading 1", "Heading 2", "Body Text", "List Number", "Caption", "Paper Line", "Paper Dots", "Paper Rule",
     "Paper Signature", "Paper Cell", "Paper Cell Heading", "Paper Table", "Paper Emblem", "Paper Letterhead",
-    "Paper Subject",
+    "Paper Subject", "Paper Memo Title", "Paper Memo", "Paper Memo Field",
 )  # fmt: skip
 
 # The one placeholder that a template must have, in a paragraph of its own; title, demo and mark may stand anywhere.
