@@ -29,11 +29,10 @@ Registered = tuple[AuditorRow, Validity, int]
 def auditor_register(store: Store, selection: Selection) -> list[Registered]:
     """The auditors of the selected areas, those without an area too unless one is selected."""
     codes = {row["code"] for row in areas_selected(store, selection)}
-    is_narrowed = selection.area or selection.phase or selection.province
     return [
         (row, *validity(row["expires_on"], selection.as_of))
         for row in lists.auditors(store, selection.as_of)
-        if row["area"] in codes or (row["area"] is None and not is_narrowed)
+        if row["area"] in codes or (row["area"] is None and not selection.is_narrowed)
     ]
 
 

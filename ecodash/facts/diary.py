@@ -56,7 +56,7 @@ def _meetings_of(store: Store, selection: Selection, body: str | None, meetings:
             for row in _latest(store, "assignment")
             if row["agency"] == selection.agency and row["status"] == AssignmentStatus.OPEN
         }
-    elif not (selection.area or selection.phase or selection.province):
+    elif not selection.is_narrowed:
         return dict(meetings)
     about = {row["code"] for area in areas for row in lists.meetings_of_area(store, area, selection.as_of)}
     return {code: row for code, row in meetings.items() if code in about}

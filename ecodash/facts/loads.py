@@ -89,7 +89,7 @@ def agency_loads(store: Store, selection: Selection) -> list[AgencyLoad]:
 
 def _meetings_selected(store: Store, selection: Selection) -> frozenset[str] | None:
     """The meetings about the selected areas; None where none is left out."""
-    if not (selection.area or selection.phase or selection.province):
+    if not selection.is_narrowed:
         return None
     areas = areas_selected(store, selection)
     return frozenset(m["code"] for a in areas for m in lists.meetings_of_area(store, a["code"], selection.as_of))

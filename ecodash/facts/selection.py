@@ -61,6 +61,11 @@ class Selection:
     given: tuple[tuple[str, str], ...] = ()
 
     @property
+    def is_narrowed(self) -> bool:
+        """Areas are left out."""
+        return bool(self.area or self.phase or self.province)
+
+    @property
     def asked_on(self) -> date:
         """The day or the day of the meeting that was asked for, be it seen as it began or as it ended."""
         return self.as_of + timedelta(days=1) if self.is_eve else self.as_of

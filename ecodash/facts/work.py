@@ -117,8 +117,7 @@ def activities_of(
     store: Store, selection: Selection, fiscal_year: int, kind: str | None = None, status: str | None = None
 ) -> tuple[ActivityRow, ...]:
     """The activities of a selection in a fiscal year, of one kind and status if given."""
-    is_narrowed = selection.area or selection.phase or selection.province
-    codes = frozenset(row["code"] for row in areas_selected(store, selection)) if is_narrowed else None
+    codes = frozenset(row["code"] for row in areas_selected(store, selection)) if selection.is_narrowed else None
     item = (selection.framework, selection.item) if selection.item else None
     rows = activities_where(store, selection.as_of, codes, fiscal_year, selection.agency, item)
     return tuple(row for row in rows if kind in (None, row["kind"]) and status in (None, row["status"]))

@@ -103,9 +103,8 @@ def _budgets(store: Store, s: Selection) -> Iterable[Row]:
 
 def _evidence(store: Store, s: Selection) -> Iterator[Row]:
     codes = {area["code"] for area in facts.areas_selected(store, s)}
-    is_narrowed = bool(s.area or s.phase or s.province)
     for row in facts.evidence(store, s.as_of):
-        is_here = row["area"] in codes or (row["area"] is None and not is_narrowed)
+        is_here = row["area"] in codes or (row["area"] is None and not s.is_narrowed)
         if row["visibility"] == Visibility.PUBLIC and is_here and s.item in (None, row["item"]):
             yield row
 

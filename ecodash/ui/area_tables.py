@@ -76,7 +76,7 @@ def grid_headline(page: Page, rows: GridRows, items: int) -> str:
     """How much of the grid is met, and how much nobody has looked at."""
     counts = [Counts.of_results(s.result for s in states) for _, states in rows]
     if not any(c.assessed for c in counts):
-        return page.t("phases.none_surveyed", total=len(rows))
+        return page.t("phases.none_surveyed", total=len(rows)) if rows else page.missing()[0]
     return page.t(
         "criteria.grid_headline",
         cells=number(len(rows) * items),

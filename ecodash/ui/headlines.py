@@ -14,7 +14,9 @@ from ecodash.ui.page import Page
 def activities_headline(page: Page, year: int, entries: Sequence[Scheduled]) -> str:
     """How many are done, and how many lie behind their plan; of those chosen, where not all are."""
     if not entries:
-        is_chosen = page.selection.agency or page.own.get("kind") or page.own.get("status")
+        is_chosen = (
+            page.selection.is_narrowed or page.selection.agency or page.own.get("kind") or page.own.get("status")
+        )
         return page.t("activities.headline_none_chosen" if is_chosen else "fy.headline_none", year=year)
     done = sum(entry.row["status"] == ActivityStatus.DONE for entry in entries)
     unfinished = (ActivityStatus.PLANNED, ActivityStatus.IN_PROGRESS)
@@ -27,14 +29,19 @@ def agencies_headline(page: Page, loads: Sequence[AgencyLoad]) -> str:
     """How many of the agencies that owe something are late."""
     owing = [load for load in loads if load.count]
     late = sum(load.late > 0 for load in owing)
+    records = sum(load.records for load in loads)
+    if not records and page.selection.is_narrowed:
+        return page.t("agencies.none_chosen")
     if not owing:
-        return sentences.nothing("agencies", sum(load.records for load in loads), page.lang)
+        return sentences.nothing("agencies", records, page.lang)
     return page.t("agencies.headline" if late else "agencies.headline_none_late", late=late, total=len(owing))
 
 
 def agency_headline(page: Page, load: AgencyLoad) -> str:
     """What one agency owes."""
     agency = sentences.agency_name(page.agencies(), load.agency["code"], page.lang)
+    if not load.records and page.selection.is_narrowed:
+        return page.t("agencies.none_chosen_of", agency=agency)
     return sentences.owes(agency, load.count, load.late, load.records, page.lang)
 
 

@@ -74,6 +74,8 @@ class Page:
         """That there is nothing to show, and what to do: nothing was recorded by then, or there is no such area."""
         if facts.is_blank(self.store):
             return self.t("seen.blank"), self.t("seen.blank_next")
+        if self.selection.phase or self.selection.province:
+            return self.t("brief.none_chosen"), self.t("brief.none_chosen_next")
         return self.t("brief.area_missing"), self.t("brief.area_missing_next")
 
     def fiscal_year(self) -> int:

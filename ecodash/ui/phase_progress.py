@@ -105,7 +105,7 @@ def _sorted(page: Page, those: list[Course]) -> list[Course]:
 
 def _headline(page: Page, every: Sequence[Course], areas: int) -> str:
     if not every:
-        return page.t("phases.none_surveyed", total=areas) if areas else page.t("phases.headline_none")
+        return page.t("phases.none_surveyed", total=areas) if areas else page.missing()[0]
     said = page.t(
         "phases.progress_headline",
         complete=sum(course.is_complete for course in every),

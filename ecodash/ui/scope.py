@@ -46,9 +46,8 @@ def scope_of(page: Page) -> Scope | None:
     counts = facts.counts_by_area(page.store, s.framework, page.day)
     surveyed = [counts[row["code"]] for row in rows if counts[row["code"]].assessed]
     if not surveyed:
-        return Scope(
-            page.t("areas.scope_none", place=_place(page), total=len(rows)), [], is_narrowed, leads=is_narrowed
-        )
+        key = "areas.scope_none" if rows else "areas.scope_empty"
+        return Scope(page.t(key, place=_place(page), total=len(rows)), [], is_narrowed, leads=is_narrowed)
     leads = is_narrowed or len(surveyed) > _MANY
     return Scope(_sentence(page, rows, surveyed), _details(page, rows, surveyed), is_narrowed, leads)
 

@@ -48,6 +48,17 @@ def test_activities_that_are_not_as_chosen_are_not_said_to_be_unrecorded(demo_st
     assert shown["headline"] == seen.t("activities.headline_none_chosen", year=2567)
 
 
+def test_an_agency_without_work_in_the_areas_chosen_is_not_said_to_have_none(demo_store: Store) -> None:
+    seen = page(demo_store, "agencies", agency="nrie", phase="1")
+    assert "[[ไม่มีการมอบหมายที่บันทึกไว้]]ในพื้นที่ที่เลือก" in content_of(seen).values["headline"]
+
+
+def test_a_plan_without_a_project_of_the_year_counts_none(demo_store: Store) -> None:
+    html = let_go(html_of(seen := page(demo_store, "action_plan", fy="2560"), content_of(seen)))
+    assert "0 จาก 0" not in html
+    assert "ไม่มีโครงการที่บันทึกไว้ให้แสดง" in html
+
+
 def test_a_meeting_begins_with_what_became_of_its_resolutions(demo_store: Store) -> None:
     seen = page(demo_store, "meetings")
     told = [seen.t("meetings.resolved_count", count=1, open=1), seen.t("meetings.carried_count", count=3, open=1)]

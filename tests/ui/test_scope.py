@@ -61,6 +61,18 @@ def test_a_chosen_phase_has_its_sentence_on_every_short_page(demo_store: Store, 
         assert squeezed(plain(scope.sentence)) in squeezed(html.split("<main>")[0])
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("screen", CHOICES)
+def test_a_choice_that_fits_no_area_is_not_said_to_be_an_empty_system(
+    demo_store: Store, screen: str, lang: str
+) -> None:
+    page = page_of(demo_store, {"phase": "2", "province": "lamphun", "lang": lang}, screen)
+    body = squeezed(short_page(page, "http://x").split("<main>")[1].split("</main>")[0])
+    false = ("brief.area_missing", "auditors.none", "not_recorded.agencies", "fy.headline_none", "meetings.none")
+    assert not [key for key in false if squeezed(plain(page.t(key, year=2567))) in body]
+    assert squeezed(page.t("areas.scope_none", place="", total=0).split("[[")[1]) not in body
+
+
 def test_without_a_result_that_is_what_is_said(plain_store: Store) -> None:
     scope = scope_of(page_of(plain_store, {}, ""))
     assert scope is not None

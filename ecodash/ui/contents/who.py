@@ -58,6 +58,7 @@ def meetings(page: Page) -> Content:
 def auditors(page: Page) -> Content:
     register = facts.auditor_register(page.store, page.selection)
     if not register:
-        return nothing(page.t("auditors.none"), page.t("auditors.none_next"))
+        none = "auditors.none_chosen" if page.selection.is_narrowed else "auditors.none"
+        return nothing(page.t(none), page.t("auditors.none_next"))
     values = {"register": register, "headline": auditors_headline(page, register), "names": page.area_names()}
     return Content("auditors.html", values)
