@@ -13,18 +13,28 @@ from ecodash.domain.vocabulary import Result
 class Look:
     """``ink`` is for text and icon on ``tint``; ``fill`` for bars. All pass WCAG AA where text sits on them.
 
-    In gray, fills run from met (dark) over not met, not applicable and partly met to not assessed (light).
+    In gray, fills run from met (dark) over not met, not applicable and partly met to not assessed (light). ``hatch``
+    tells bars without icons apart in gray: its angle, how wide its lines are, and how far apart, in pixels.
     """
 
     ink: str
     tint: str
     fill: str
+    hatch: tuple[int, int, int] | None = None
+
+    @property
+    def bar(self) -> str:
+        """How a bar is filled, in CSS."""
+        if self.hatch is None:
+            return self.fill
+        angle, wide, apart = self.hatch
+        return f"repeating-linear-gradient({angle}deg,{self.fill} 0 {wide}px,#fff {wide}px {apart}px)"
 
 
 LOOKS: dict[Result, Look] = {
     Result.MET: Look(ink="#0b6b60", tint="#e8f4f1", fill="#0a5f55"),
-    Result.PARTLY_MET: Look(ink="#8a5200", tint="#fdf3e1", fill="#eab55a"),
-    Result.NOT_MET: Look(ink="#b3261e", tint="#fdecea", fill="#cb463c"),
+    Result.PARTLY_MET: Look(ink="#8a5200", tint="#fdf3e1", fill="#eab55a", hatch=(90, 3, 4)),
+    Result.NOT_MET: Look(ink="#b3261e", tint="#fdecea", fill="#cb463c", hatch=(45, 4, 6)),
     Result.NOT_APPLICABLE: Look(ink="#475569", tint="#f1f5f9", fill="#8593a8"),
     Result.NOT_ASSESSED: Look(ink="#556070", tint="#ffffff", fill="#dfe4ea"),
 }
@@ -68,7 +78,10 @@ def icon_svg(result: Result) -> str:
 
 def stylesheet_variables() -> str:
     """The colours and icons as CSS, so that no stylesheet repeats them."""
-    lines = [f".s-{result}{{--ink:{look.ink};--tint:{look.tint};--fill:{look.fill}}}" for result, look in LOOKS.items()]
+    lines = [
+        f".s-{result}{{--ink:{look.ink};--tint:{look.tint};--fill:{look.fill};--bar:{look.bar}}}"
+        for result, look in LOOKS.items()
+    ]
     masks = [f".i-{result}{{--icon:url('data:image/svg+xml,{quote(icon_svg(result))}')}}" for result in Result]
     return f":root{{--accent:{ACCENT}}}" + "".join(lines + masks)
 

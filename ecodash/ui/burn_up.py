@@ -1,6 +1,7 @@
 """One area's way up: what was met, its meetings, what open assignments promise. Knows no Streamlit."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ecodash import facts
@@ -15,14 +16,20 @@ from ecodash.ui.page import Page
 _ROOM = timedelta(days=20)
 # An aim further away would leave what happened no room; it is said in words alone.
 _FAR = timedelta(days=3 * 365)
+# How far apart two dots stand at least on a narrow and on a wide window, in per cent of the width.
+_APART_NARROW, _APART_WIDE = 8.0, 2.2
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A meeting or a day on the axis, ``left`` in per cent of the width."""
+    """A meeting on the axis, ``left`` in per cent of the width.
+
+    ``crowded``: beside the next one a dot has room on a wide window only ("narrow"), or nowhere ("all"); "" on each.
+    """
 
     left: float
-    meeting: MeetingRow | None
+    meeting: MeetingRow
+    crowded: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,22 @@ def burn_up(page: Page, area: str) -> BurnUp:
         if row["held_on"] and row["held_on"] >= axis.start
     ]
     today, aim_at = (round(100 * axis.share(at), 1) if at else None for at in (page.day, until))
-    return BurnUp(drawn, tuple(marks), today or 0, aim_at, told.outlook.met, total, **words)
+    return BurnUp(drawn, _with_room(marks), today or 0, aim_at, told.outlook.met, total, **words)
+
+
+def _with_room(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, those without room for a dot said to be crowded; the newest have their dots."""
+    narrow, wide = (_apart(marks, least) for least in (_APART_NARROW, _APART_WIDE))
+    return tuple(replace(mark, crowded="" if mark in narrow else "narrow" if mark in wide else "all") for mark in marks)
+
+
+def _apart(marks: Sequence[Mark], least: float) -> list[Mark]:
+    """From the newest back, the marks that stand so far from the one kept before."""
+    kept: list[Mark] = []
+    for mark in reversed(marks):
+        if not kept or kept[-1].left - mark.left >= least:
+            kept.append(mark)
+    return kept
 
 
 def outlook_sentence(page: Page, told: Prospects) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -91,6 +92,16 @@ def test_a_way_up_is_drawn_for_any_area_and_any_target(store: Store, area: str) 
     up = burn_up(page(store, "areas", area=area), area)
     assert up.sentence
     assert (up.picture is not None) == (area in ("one", AREA))
+
+
+def test_dots_of_sixty_meetings_do_not_run_into_a_bar(store: Store) -> None:
+    """Every meeting stays a link of its own; those beside a dot are ticks, on a narrow window more of them."""
+    marks = burn_up(page(store, "areas", area=AREA), AREA).meetings
+    dots = {"wide": [m.left for m in marks if m.crowded != "all"], "narrow": [m.left for m in marks if not m.crowded]}
+    for width, least in (("wide", 2.2), ("narrow", 8.0)):
+        assert all(after - before >= least for before, after in pairwise(dots[width]))
+    assert 2 < len(dots["narrow"]) < len(dots["wide"]) <= len(marks)
+    assert not marks[-1].crowded
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
