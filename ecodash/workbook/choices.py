@@ -1,5 +1,6 @@
 """Words of closed lists: those that the screens show, and those that people write for them."""
 
+import re
 from functools import cache
 
 from ecodash.language.likeness import meant
@@ -8,6 +9,9 @@ from ecodash.workbook import cells
 from ecodash.workbook.cells import Cell, loose
 from ecodash.workbook.problems import Misread, Words
 from ecodash.workbook.sheets import Column
+
+# «(ผ่าน)», «• ผ่าน», «1. ผ่าน»: what stands around a word and says nothing.
+_AROUND = re.compile(r"^(?:[•·–—(\[\s]+|\d{1,2}[.)]\s)|[)\]!\s]+$")
 
 
 def choice(column: Column, cell: Cell) -> str | Misread | None:
@@ -22,7 +26,8 @@ def choice(column: Column, cell: Cell) -> str | Misread | None:
     if column.reads == "open_choice":
         return written
     near = meant(folded(written), _spellings(column))
-    suggestion = column.word_for(_spellings(column)[near]) if near else None
+    code = words.get(loose(_AROUND.sub("", written))) or (_spellings(column)[near] if near else None)
+    suggestion = column.word_for(code) if code else None
     return Misread("unknown_choice", {"allowed": Words(map(column.word_for, column.codes))}, suggestion, column)
 
 

@@ -25,11 +25,13 @@ from ecodash.workbook.cells import Cell, MonthShown
 from ecodash.workbook.problems import Misread
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
-_NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+_NUMBERS = re.compile(r"(\d{1,2})\s*[/.–-]\s*(\d{1,2})\s*[/.–-]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[\s/-]*([^\W\d_][^\d,]*?)[\s,/-]*(\d{4}|\d{2})")
 # English screens say a day with both years: 1 March 2024 (2567).
 _BUDDHIST_YEAR_BESIDE = re.compile(r"\s*\((\d{4})\)$")
-_WEEKDAY = re.compile(r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.)|(?:วัน)?(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์))\s*(?=\d)")
+_WEEKDAY = re.compile(
+    r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.)|(?:วัน)?(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?)\s*(?=\d)"
+)
 _ERA = re.compile(
     r"(ปี\s*(?=\d)|พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?|คริสต์?ศักราช|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
 )
@@ -46,15 +48,19 @@ _PERIOD = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*\d.*|(?:ปี.*
 _MONTH_FIRST = re.compile(r"([^\W\d_]+\.?(?:[^\W\d_]+\.)*)\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 # Two days, or days of one month: the first of them and the last are asked for apart.
-_RANGE = re.compile(r"\d.*(?:\s[-–—]\s?|[-–—]\s|ถึง).*\d|\d{1,2}\s?[-–—]\s?\d{1,2}\s+[^\W\d_].*\d")
+_RANGE = re.compile(
+    r"\d.*(?:\s[-–—]\s?|[-–—]\s|ถึง).*\d|\d{1,2}\s?(?:[-–—,&]|และ)\s?\d{1,2}\s+[^\W\d_].*\d|(?:\d+/){2}\d+[-–—]\d.*"
+)
 # What stands around a day and does not say which it is.
 _AROUND = re.compile(
-    r"^(?:ภายใน|ไม่เกิน|ประมาณ|ราว|เริ่ม(?:ตั้งแต่)?|ตั้งแต่|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?)\s*(?:วันที่)?\s*"
-    r"|\s*(?:\([^()]*\)|เป็นต้นไป|น\.)$",
+    r"^(?:ภายใน|ไม่เกิน|ประมาณ|ราว|เริ่ม(?:ตั้งแต่)?|ตั้งแต่|(?:ข้อมูล\s*)?ณ|[ก-๙]{0,10}เมื่อ|\(|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?)\s*(?:วันที่)?\s*"
+    r"|\s*(?:\([^()]*\)|เป็นต้นไป|น\.|[)*]+)$",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TIME_OF_DAY = re.compile(r"\s*,?\s*(?:เวลา\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?|[ap]m)?$", re.I)
+_TIME_OF_DAY = re.compile(r"[\s,]*(?:เวลา\s*|(?<=\d)T)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:น\.?|[ap]m|\+07:00)?$", re.I)
+# 12 2 2567, 12,2,67: what parts a day, a month and a year and is nobody's custom.
+_PARTED = re.compile(r"(?<=\d)[\s,|\\]+(?=\d)")
 # The programme is younger than this: «24» is 2567 counted the Christian way, not 2524.
 _EARLIEST_SHORT = 40
 # Two digits that a spreadsheet read as a year of the last century: 67 → 1967.
@@ -113,6 +119,8 @@ def _may_mean(written: str, found: Misread) -> Misread:
         meant = _named_day(int(compact[3]), int(compact[2]), compact[1], False, either=True)
     elif (plain := _AROUND.sub("", written)) != written or (plain := _TIME_OF_DAY.sub("", written)) != written:
         meant = _read(plain)
+    elif (parted := _PARTED.sub("/", written)) != written and _NUMBERS.fullmatch(parted):
+        meant = _read(parted)
     return replace(found, suggestion=meant) if isinstance(meant, date) else found
 
 

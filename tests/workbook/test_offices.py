@@ -328,6 +328,21 @@ def test_a_csv_is_read_in_whatever_it_is_written(plain_store: Store, encoding: s
     assert prepare(plain_store, text.encode(encoding), "x.csv").accepted == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("(ผ่าน)", "result.met"),
+        ("• ไม่ผ่าน", "result.not_met"),
+        ("1. ผ่าน", "result.met"),
+        ("ผ่าน ✗", None),
+        ("12 ผ่าน", None),
+    ],
+)
+def test_what_stands_around_a_word_is_asked_about(plain_store: Store, written: str, meant: str | None) -> None:
+    prepared = prepare(plain_store, book({"สถานะเกณฑ์": [CRITERIA, (*HOME, "1", written, GOOD[2])]}), "x.xlsx")
+    assert [(p.code, p.suggestion) for p in prepared.problems] == [("unknown_choice", meant)]
+
+
 def test_a_number_whose_digits_are_lost_is_no_code(plain_store: Store) -> None:
     data = book({"กิจกรรม": [ACTIVITIES, ("1.23E+11", *ROW[1:])]})
     assert found(prepare(plain_store, data, "x.xlsx")) == [("A2", "digits_lost")]
@@ -486,6 +501,10 @@ def test_a_meeting_has_the_number_that_is_meant(plain_store: Store, written: Any
      ("วันพุธที่ 1 ต.ค. 2566", "other_weekday", date(2023, 10, 1)), ("1-3 ต.ค. 2566", "days_of_a_range", None),
      ("1 ต.ค. 66 – 30 ก.ย. 67", "days_of_a_range", None), ("ไตรมาส 1/2567", "month_without_day", None),
      ("ภายใน 30 ก.ย. 67", "not_a_date", date(2024, 9, 30)), ("Oct 1, 2023", "not_a_date", date(2023, 10, 1)),
+     ("ข้อมูล ณ วันที่ 1 ต.ค. 66", "not_a_date", date(2023, 10, 1)), ("(1 ต.ค. 2566)*", "not_a_date", date(2023, 10, 1)),
+     ("1 10 2566", "not_a_date", date(2023, 10, 1)), ("1, 3 ต.ค. 2566", "days_of_a_range", None),
+     ("1/10/2566-3/10/2566", "days_of_a_range", None), ("เมื่อวันที่ 1 ต.ค. 66", "not_a_date", date(2023, 10, 1)),
+     ("2023-10-01T09:00:00+07:00", "not_a_date", date(2023, 10, 1)), ("2023-10-01T20:00:00Z", "not_a_date", None),
      ("20231001", "not_a_date", date(2023, 10, 1)), ("1/10/1966", "read_as_buddhist", date(2023, 10, 1))],
 )  # fmt: skip
 def test_a_day_that_is_not_plain_is_asked_about(
