@@ -81,6 +81,7 @@ from ecodash.facts.stories import (
     sources,
     trend,
 )
+from ecodash.facts.unknowns import Unknown, unknowns
 from ecodash.facts.work import (
     Work,
     activities_of,
@@ -104,6 +105,7 @@ __all__ = [
     "PracticeStep",
     "Selection",
     "Step",
+    "Unknown",
     "Work",
     "activities",
     "activities_of",
@@ -202,6 +204,7 @@ __all__ = [
     "states_by_area",
     "survey_history",
     "trend",
+    "unknowns",
     "urgency",
     "work_of",
     "year_of",

@@ -15,18 +15,6 @@ from ecodash.ui.page import Page
 
 # Where each step of setting up is done.
 STEPS_AT = {"texts": "workbook", "results": "workbook", "owners": "minutes", "meeting": "minutes"}
-UNKNOWNS = (
-    "basic12",
-    "survey",
-    "level",
-    "indicators",
-    "phase2",
-    "total",
-    "money",
-    "auditors",
-    "coordinates",
-)
-
 
 # A column sorted begins with what is to be done.
 _TO_DO_FIRST = (Result.NOT_MET, Result.PARTLY_MET, Result.NOT_ASSESSED, Result.NOT_APPLICABLE, Result.MET)

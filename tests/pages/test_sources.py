@@ -59,7 +59,7 @@ def test_any_source_is_shown_and_only_whole_addresses_of_the_web_are_links(empty
     cite(empty_store, source)
     page = page_of(empty_store, {"area": "a", "as_of": DAY.isoformat()}, "")
     about = render(
-        page, "about.html", findings=[], checked=0, definitions=(), unknowns=(), kinds=[], version="", api="",
+        page, "about.html", findings=[], checked=0, definitions=(), unknowns=(), area="", kinds=[], version="", api="",
         sources=facts.sources(empty_store, DAY),
     )  # fmt: skip
     for html in (about, snapshot(page, "http://localhost")):
