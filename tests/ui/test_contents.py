@@ -53,6 +53,14 @@ def test_an_agency_without_work_in_the_areas_chosen_is_not_said_to_have_none(dem
     assert "[[ไม่มีการมอบหมายที่บันทึกไว้]]ในพื้นที่ที่เลือก" in content_of(seen).values["headline"]
 
 
+@pytest.mark.parametrize("screen", ["briefing", "areas"])
+def test_under_resolutions_that_are_owed_nothing_is_said_to_be_unrecorded(real_store: Store, screen: str) -> None:
+    html = let_go(html_of(seen := page(real_store, screen, area=AREA), content_of(seen)))
+    owed = html.split('id="outstanding"')[1].split("</section>")[0]
+    assert 'class="rows"' in owed
+    assert seen.t("fresh.none") not in owed
+
+
 def test_a_plan_without_a_project_of_the_year_counts_none(demo_store: Store) -> None:
     html = let_go(html_of(seen := page(demo_store, "action_plan", fy="2560"), content_of(seen)))
     assert "0 จาก 0" not in html
