@@ -14,7 +14,7 @@ from ecodash.documents.glyphs import lacks, printable
 from ecodash.documents.press import Asked, Form, press
 from ecodash.language.status_look import ACCENT, LOOKS, icon_svg
 from ecodash.language.text import in_thai_digits, t
-from ecodash.language.unbroken import ON_PAPER
+from ecodash.language.unbroken import whole_on_paper
 
 # Characters of data, about ten areas.
 _LARGE = 150_000
@@ -32,12 +32,17 @@ def typeset(
 ) -> bytes:
     """The document. ``made_at`` is UTC without zone; a picture is of the first page."""
     given = {**data, "made_on": data["made_on"] + _lacking(data)}
-    told = _told({"thai_digits": thai_digits, "whole": Plain(ON_PAPER), **given}, thai_digits)
-    inputs = json.dumps(told, ensure_ascii=False, allow_nan=False)
+    told = _told({"thai_digits": thai_digits, **given}, thai_digits)
+    told["whole"] = whole_on_paper(_json(told))
+    inputs = _json(told)
     asked = Asked(template, inputs, made_at.replace(tzinfo=UTC, microsecond=0).isoformat(), form)
     is_large = len(inputs) > _LARGE
     with _presses[is_large]:
         return set_apart(asked.written()) if is_large else press(asked)
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, allow_nan=False)
 
 
 def _lacking(data: Mapping[str, Any]) -> str:

@@ -33,12 +33,14 @@ _PARTED_ON_PAPER = (
     "ฉุกเฉิน", "สุขภาพ", "คุณภาพ", "ท้องถิ่น", "ประชาชน", "สำรวจ", "จังหวัด", "อำเภอ", "เทศบาล", "ฉะเชิงเทรา", "นครราชสีมา",
     "สมุทรปราการ", "สมุทรสาคร",
 )  # fmt: skip
-# A regular expression, for Typst as for Python, of what stays in one line where lines are short: those words, an office
-# by its letters (สสจ.ลำพูน), a place with what it is (ตำบลบ้านกลาง), and which meeting.
-ON_PAPER = "|".join((
+HELD_WORDS = tuple(sorted({*_WHOLE, *_PARTED_ON_PAPER}, key=len, reverse=True))
+# What stays in one line where lines are short: those words, an office by its letters (สสจ.ลำพูน), a place with what it
+# is (ตำบลบ้านกลาง), and which meeting.
+_ON_PAPER = re.compile("|".join((
     "(?:[ก-ฮ]{1,4}\\.)+[ก-์]{2,14}\\b", "(?:ตำบล|อำเภอ|จังหวัด)[ก-์]{2,16}\\b", "ครั้งที่\u00a0[0-9๐-๙/]+",
-    *sorted({*_WHOLE, *_PARTED_ON_PAPER}, key=len, reverse=True),
-))  # fmt: skip
+    *HELD_WORDS,
+)))  # fmt: skip
+_NOTHING = r"[^\s\S]"
 # 12 ก.พ. 2567 · 12 Feb 2024 (2567)
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2}) ([ก-์]{1,3}\.[ก-ฮ]\.|[ก-์]{3,9}(?:คม|ยน|พันธ์)|[A-Z][a-z]{2,8}) (\d{4})(?!\d)(?: (?=\(\d{4}\)))?"
@@ -69,6 +71,12 @@ def unbroken(text: str) -> str:
     text = _ENDING.sub(NO_BREAK, text)
     text = _OF.sub(rf"{NO_BREAK}\1{NO_BREAK}", text)
     return _COUNTED.sub(NO_BREAK, _NUMBERED.sub(rf"\1{NO_BREAK}", text))
+
+
+def whole_on_paper(text: str) -> str:
+    """A regular expression for Typst of all that stays in one line in a text: itself, since patterns take it longer."""
+    found = sorted(set(_ON_PAPER.findall(text)), key=len, reverse=True)
+    return "|".join(map(re.escape, found)) or _NOTHING
 
 
 def unbroken_name(name: str) -> str:

@@ -17,7 +17,7 @@ from ecodash.documents import pdf, todo
 from ecodash.documents.content import book
 from ecodash.documents.glyphs import FONT
 from ecodash.documents.press import FONTS
-from ecodash.language.unbroken import ON_PAPER
+from ecodash.language.unbroken import HELD_WORDS
 from ecodash.store.store import Store
 
 ADDRESS = "http://192.0.2.7:8501"
@@ -57,7 +57,7 @@ def doubled(text: str) -> set[str]:
 
 def parted(made: bytes) -> set[str]:
     """Words of the programme that two lines of a page share."""
-    words = re.compile("|".join(word for word in ON_PAPER.split("|") if re.fullmatch("[ก-์]+", word)))
+    words = re.compile("|".join(HELD_WORDS))
     found = set()
     for lines in (page.splitlines() for page in pages(made)):
         for first, second in pairwise(lines):

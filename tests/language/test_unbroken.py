@@ -1,12 +1,21 @@
 """What the end of a line never parts."""
 
+import re
 from datetime import date
 
 import pytest
 
 from ecodash.domain.dates import day_shown, long_date, short_date
 from ecodash.language.text import t
-from ecodash.language.unbroken import JOINER, NO_BREAK, unbroken, unbroken_name, unbroken_words, words_apart
+from ecodash.language.unbroken import (
+    JOINER,
+    NO_BREAK,
+    unbroken,
+    unbroken_name,
+    unbroken_words,
+    whole_on_paper,
+    words_apart,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,12 @@ def test_a_name_is_given_in_pieces_that_stay_whole_without_a_sign_in_them() -> N
 def test_a_longer_word_is_joined_whole() -> None:
     assert unbroken_words("ผู้รับผิดชอบ") == f"ผู้รับ{JOINER}ผิด{JOINER}ชอบ"
     assert unbroken_words("ยังไม่ประเมิน 3 ข้อ") == f"ยัง{JOINER}ไม่{JOINER}ประเมิน{NO_BREAK}3{NO_BREAK}ข้อ"
+
+
+def test_a_paper_is_told_its_own_words_and_no_pattern() -> None:
+    """Typst takes longer to look for patterns; the longest word comes first, so that it is taken."""
+    said = f"ทต.บ้านกลาง ตำบลบ้านกลางเหนือ ตำบลบ้านกลาง ครั้งที่{NO_BREAK}1/2567 โรงงาน"
+    words = ["ตำบลบ้านกลางเหนือ", f"ครั้งที่{NO_BREAK}1/2567", "ตำบลบ้านกลาง", r"ทต\.บ้านกลาง", "โรงงาน"]
+    assert sorted(whole_on_paper(said).split("|")) == sorted(words)
+    assert re.findall(whole_on_paper(said), "ตำบลบ้านกลางเหนือ") == ["ตำบลบ้านกลางเหนือ"]
+    assert re.search(whole_on_paper("a b"), "a b") is None
