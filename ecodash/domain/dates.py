@@ -64,8 +64,6 @@ _ENGLISH_MONTHS_SHORT = tuple(calendar.month_abbr[1:])
 # The programme is younger than this; an earlier day in it is a slip, often two digits of a Buddhist year.
 FIRST_PLAUSIBLE = date(1997, 1, 1)
 _YEARS_AHEAD = 20
-# A year beyond it is a Buddhist one.
-_LAST_GREGORIAN = 2300
 THAI_OFFSET = timedelta(hours=7)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -122,7 +120,7 @@ def sortable_month(month: str, lang: str) -> str:
 def year_shown(year: object, lang: str) -> str:
     """2567 · 2567 (2024): a fiscal year or a year of a certificate, in English with the Gregorian one."""
     told = str(year)
-    is_buddhist = told.isascii() and told.isdigit() and is_fiscal_year(int(told)) and int(told) > _LAST_GREGORIAN
+    is_buddhist = told.isascii() and told.isdigit() and is_fiscal_year(int(told))
     return f"{told} ({int(told) - BUDDHIST_OFFSET})" if lang == "en" and is_buddhist else told
 
 

@@ -19,7 +19,7 @@ _UNTIDY = re.compile(
     "|[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e3a\u0e47]{2}"
 )
 _TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
-_NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
+_NIKHAHIT, _AM = "\u0e4d", "\u0e33"
 _DOUBLE_E = "\u0e40\u0e40"
 # The letters, digits and signs of East Asian keyboards, as wide as two.
 _WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
@@ -59,10 +59,10 @@ def _spelt(line: str) -> str:
 
 
 def _cluster(found: re.Match[str]) -> str:
-    """Vowel marks first, then tone marks, each once; NIKHAHIT and SARA AA together are SARA AM."""
+    """Vowel marks first, then tone marks, each once; NIKHAHIT before SARA AA or SARA AM is the ring of SARA AM."""
     marks = set(found[1]) | set(found[3] or "")
     tail = found[2] or found[4] or ""
-    if tail == _AA and _NIKHAHIT in marks:
+    if tail and _NIKHAHIT in marks:
         marks, tail = marks - {_NIKHAHIT}, _AM
     return "".join(sorted(marks, key=_order)) + tail
 

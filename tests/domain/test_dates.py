@@ -37,6 +37,22 @@ def test_a_christian_or_a_short_year_names_no_fiscal_year(year: int) -> None:
     assert not dates.is_fiscal_year(year)
 
 
+@pytest.mark.parametrize(
+    ("days", "touches"),
+    [
+        ([], True),
+        ([date(2023, 10, 1)], True),
+        ([date(2024, 9, 30)], True),
+        ([date(2023, 9, 30)], False),
+        ([date(2024, 10, 1)], False),
+        ([date(2024, 12, 1), date(2023, 1, 1)], True),
+        ([date(2023, 1, 1), date(2023, 9, 1)], False),
+    ],
+)
+def test_what_lasts_over_a_fiscal_year_touches_it_too(days: list[date], touches: bool) -> None:
+    assert dates.touches_fiscal_year(2567, days) is touches
+
+
 @given(st.dates(date(1901, 1, 1), date(2198, 9, 30)))
 def test_the_fiscal_year_of_any_day_can_be_asked_for(day: date) -> None:
     assert dates.is_fiscal_year(dates.fiscal_year_of(day))
@@ -57,6 +73,69 @@ def test_a_span_that_ends_before_it_starts_has_no_month_ends() -> None:
 def test_february_ends_as_the_year_says() -> None:
     assert dates.month_end(date(2024, 2, 1)) == date(2024, 2, 29)
     assert dates.month_end(date(2023, 2, 28)) == date(2023, 2, 28)
+
+
+def test_a_leap_day_was_the_28th_a_year_before() -> None:
+    assert dates.a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)
+    assert dates.a_year_before(date(2025, 2, 28)) == date(2024, 2, 28)
+    assert dates.a_year_before(date(2024, 12, 31)) == date(2023, 12, 31)
+    assert dates.a_year_before(date(2024, 1, 30)) == date(2023, 1, 30)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "day_of_month", "later"),
+    [
+        (date(2024, 1, 31), 1, 31, date(2024, 2, 29)),
+        (date(2024, 2, 29), 1, 31, date(2024, 3, 31)),
+        (date(2024, 12, 15), 1, 15, date(2025, 1, 15)),
+        (date(2024, 11, 30), 15, 30, date(2026, 2, 28)),
+        (date(2024, 2, 12), 12, 1, date(2025, 2, 1)),
+        (date(2024, 2, 12), 0, 12, None),
+        (date(2199, 11, 30), 1, 31, LAST_DAY),
+        (date(2199, 12, 1), 1, 1, None),
+        (date(2199, 12, 1), 12, 1, None),
+    ],
+)
+def test_months_later_is_that_day_of_the_month_or_its_last(
+    day: date, months: int, day_of_month: int, later: date | None
+) -> None:
+    assert dates.months_later(day, months, day_of_month) == later
+
+
+def test_the_programme_speaks_of_2540_to_twenty_years_ahead() -> None:
+    today = date(2026, 11, 30)
+    told = [date(1997, 1, 1), today, date(2046, 12, 31)]
+    assert all(dates.is_plausible(day, today) for day in told)
+    assert not any(dates.is_plausible(day, today) for day in [date(1996, 12, 31), date(2047, 1, 1)])
+
+
+def test_a_year_of_the_buddhist_era_in_an_iso_day_is_understood_and_nothing_else_is() -> None:
+    assert dates.as_gregorian("2567-02-12") == date(2024, 2, 12)
+    for text in ("2567", "25a7-02-12", "02567-02-12", "๒๕๖๗-02-12", "2567/02/12", "2567-13-12", "2024-02-12"):
+        assert dates.as_gregorian(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("จันทร์", 0), ("จ.", 0), ("อังค", 1), ("อ", 1), ("พุธ", 2), ("พ.", 2), ("พฤ.", 3), ("พฤหัสฯ", 3), ("พฤหัสบดี", 3),
+        ("ศุกร์", 4), ("ส.", 5), ("เสาร์", 5), ("อา.", 6), ("อาทิตย์", 6), ("", None), ("จั", None), ("วันหยุด", None),
+    ],
+)  # fmt: skip
+def test_a_weekday_is_known_by_its_name_or_what_it_is_shortened_to(text: str, weekday: int | None) -> None:
+    assert dates.weekday_named(text) == weekday
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("มกราคม", 1), ("กุมภาพันธ์", 2), ("ก.พ.", 2), ("กพ", 2), ("กุมภ", 2), ("เดือน กุมภาพันธ์", 2), ("กุมพาพันธ์", 2),
+        ("กรกฏาคม", 7), ("ธันวาคม", 12), ("ธ.ค.", 12), ("January", 1), ("Feb", 2), ("Feb.", 2), ("SEPT", 9),
+        ("december", 12), ("", None), ("กุม", None), ("Ja", None), ("ไตรมาส", None), ("Febuary", None),
+    ],
+)  # fmt: skip
+def test_a_month_is_known_by_its_name_as_people_write_it(text: str, month: int | None) -> None:
+    assert dates.month_named(text) == month
 
 
 @given(days)
@@ -92,6 +171,11 @@ def test_days_are_written_as_people_write_them() -> None:
     assert dates.long_date(day, "en") == "12 February 2024 (2567)"
     assert dates.short_month(day, "th") == "ก.พ. 67"
     assert dates.short_month(date(2057, 1, 1), "th") == "ม.ค. 00"
+    assert dates.short_month(day, "en") == "Feb 24"
+    assert dates.full_date(day, "th") == "วันจันทร์ที่ 12 กุมภาพันธ์ 2567"
+    assert dates.full_date(day, "en") == "Monday 12 February 2024 (2567)"
+    assert (dates.sortable_day(day, "th"), dates.sortable_day(day, "en")) == ("2567-02-12", "2024-02-12")
+    assert (dates.sortable_month("2024-02", "th"), dates.sortable_month("2024-02", "en")) == ("2567-02", "2024-02")
 
 
 @given(days)
@@ -116,6 +200,14 @@ def test_no_two_months_share_a_name(lang: str) -> None:
     months = [date(2024, month, 1) for month in range(1, 13)]
     for written in (dates.short_date, dates.long_date, dates.short_month):
         assert len({written(day, lang) for day in months}) == 12
+
+
+def test_the_first_and_the_last_day_that_we_know_are_days() -> None:
+    assert dates.parse_iso("1900-01-01") == FIRST_DAY
+    assert dates.parse_iso("2199-12-31") == LAST_DAY
+    assert dates.parse_moment("1900-01-01T00:00:00") == datetime(1900, 1, 1)
+    assert dates.parse_moment("2199-12-31T23:00:00") == datetime(2199, 12, 31, 23)
+    assert dates.parse_moment("2200-01-01T00:00:00") is None
 
 
 @given(days)
