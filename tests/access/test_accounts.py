@@ -243,10 +243,69 @@ def test_a_new_password_or_removal_ends_sessions(people: People) -> None:
     assert problem(people.remove, "สมชาย", "สมหญิง") == "nobody"
 
 
+def test_a_password_that_an_officer_renews_ends_their_sessions_elsewhere_and_nobody_elses(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-", login="ying")
+    people.add("สมชาย", Role.OFFICER, GOOD, by="สมหญิง")
+    here, there, others = (people.sign_in(login, GOOD, "a") for login in ("ying", "ying", "สมชาย"))
+    assert problem(people.set_password, "สมหญิง", "ying-ลำพูน-2567", "-") == "simple"
+    people.set_password("สมหญิง", OTHER, by="สมหญิง", kept=here)
+    assert [bool(people.signed_in(token)) for token in (here, there, others)] == [True, False, True]
+    assert problem(people.sign_in, "ying", GOOD, "a") == "wrong"
+    assert people.sign_in("ying", OTHER, "a")
+    people.set_password("สมหญิง", GOOD, by="สมหญิง")
+    assert [bool(people.signed_in(token)) for token in (here, others)] == [False, True]
+
+
+def test_officers_are_listed_by_name_and_known_by_their_address_however_it_is_written(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    people.add(" ข  สมหญิง ", Role.SECRETARY, GOOD, by="-", email="Ying@Example.org")
+    people.add("ก สมชาย", Role.OFFICER, GOOD, by="-", login=" chai  1 ")
+    told = [(o.name, o.role, o.email, o.login) for o in people.officers()]
+    assert told == [
+        ("ก สมชาย", Role.OFFICER, None, "chai 1"),
+        ("ข สมหญิง", Role.SECRETARY, "Ying@Example.org", "ข สมหญิง"),
+    ]
+    assert all(abs(utc_now() - officer.added_at) < timedelta(minutes=1) for officer in people.officers())
+    assert people.officer_by_email("yING@example.ORG") == people.officer("ข สมหญิง")
+    assert people.officer_by_email("") is people.officer_by_email("chai@example.org") is people.officer("ค") is None
+
+
+def test_what_was_done_with_officers_is_told_with_who_did_it(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    people.add("สมชาย", Role.OFFICER, GOOD, by="สมหญิง")
+    people.change("สมชาย", Role.SECRETARY, None, "", "สมหญิง")
+    people.set_password("สมชาย", OTHER, by="สมชาย")
+    people.remove("สมชาย", by="สมหญิง")
+    assert [(event.who, event.what, event.about) for event in reversed(people.events())] == [
+        ("-", "officer_added", "สมหญิง (secretary)"),
+        ("สมหญิง", "officer_added", "สมชาย (officer)"),
+        ("สมหญิง", "officer_changed", "สมชาย (secretary)"),
+        ("สมชาย", "password_changed", "สมชาย"),
+        ("สมหญิง", "officer_removed", "สมชาย"),
+    ]
+
+
+def test_a_name_has_something_in_it_and_ends_somewhere(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    people.add("ก" * 80, Role.SECRETARY, GOOD, by="-")
+    for name in ("", " \n ", "ก" * 81):
+        assert problem(people.add, name, Role.OFFICER, GOOD, "-") == "bad_name"
+    assert problem(people.add, "สมชาย", Role.OFFICER, GOOD, "-", login="ก" * 81) == "bad_name"
+
+
 def test_the_last_secretary_stays(people: People) -> None:
     people.add("สมหญิง", Role.SECRETARY, GOOD, by="-")
+    people.add("สมชาย", Role.OFFICER, GOOD, by="-")
     assert problem(people.remove, "สมหญิง", "-") == "last_secretary"
     assert problem(people.add, "สมหญิง", Role.OFFICER, GOOD, "-") == "last_secretary"
+    # Whoever stays one may change, and whoever is none may go.
+    people.change("สมหญิง", Role.SECRETARY, None, "ying", "-")
+    people.remove("สมชาย", "-")
+    people.add("สมศรี", Role.SECRETARY, GOOD, by="-")
+    people.remove("สมหญิง", "-")
+    assert [officer.name for officer in people.officers()] == ["สมศรี"]
 
 
 def test_the_first_secretary_needs_the_code_from_the_terminal(people: People) -> None:

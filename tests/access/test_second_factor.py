@@ -11,6 +11,7 @@ from ecodash.access import attempts, second_factor
 from ecodash.access.accounts import People
 from ecodash.access.password_changes import give_code, renew
 from ecodash.access.problem import EntryProblem
+from ecodash.access.second_factor import SecondStep, address_for_phone, new_secret
 from ecodash.domain.vocabulary import Role
 
 NAME, GOOD, OTHER = "สมหญิง", "ลำพูน-หริภุญชัย-2567", "แม่กวง-อุดมธารา-2570"
@@ -110,3 +111,55 @@ def test_it_is_reset_by_another_and_goes_with_whoever_goes(people: People, at: C
     people.remove("สมชาย", NAME)
     people.add("สมชาย", Role.SECRETARY, GOOD, by=NAME)
     assert people.second_step("สมชาย") is None
+
+
+def test_a_number_of_the_half_minute_before_or_after_is_taken_and_no_other(
+    people: People, at: Callable[[int], None]
+) -> None:
+    people.set_second_step(NAME, SECRET, number(0))
+    at(300)
+    assert refused(people.sign_in_by_number, NAME, number(240)) == "wrong_number"
+    assert people.sign_in_by_number(NAME, number(270))
+    assert people.sign_in_by_number(NAME, number(300))
+    assert refused(people.sign_in_by_number, NAME, number(360)) == "wrong_number"
+    assert people.sign_in_by_number(NAME, number(330))
+
+
+def test_a_step_set_up_anew_is_told_and_the_codes_of_before_are_gone(people: People, at: Callable[[int], None]) -> None:
+    old = people.set_second_step(NAME, SECRET, number(0))
+    at(600)
+    new = people.set_second_step(NAME, SECRET, number(600))
+    assert people.second_step(NAME) == SecondStep(NOON + timedelta(seconds=600), 8)
+    assert len({*old, *new}) == 16
+    assert refused(people.sign_in_by_number, NAME, old[0]) == "wrong_number"
+    assert people.sign_in_by_number(NAME, new[0])
+    people.drop_second_step(NAME, "สมชาย")
+    told = [(event.who, event.what) for event in people.events() if event.what.startswith(("second", "recovery"))]
+    assert told == [
+        ("สมชาย", "second_off"),
+        (NAME, "recovery_used"),
+        (NAME, "second_failed"),
+        (NAME, "second_on"),
+        (NAME, "second_on"),
+    ]
+
+
+def test_a_code_and_a_number_are_of_one_officer_alone(people: People, at: Callable[[int], None]) -> None:
+    people.add("สมชาย", Role.SECRETARY, GOOD, by=NAME)
+    codes = people.set_second_step(NAME, SECRET, number(0))
+    assert refused(people.check_number, "สมชาย", codes[0]) == "wrong_number"
+    assert refused(people.check_number, "สมชาย", number(30)) == "wrong_number"
+    people.set_second_step("สมชาย", SECRET, number(0))
+    assert refused(people.check_number, "สมชาย", codes[0]) == "wrong_number"
+    assert people.with_second_step() == ["สมชาย", NAME]
+    people.check_number(NAME, number(30))
+    people.check_number("สมชาย", number(30))
+    people.drop_second_step("สมชาย", NAME)
+    assert people.second_step(NAME) == SecondStep(NOON, 8)
+
+
+def test_the_phone_is_told_whose_secret_of_which_program_it_is() -> None:
+    secret = new_secret()
+    assert (len(secret), secret != new_secret()) == (32, True)
+    told = pyotp.parse_uri(address_for_phone(secret, NAME))
+    assert (told.secret, told.name, told.issuer) == (secret, NAME, "ecodash")

@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,9 @@ from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SECONDS = 120.0
+# A mutant that takes so many times as long as the code unbroken never ends: it was noticed.
+LONGER = 5
+BASELINE_SECONDS = 600.0
 TOOLS = Path(sys.executable).parent
 # The profile makes Hypothesis draw the same examples each time.
 PYTEST = f'"{Path(sys.executable).as_posix()}" -m pytest -n 0 -x --hypothesis-profile=ci -p no:cacheprovider'
@@ -58,11 +61,25 @@ def main() -> int:
 
 def _set_up(copy: Path, module: str, command: str, left_out: Sequence[str]) -> bool:
     """Write the session of a module; False when its tests fail on the code as it is."""
+    _configure(copy, module, command, left_out, BASELINE_SECONDS)
+    (copy / "run.sqlite").unlink(missing_ok=True)
+    began = time.monotonic()
+    unbroken = _tool(copy, "cosmic-ray", "baseline", "run.toml")
+    if unbroken.returncode:
+        print(f"{module}: its tests fail without any mutation\n{unbroken.stdout}{unbroken.stderr}", file=sys.stderr)
+        return False
+    _configure(copy, module, command, left_out, LONGER * (time.monotonic() - began))
+    _tool(copy, "cosmic-ray", "init", "run.toml", "run.sqlite").check_returncode()
+    _tool(copy, "cr-filter-operators", "run.sqlite", "run.toml").check_returncode()
+    return True
+
+
+def _configure(copy: Path, module: str, command: str, left_out: Sequence[str], seconds: float) -> None:
     # JSON strings and lists are TOML as well.
     lines = [
         "[cosmic-ray]",
         f"module-path = {json.dumps(module)}",
-        f"timeout = {SECONDS}",
+        f"timeout = {seconds}",
         "excluded-modules = []",
         f"test-command = {json.dumps(command)}",
         "[cosmic-ray.distributor]",
@@ -71,14 +88,6 @@ def _set_up(copy: Path, module: str, command: str, left_out: Sequence[str]) -> b
         f"exclude-operators = {json.dumps(left_out)}",
     ]
     (copy / "run.toml").write_text("\n".join(lines), encoding="utf-8")
-    (copy / "run.sqlite").unlink(missing_ok=True)
-    unbroken = _tool(copy, "cosmic-ray", "baseline", "run.toml")
-    if unbroken.returncode:
-        print(f"{module}: its tests fail without any mutation\n{unbroken.stdout}{unbroken.stderr}", file=sys.stderr)
-        return False
-    _tool(copy, "cosmic-ray", "init", "run.toml", "run.sqlite").check_returncode()
-    _tool(copy, "cr-filter-operators", "run.sqlite", "run.toml").check_returncode()
-    return True
 
 
 def _draw(copy: Path, most: int) -> None:

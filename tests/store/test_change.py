@@ -1,5 +1,5 @@
 import json
-from dataclasses import fields, replace
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import GENESIS, Act, Change, no_name
+from ecodash.store.head import Head
 from ecodash.store.journal_lines import read_line, without_name
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
@@ -121,7 +122,7 @@ def test_what_the_database_could_not_keep_is_refused(kind: str, column: str, mos
             typed(KINDS[kind], {column: too_much})
 
 
-@pytest.mark.parametrize(("digits", "shown"), [(40, "9" * 40), (41, "1.000e+41")])
+@pytest.mark.parametrize(("digits", "shown"), [(13, "9" * 13), (40, "9" * 40), (41, "1.000e+41")])
 def test_a_number_of_endless_digits_is_told_in_short(digits: int, shown: str) -> None:
     with pytest.raises(StoreProblem) as told:
         typed(KINDS["observation"], {**SAMPLE, "value": "9" * digits})
@@ -222,6 +223,15 @@ def test_what_the_database_gives_back_is_the_change_that_was_recorded(empty_stor
     (back,) = empty_store.changes()
     assert back.is_genuine
     assert back.to_line() == change.to_line()
+
+
+def test_a_file_and_a_paper_tell_the_last_change_by_number_and_the_beginning_of_its_hash() -> None:
+    change = change_of(SAMPLE)
+    head = Head.after(change)
+    assert head == Head(7, change.hash, change.recorded_at, 41)
+    assert (head.stamp, head.mark) == (f"7-{change.hash[:16]}", f"7-{change.hash[:8]}")
+    with pytest.raises(FrozenInstanceError):
+        head.id = 8  # type: ignore[misc]
 
 
 def test_changes_are_chained_from_the_first_on_and_number_their_rows(empty_store: Store) -> None:

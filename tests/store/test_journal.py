@@ -15,8 +15,9 @@ from ecodash.domain.vocabulary import Means
 from ecodash.store import database
 from ecodash.store.change import GENESIS, Act, Change
 from ecodash.store.journal import Journal, TakingBackFailed
-from ecodash.store.journal_lines import read_line
+from ecodash.store.journal_lines import SHORTEST_LINE, Entry, read_line, read_lines
 from ecodash.store.opening import open_store
+from ecodash.store.problem import StoreProblem
 from homes import observed
 
 
@@ -75,6 +76,35 @@ def test_a_torn_last_line_is_cut_off_and_kept_aside(journal: Journal, cut: int) 
     assert journal.path.read_bytes() == last
     assert set_aside(journal) == [whole[len(last) : -cut]]
     assert hashes(journal.read().changes) == hashes(changes[:2])
+
+
+def test_a_torn_line_of_a_great_change_is_cut_off_whole(journal: Journal) -> None:
+    changes = chain(2)
+    write(journal, changes)
+    whole, torn = journal.path.read_bytes(), b'{"hash":"' + b"x" * 300_000
+    journal.path.write_bytes(whole + torn)
+    assert journal.settled() == (len(whole), True)
+    assert (journal.path.read_bytes(), set_aside(journal)) == (whole, [torn])
+    assert journal.settled() == (len(whole), False)
+    assert len(set_aside(journal)) == 1
+
+
+def test_a_whole_line_of_a_great_change_stays(journal: Journal) -> None:
+    changes = chain(2)
+    rows = tuple(("phase", {"code": str(n), "name_th": "ระยะ" * 50}) for n in range(500))
+    write(journal, [changes[0], replace(changes[1], rows=rows).sealed()])
+    assert len(journal.path.read_bytes()) > 300_000
+    assert (len(journal.read().changes), set_aside(journal)) == (2, [])
+
+
+def test_what_stands_behind_the_lines_that_are_kept_is_set_aside(journal: Journal) -> None:
+    changes = chain(3)
+    write(journal, changes)
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    journal.cut_behind(journal.read().entries[:2])
+    assert journal.path.read_bytes() == lines[0] + lines[1]
+    assert set_aside(journal) == [lines[2]]
+    assert journal.is_as_left
 
 
 def test_after_a_torn_line_the_journal_goes_on(journal: Journal) -> None:
@@ -152,12 +182,68 @@ def test_a_line_of_the_chain_with_another_number_is_damage(journal: Journal, num
     assert journal.read().damaged_line == 3
 
 
-def test_a_genuine_line_whose_parts_stand_in_another_order_is_read(journal: Journal) -> None:
-    (change,) = chain(1)
-    body = json.dumps({"id": 1, "prev": change.prev}).encode()
-    entry = read_line(b'{"hash":"%b","change":%b}' % (hashlib.sha256(body).hexdigest().encode(), body))
+def sealed(body: object, who: bytes = b"") -> bytes:
+    """A line that says whatever it says, with its right hash."""
+    text = json.dumps(body).encode()
+    return b'{%b"hash":"%b","change":%b}' % (who, hashlib.sha256(text).hexdigest().encode(), text)
+
+
+def test_a_genuine_line_whose_parts_stand_in_another_order_is_read() -> None:
+    entry = read_line(sealed({"id": 1, "prev": GENESIS}))
     assert entry
-    assert (entry.hash, entry.prev, entry.id) == (hashlib.sha256(body).hexdigest(), change.prev, 1)
+    assert (entry.prev, entry.id, entry.is_named) == (GENESIS, 1, False)
+    assert entry.hash.encode() in entry.line
+    assert len(entry.line) == entry.size > SHORTEST_LINE
+
+
+def test_a_genuine_line_of_a_newer_program_is_told_by_its_number() -> None:
+    entry = read_line(sealed({"id": 7, "prev": GENESIS, "rows": [["spaceship", {}]]}))
+    assert entry
+    with pytest.raises(StoreProblem) as told:
+        _ = entry.change
+    assert (told.value.code, told.value.values) == ("newer_change", {"change": 7})
+
+
+def test_a_genuine_line_that_says_more_than_this_program_knows_is_none_of_its_changes() -> None:
+    (change,) = chain(1)
+    body = json.loads(change.to_line())["change"]
+    entry = read_line(sealed(body | {"weather": "rain"}))
+    assert entry
+    with pytest.raises(StoreProblem) as told:
+        _ = entry.change
+    assert told.value.code == "newer_change"
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"id": 1}, {"prev": GENESIS}, {"id": "x", "prev": GENESIS}, {"id": None, "prev": ""}]
+)
+def test_a_line_without_a_number_or_what_is_before_it_is_no_line_of_a_journal(body: dict[str, object]) -> None:
+    assert read_line(sealed(body)) is None
+
+
+def test_a_name_that_cannot_be_read_is_nobodys() -> None:
+    assert read_line(sealed({"id": 1, "prev": GENESIS}, rb'"who":["\q","%b"],' % (b"0" * 32))) is None
+
+
+def test_a_text_without_an_end_has_its_last_line_and_none_has_no_line() -> None:
+    lines = [change.to_bytes() for change in chain(2)]
+    for text in (b"\n".join(lines), b"\n".join(lines) + b"\n"):
+        reading = read_lines(text)
+        assert [entry.line for entry in reading.entries] == lines
+        assert (reading.lines, reading.damaged_line, reading.later, reading.torn) == (2, None, (), False)
+    assert read_lines(b"").lines == 0
+    assert read_lines(b"\n").damaged_line == 1
+
+
+def test_every_line_is_had_again_where_it_stands(journal: Journal) -> None:
+    changes = chain(3)
+    write(journal, changes)
+    journal.path.write_bytes(journal.path.read_bytes().replace(b"\n", b"\ndamaged\n", 1))
+    reading = journal.read()
+    known: list[Entry] = [*reading.entries, *reading.later]
+    assert [entry.line for entry in known] == [change.to_bytes() for change in changes]
+    assert (reading.lines, reading.damaged_line) == (4, 2)
+    assert reading.behind == len(b"damaged\n") + sum(len(change.to_bytes()) + 1 for change in changes[1:])
 
 
 @pytest.mark.parametrize("line", [1, 2, 3])
@@ -179,6 +265,24 @@ def test_what_others_write_is_seen_until_the_end(journal: Journal) -> None:
     Journal(journal.path.parent).extend(changes[1:])
     journal.read()
     assert not journal.is_as_left
+
+
+def test_what_it_wrote_itself_nobody_else_did(journal: Journal) -> None:
+    changes = chain(3)
+    assert Journal(journal.path.parent).is_as_left
+    write(journal, changes[:1])
+    with pytest.raises(RuntimeError), journal.appended(changes[1]):
+        raise RuntimeError
+    assert journal.is_as_left
+    journal.replace(changes[:2])
+    assert journal.is_as_left
+    journal.extend(changes[2:])
+    assert journal.is_as_left
+    # Whoever has read it has seen what is there.
+    reader = Journal(journal.path.parent)
+    reader.read()
+    journal.cut_behind(journal.read().entries[:2])
+    assert (journal.is_as_left, reader.is_as_left) == (True, False)
 
 
 @given(st.data())
