@@ -114,6 +114,22 @@ def test_who_says_that_the_clock_is_right_is_recorded_and_the_saving_goes_on(
     store.close()
 
 
+def test_a_clock_is_not_believed_whose_being_right_could_not_be_recorded(tmp_path: Path, clock: Clock) -> None:
+    store = open_store(tmp_path / "home")
+    save(store, 1, recorded_at=NOW + timedelta(days=90))
+    journal = tmp_path / "home" / "journal.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + b"\n")
+    with pytest.raises(StoreProblem):
+        store.confirm_clock("สมหญิง")
+    journal.write_bytes(whole)
+    with pytest.raises(StoreProblem) as caught:
+        save(store, 2)
+    assert (caught.value.code, store.version) == ("clock_behind", 1)
+    assert store.confirm_clock("สมหญิง").recorded_at == NOW
+    store.close()
+
+
 def test_a_first_start_with_a_buddhist_year_is_refused_and_nothing_recorded(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

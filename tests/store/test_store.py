@@ -1,18 +1,22 @@
 """Many at once: every commit is one whole act, and reading never waits for it or sees half of it."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from days import TODAY
+from ecodash.domain.dates import utc_now
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import Act, Change
+from ecodash.store.change import GENESIS, Act, Change, no_name
 from ecodash.store.database import Database
 from ecodash.store.opening import open_store
+from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from homes import all_rows, assert_sound, fill, observed
 
@@ -61,9 +65,77 @@ def test_an_act_without_rows_is_an_act(empty_store: Store) -> None:
     assert empty_store.commit(Act("x", Means.EDIT), [observed(1)]).first_rev == 1
 
 
+def test_every_act_moves_the_head_on(empty_store: Store) -> None:
+    assert (empty_store.version, empty_store.head, empty_store.stamp) == (0, (0, GENESIS), f"0-{'0' * 16}")
+    first = empty_store.commit(Act("x", Means.EDIT), [observed(1), observed(2)])
+    assert (empty_store.version, empty_store.head) == (1, (1, first.hash))
+    assert (empty_store.stamp, empty_store.mark) == (f"1-{first.hash[:16]}", f"1-{first.hash[:8]}")
+    second = empty_store.commit(Act("x", Means.EDIT), [observed(3)], [("observation", 2), ("observation", 1)])
+    assert (second.prev, second.first_rev, second.voids) == (first.hash, 3, (("observation", 1), ("observation", 2)))
+    assert empty_store.follow() == 0
+    assert empty_store.whole is empty_store
+
+
+def test_who_listens_hears_of_every_change_until_they_stop(empty_store: Store) -> None:
+    heard: list[int] = []
+
+    def two_changes(then: Exception | None = None) -> None:
+        with empty_store.telling(lambda: heard.append(empty_store.version)):
+            for number in (1, 2):
+                empty_store.commit(Act("x", Means.EDIT), [observed(number)])
+            if then:
+                raise then
+
+    two_changes()
+    with pytest.raises(RuntimeError):
+        two_changes(then=RuntimeError())
+    empty_store.commit(Act("x", Means.EDIT), [observed(3)])
+    assert heard == [1, 2, 3, 4]
+
+
+def test_a_name_taken_out_of_view_is_in_no_answer_and_nothing_answers_until_names_are_known(empty_store: Store) -> None:
+    def told(ask: Callable[..., list[dict[str, Any]]]) -> list[str]:
+        return [row["who"] for row in ask("change_log", before=9, most=9)]
+
+    empty_store.commit(Act("สมศรี ใจดี", Means.EDIT), [observed(1)])
+    serial = empty_store.serial
+    empty_store.keep_back([])
+    assert (told(empty_store.ask), empty_store.serial) == (["สมศรี ใจดี"], serial)
+    empty_store.keep_back(["สมศรี ใจดี"])
+    assert (told(empty_store.ask), told(empty_store.as_recorded)) == ([no_name()], ["สมศรี ใจดี"])
+    # What was worked out with the name in it is out of date; what is told twice changes nothing.
+    changed = empty_store.serial
+    empty_store.keep_back(["สมศรี ใจดี"])
+    assert serial != changed == empty_store.serial
+    assert not empty_store.awaits_names
+    empty_store.await_names()
+    assert empty_store.awaits_names
+    with pytest.raises(StoreProblem) as problem:
+        told(empty_store.ask)
+    assert problem.value.code == "names_unknown"
+    empty_store.keep_back(["สมศรี ใจดี"])
+    assert (told(empty_store.ask), empty_store.awaits_names) == ([no_name()], False)
+
+
+def test_a_name_is_committed_to_where_it_is_recorded_and_stays_as_it_was_where_it_is_taken_over(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "home")
+    taken_over = store.commit(Act("สมชาย", Means.IMPORT, recorded_at=datetime(2024, 2, 12, 9)), [observed(1)])
+    assert (taken_over.recorded_at, taken_over.act.commitment) == (datetime(2024, 2, 12, 9), None)
+    recorded = store.commit(Act("สมชาย", Means.EDIT), [observed(2)])
+    assert recorded.act.commitment
+    assert recorded.is_genuine
+    assert abs(utc_now() - recorded.recorded_at) < timedelta(minutes=1)
+    assert [entry.is_named for entry in store.journal().entries] == [False, True]
+    with (tmp_path / "home" / "journal.jsonl").open("ab") as file:
+        file.write(b'{"hash":"ab')
+    assert (store.journal().torn, store.journal().torn) == (True, False)
+    store.close()
+
+
 def test_a_store_in_memory_keeps_no_journal_and_is_no_demonstration(empty_store: Store) -> None:
     empty_store.commit(Act("x", Means.EDIT), [observed(1)])
     assert empty_store.journal().changes == []
+    assert empty_store.journal().lines == len(list(empty_store.journal_lines())) == 0
     assert not empty_store.is_demo
     assert empty_store.today() == TODAY
 
