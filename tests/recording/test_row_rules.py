@@ -19,7 +19,7 @@ from ecodash.__main__ import main
 from ecodash.access.roles import Principal
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import HOME_FRAMEWORK, Means, Role
-from ecodash.recording import Entry, RowProblems, record, revised, row_problems, standing, take_over, undo
+from ecodash.recording import Entry, RowProblems, completed, record, revised, row_problems, standing, take_over, undo
 from ecodash.store.change import Act
 from ecodash.store.reference import _read
 from ecodash.store.store import Store
@@ -234,6 +234,76 @@ def test_a_new_auditor_holds_from_the_day_of_registration_by_every_way(store: St
     held = {row["code"]: row["effective_on"] for row in store.ask("latest_revisions", kind="auditor", keys=None)}
     assert held == {"auditor-1": day, "u-2": day}
     assert facts.auditors(store, date(2023, 12, 31)) == ()
+
+
+def filled_in(store: Store, *told: tuple[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the program makes of rows of one act, as far as it says something in them that they did not."""
+    whole = completed(store, [Entry(kind, row) for kind, row in told])
+    return [
+        {column: value for column, value in entry.row.items() if value is not None and row.get(column) is None}
+        for entry, (_, row) in zip(whole, told, strict=True)
+    ]
+
+
+def test_what_people_leave_empty_is_filled_in(store: Store) -> None:
+    meeting = {"body": "wg", "number": "1/2567", "held_on": DAY}
+    assert filled_in(
+        store,
+        ("assignment", GIVEN),
+        ("meeting", meeting),
+        ("meeting", {**meeting, "code": "m"}),
+        ("resolution", {"meeting": "m", "text": "ก"}),
+        ("resolution", {"meeting": "m", "text": "ข"}),
+        ("resolution", {"meeting": "unknown", "text": "ก"}),
+        ("observation", {**PLACE, "result": "met", "effective_on": DAY}),
+        ("observation", {**PLACE, "result": "not_met", "effective_on": DAY}),
+        ("observation", {**PLACE, "result": "partly_met", "effective_on": DAY}),
+        ("activity", {**ACTIVITY, "code": None}),
+        ("activity", {**ACTIVITY, "code": None, "area": None}),
+        ("plan", {"name_th": "แผน", "area": "a", "source": "เล่มแผน"}),
+    ) == [
+        {"status": "open", "effective_on": DAY},
+        {"code": "wg-2024-02-12"},
+        {},
+        {"code": "m-r1", "status": "open", "effective_on": DAY},
+        {"code": "m-r2", "status": "open", "effective_on": DAY},
+        {"code": "unknown-r1", "status": "open"},
+        {"code": f"a.{HOME_FRAMEWORK}.1.2024-02-12", "review": "accepted"},
+        {"code": f"a.{HOME_FRAMEWORK}.1.2024-02-12-2", "review": "accepted"},
+        {"code": f"a.{HOME_FRAMEWORK}.1.2024-02-12-3", "review": "accepted"},
+        {"code": "a-2567-01"},
+        {},
+        {"code": "a-plan-1", "mark": "attested"},
+    ]
+
+
+def test_what_people_say_stays(store: Store) -> None:
+    said = {"status": "cancelled", "effective_on": date(2024, 3, 1), "mark": "unknown", "source": "หนังสือ"}
+    report = {**PLACE, "code": "o-7", "result": "met", "review": "returned", "effective_on": DAY}
+    assert filled_in(store, ("assignment", {**GIVEN, **said}), ("observation", report)) == [{}, {}]
+    row = completed(store, [Entry("assignment", {**GIVEN, **said})])[0].row
+    assert {column: row[column] for column in said} == said
+
+
+def test_a_new_item_stands_behind_the_last_of_its_framework(store: Store) -> None:
+    new = {"framework": HOME_FRAMEWORK, "text_th": "ใหม่"}
+    told = filled_in(
+        store,
+        ("item", {**new, "item": "2"}),
+        ("item", {**new, "item": "3"}),
+        ("item", {**new, "item": "1", "framework": "other"}),
+    )
+    assert [row["position"] for row in told] == [2, 3, 1]
+    # One that is told where to stand counts too, wherever it comes in the act.
+    told = filled_in(store, ("item", {**new, "item": "2"}), ("item", {**new, "item": "3", "position": 7}))
+    assert [row.get("position") for row in told] == [8, None]
+
+
+def test_what_an_item_says_is_unknown_until_somebody_can_say(store: Store) -> None:
+    stands = latest(store, "item", f"{HOME_FRAMEWORK}|1")
+    for changed, mark in (({"text_th": "เกณฑ์ที่หนึ่ง"}, "attested"), ({"unit": "ฉบับ"}, "unknown")):
+        (entry,) = completed(store, [revised("item", stands, **changed)])
+        assert entry.row["mark"] == mark
 
 
 def test_a_form_sent_twice_is_one_row(store: Store) -> None:
