@@ -13,7 +13,19 @@ from ecodash import facts, recording
 from ecodash.access.roles import READER, Forbidden, Principal
 from ecodash.domain.vocabulary import Means, Role
 from ecodash.facts.lists import ALWAYS
-from ecodash.recording import NOTHING_SEEN, CannotUndo, Entry, Stale, record, redo, revised, standing, undo
+from ecodash.recording import (
+    NOTHING_SEEN,
+    CannotUndo,
+    Entry,
+    Stale,
+    record,
+    redo,
+    revised,
+    standing,
+    undo,
+    what_stops_redoing,
+    what_stops_undoing,
+)
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from homes import assert_sound
@@ -245,6 +257,45 @@ def test_an_undo_is_refused_where_something_newer_rests_on_it(store: Store) -> N
     undo(store, SECRETARY, resting.id)
     undo(store, SECRETARY, made.id)
     assert standing(store, "area", "b") is None
+
+
+def test_every_newer_change_that_rests_on_one_is_named_in_an_undo(store: Store) -> None:
+    made = record(store, OFFICER, [AREA_B]).change
+    assert made is not None
+    row = standing(store, "area", "b")
+    assert row is not None
+    resting = [record(store, OFFICER, [seen_on(DAY, area="b", code=f"o-{n}")]).change for n in range(2)]
+    resting.append(record(store, OFFICER, [revised("area", row, district="เมือง")]).change)
+    record(store, OFFICER, [seen_on(DAY)])
+    problem = what_stops_undoing(store, SECRETARY, made.id)
+    assert isinstance(problem, CannotUndo)
+    assert problem.code == "rests"
+    assert problem.values["newer"] == ", ".join(str(change.id) for change in resting if change)
+
+
+def test_an_undo_of_a_correction_leaves_what_was_recorded_about_its_row(store: Store) -> None:
+    row = standing(store, "area", "a")
+    assert row is not None
+    made = record(store, OFFICER, [revised("area", row, district="เมือง")]).change
+    record(store, OFFICER, [seen_on(DAY)])
+    assert made is not None
+    assert what_stops_undoing(store, OFFICER, made.id) is None
+    undone = undo(store, OFFICER, made.id, "ผิดอำเภอ")
+    assert (undone.act.means, undone.act.undoes, undone.act.note) == (Means.UNDO, made.id, "ผิดอำเภอ")
+    assert standing(store, "area", "a") == row
+    assert standing(store, "observation", "o-1") is not None
+    problem = what_stops_redoing(store, Principal("คนอื่น", Role.OFFICER), made.id)
+    assert isinstance(problem, Forbidden)
+    assert what_stops_redoing(store, SECRETARY, made.id) is None
+    again = redo(store, OFFICER, made.id, "ถูกแล้ว")
+    assert (again.act.means, again.act.undoes, again.act.note) == (Means.REDO, None, "ถูกแล้ว")
+    assert standing(store, "area", "a")["district"] == "เมือง"  # type: ignore[index]
+
+
+def test_an_undo_of_an_act_without_rows_takes_nothing_away(store: Store) -> None:
+    made = store.commit(Act(OFFICER.who, Means.EDIT, note="ไม่มีแถว"), [])
+    record(store, OFFICER, [seen_on(DAY)])
+    assert undo(store, OFFICER, made.id).voids == ()
 
 
 AREA_B = Entry("area", {"code": "b", "name_th": "อีกพื้นที่", "province": "p"})
