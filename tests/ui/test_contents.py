@@ -54,8 +54,8 @@ def test_an_agency_without_work_in_the_areas_chosen_is_not_said_to_have_none(dem
 
 
 @pytest.mark.parametrize("screen", ["briefing", "areas"])
-def test_under_resolutions_that_are_owed_nothing_is_said_to_be_unrecorded(real_store: Store, screen: str) -> None:
-    html = let_go(html_of(seen := page(real_store, screen, area=AREA), content_of(seen)))
+def test_under_resolutions_that_are_owed_nothing_is_said_to_be_unrecorded(plain_store: Store, screen: str) -> None:
+    html = let_go(html_of(seen := page(plain_store, screen, area=AREA), content_of(seen)))
     owed = html.split('id="outstanding"')[1].split("</section>")[0]
     assert 'class="rows"' in owed
     assert seen.t("fresh.none") not in owed
