@@ -64,6 +64,7 @@
     draft.fields[name] = { label: labelOf(field), began, typed: field.value };
     draft.at = Date.now();
     draft.choices = choices(box);
+    marker.dataset.typed = "yes";
     write(marker.dataset.draft, draft);
   };
 
@@ -122,7 +123,10 @@
     const open = Object.entries(draft.fields).filter(
       ([name, { typed }]) => fields.has(name) && fields.get(name).value !== typed);
     if (open.length) offer(marker, box, draft, open);
-    else if (Object.keys(draft.fields).every((name) => fields.has(name))) forget(marker.dataset.draft);
+    // Whoever typed before the form was looked at has recorded nothing yet.
+    else if (!marker.dataset.typed && Object.keys(draft.fields).every((name) => fields.has(name))) {
+      forget(marker.dataset.draft);
+    }
   };
 
   const let_go_recorded = () => {
