@@ -54,10 +54,10 @@ _COUNTED = re.compile(
     r"|จังหวัด|items?|days?|areas?|baht|things?|projects?|activities)(?![A-Za-z]))"
 )
 _OF = re.compile(r"(?<=[\d…]) (จาก|of|/) (?=\d)")
-# The sign that repeats a word and «and so on» never begin a line.
-_ENDING = re.compile(r" (?=ๆ|ฯลฯ)")
+# The sign that repeats a word, «and so on» and the dot between two of a list never begin a line.
+_ENDING = re.compile(r" (?=ๆ|ฯลฯ|·)")
 # Without any of these a text has nothing to hold together.
-_HELD = re.compile(r"[\dๆฯ]")
+_HELD = re.compile(r"[\dๆฯ·]")
 # A name that is longer than this may go on in the next line.
 _LONGEST_NAME = 28
 

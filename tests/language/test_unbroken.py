@@ -30,6 +30,10 @@ def test_a_number_stays_with_what_it_counts(said: str) -> None:
     assert unbroken(f"ผ่าน {said} แล้ว") == f"ผ่าน {said.replace(' ', NO_BREAK)} แล้ว"
 
 
+def test_the_dot_between_two_of_a_list_begins_no_line() -> None:
+    assert unbroken("Mae Moh · Sa Kaeo") == f"Mae Moh{NO_BREAK}· Sa Kaeo"
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_day_stays_whole(lang: str) -> None:
     for month in range(1, 13):
