@@ -139,7 +139,7 @@ def test_a_preview_is_counted_before_it_is_listed_and_leads_to_what_it_changed(s
     assert "ยังไม่ครบถ้วน <b>5</b>" in text
     assert "บ้านกลาง <b>12</b>" in text
     # Rows are named in words, never by their codes.
-    assert "บ้านกลาง · เกณฑ์พื้นฐาน · 1 · 12\u00a0ก.พ.\u00a02567" in text
+    assert unbroken("บ้านกลาง · เกณฑ์พื้นฐาน · 1 · 12 ก.พ. 2567") in text
     assert "lamphun-ban-klang diw-eit-basic12" not in text
     press(at, t("th", "intake.confirm", count=12))
     text = html(at)
