@@ -91,18 +91,15 @@ create or replace macro spans_in(known, in_area) as table
     join change c on c.id = o.change_id
     where known < '9999-12-31'::timestamp and o.review = 'accepted' and o.effective_on is not null;
 
--- The observations of a table that stand and were accepted. The table must have every revision of each of its codes.
+-- The observations of a table that stand and were accepted, with the day from which each speaks: numbers alone, what
+-- they say is fetched where it is needed. The table must have every revision of each of its codes.
 create or replace macro accepted(observations) as table
-    -- Only numbers are put in order, and the columns fetched for those that count: a tenth of the memory.
     with stands as (
         select max(o.rev) as rev
         from query_table(observations) o
         where o.rev not in (select rev from out_of_force('infinity'::timestamp))
         group by o.code
     )
-    select
-        s.area, s.framework, s.item, s.effective_on as starts_on, s.rev, s.recorded_at, c.who, s.code,
-        s.result, s.score, s.value, s.evidence, s.note
+    select s.area, s.framework, s.item, s.effective_on as starts_on, s.rev
     from query_table(observations) s
-    join change c on c.id = s.change_id
     where s.rev in (select rev from stands) and s.review = 'accepted' and s.effective_on is not null;

@@ -1,7 +1,4 @@
 -- Set aside the spans of every item, from the whole log. Grain: one row per observation.
 create or replace temp table renewed as
-select
-    area, framework, item, starts_on,
-    lead(starts_on) over (partition by area, framework, item order by starts_on, rev) as ends_on,
-    rev, recorded_at, who, code, result, score, value, evidence, note
+select rev, starts_on, lead(starts_on) over (partition by area, framework, item order by starts_on, rev) as ends_on
 from accepted('observation');

@@ -2,9 +2,7 @@
 -- the revisions it voids ($voided), and of those that the change it undoes ($undoes) had voided.
 -- Grain: one row per revision.
 create or replace temp table touched as
-select
-    o.rev, o.change_id, o.recorded_at, o.code, o.area, o.framework, o.item, o.result, o.score, o.value, o.evidence,
-    o.note, o.review, o.effective_on
+select o.rev, o.code, o.area, o.framework, o.item, o.review, o.effective_on
 from observation o
 where o.code in (
     select r.code from observation r where r.change_id = $change
