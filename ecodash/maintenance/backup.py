@@ -21,7 +21,7 @@ from ecodash.disk import sync_folder
 from ecodash.domain.dates import utc_now
 from ecodash.maintenance import files_beside
 from ecodash.maintenance.backup_file import Backup, BackupProblem, read_archive, write_archive
-from ecodash.store.journal_lines import without_name
+from ecodash.store.journal_lines import without_names
 from ecodash.store.store import Store
 
 _FOLDER = "backups"
@@ -56,9 +56,9 @@ def back_up(store: Store, home: Path, target: Path | None = None, place: Place |
 
 
 def _lines(store: Store) -> Iterator[bytes]:
-    """The journal without the names of recorders that were taken out of view; with all while nobody can say which."""
+    """The journal without the names of people that were taken out of view; with all while nobody can say which."""
     lines = store.journal_lines()
-    return lines if store.awaits_names else (without_name(line, store.kept_back.is_in) for line in lines)
+    return lines if store.awaits_names else (without_names(line, store.kept_back.is_in) for line in lines)
 
 
 def _sealed(place: Place | None) -> str | None:

@@ -25,7 +25,7 @@ from ecodash.store.journal_lines import Chain, read_line
 _JOURNAL, _MANIFEST = "journal.jsonl", "manifest.json"
 _KEPT = ("evidence", "imports")
 # Grows when an older program could no longer read what is written; a manifest without one has the first.
-_FORMAT = 3
+_FORMAT = 4
 _CHUNK = 1024 * 1024
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ecodash.domain.kinds import KINDS
+from ecodash.domain.kinds import KINDS, Kind
 from ecodash.language import csv_text
 from ecodash.language.refusal import Refusal
-from ecodash.store.change import no_name
 from ecodash.store.kept_back import KeptBack
+from ecodash.store.names_apart import NameApart, no_name
 from ecodash.store.store import Store
 
 _CHANGE_COLUMNS = (
@@ -18,6 +18,8 @@ _CHANGE_COLUMNS = (
     "prev_hash", "hash", "commitment", "salt",
 )  # fmt: skip
 _VOID_COLUMNS = ("change_id", "kind", "rev")
+_NAME_COLUMNS = ("change_id", "name", "commitment", "salt")
+NAMES = "names.csv"
 _UNFINISHED = ".part"
 
 Rows = Sequence[Mapping[str, Any]]
@@ -44,20 +46,21 @@ def export(store: Store, folder: Path) -> list[ExportedFile]:
 
 def _tables(store: Store) -> list[tuple[str, Sequence[str], Rows]]:
     """File name, columns and rows of each file, none newer than the last change there is now."""
-    last = store.version
-    changes = [
-        _spoken(store.kept_back, row) for row in store.as_recorded("changes_after", after=0) if row["id"] <= last
-    ]
+    last, kept_back = store.version, store.kept_back
+    changes = [_spoken(kept_back, row) for row in store.as_recorded("changes_after", after=0) if row["id"] <= last]
     voids = [row for row in store.ask("voids_after", after=0) if row["change_id"] <= last]
+    names = [row for row in store.as_recorded("names_after", after=0) if row["change_id"] <= last]
+    in_rows = {(row["change_id"], row["name"]): _told(kept_back, row) for row in names}
     tables: list[tuple[str, Sequence[str], Rows]] = [
         ("changes.csv", _CHANGE_COLUMNS, changes),
         ("voided.csv", _VOID_COLUMNS, voids),
+        (NAMES, _NAME_COLUMNS, [{"change_id": change, **vars(told)} for (change, _), told in in_rows.items()]),
     ]
     for name, kind in KINDS.items():
-        revisions = store.ask("revisions_after", kind=name, after=0)
-        columns = ("rev", "change_id", "recorded_at", *kind.all_columns)
-        rows = [row for row in revisions if row["change_id"] <= last]
-        tables.append((f"{kind.plural}.csv", columns, rows))
+        ask = store.as_recorded if kind.personal else store.ask
+        revisions = [row for row in ask("revisions_after", kind=name, after=0) if row["change_id"] <= last]
+        rows = [_with_names(kept_back, kind, row, in_rows) for row in revisions] if kind.personal else revisions
+        tables.append((f"{kind.plural}.csv", ("rev", "change_id", "recorded_at", *kind.all_columns), rows))
     return tables
 
 
@@ -68,6 +71,21 @@ def _spoken(kept_back: KeptBack, change: Mapping[str, Any]) -> Mapping[str, Any]
         # With the salt a name could be found by trying.
         told |= {"who": no_name(), "salt": None}
     return told
+
+
+def _told(kept_back: KeptBack, row: Mapping[str, Any]) -> NameApart:
+    """A name in the rows of a change; left out where it was taken out of view."""
+    if kept_back.is_in(row["name"]):
+        return NameApart.left_out(row["commitment"])
+    return NameApart(row["name"], row["commitment"], row["salt"])
+
+
+def _with_names(
+    kept_back: KeptBack, kind: Kind, row: Mapping[str, Any], names: Mapping[tuple[int, str], NameApart]
+) -> Mapping[str, Any]:
+    """A revision without names taken out of view, with what is said in their place where commitments stand for them."""
+    places = {column: names.get((row["change_id"], row[column])) for column in kind.personal}
+    return kept_back.in_rows([dict(row)])[0] | {column: told.name for column, told in places.items() if told}
 
 
 def _check_folder(folder: Path, ours: set[str]) -> None:

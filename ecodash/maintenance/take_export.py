@@ -16,8 +16,10 @@ from ecodash.access.roles import Principal, check_may_manage
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language import csv_text
+from ecodash.maintenance.export import NAMES
 from ecodash.recording import Entry, take_over
 from ecodash.store.change import GENESIS, Act, Change
+from ecodash.store.names_apart import NameApart
 from ecodash.store.store import Store
 from ecodash.store.typed_row import Row, typed
 from ecodash.workbook.problems import Problem
@@ -64,7 +66,7 @@ def take_folder(store: Store, principal: Principal, folder: Path, *, is_dry_run:
         known = sum(len(change.rows) for change in theirs[:common])
         new = theirs[common:]
         for change in [] if is_dry_run else new:
-            store.commit(change.act, change.rows, change.voids)
+            store.commit(change.act, change.rows, change.voids, change.names)
         batch = store.version if new and not is_dry_run else None
         return Taken(accepted=sum(len(change.rows) for change in new), unchanged=known, batch=batch)
 
@@ -121,11 +123,16 @@ def _changes(folder: Path) -> list[Change]:
     voids: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for void in _read(folder, "voided.csv"):
         voids[void["change_id"]].append((void["kind"], int(void["rev"])))
+    names: dict[str, list[NameApart]] = defaultdict(list)
+    # An earlier program had none apart.
+    for told in _read(folder, NAMES) if (folder / NAMES).is_file() else ():
+        names[told["change_id"]].append(NameApart(told["name"], told["commitment"], told["salt"] or None))
     changes: list[Change] = []
     for head in _read(folder, _CHANGES):
-        change = _change(head, sorted(rows[head["id"]], key=lambda place: place[0]), voids[head["id"]])
+        placed = sorted(rows[head["id"]], key=lambda place: place[0])
+        change = _change(head, placed, voids[head["id"]], names[head["id"]])
         expected = changes[-1].hash if changes else GENESIS
-        is_theirs = change.hash == head["hash"] and change.act.is_whose_it_says
+        is_theirs = change.hash == head["hash"] and change.is_whose_it_says
         if not is_theirs or change.prev != expected or change.id != len(changes) + 1:
             raise _Damaged(absent[0] if absent else f"{_CHANGES} ({head['id']})")
         changes.append(change)
@@ -149,7 +156,7 @@ def _placed(kind: str, row: dict[str, str]) -> tuple[str, Placed]:
         raise _Damaged(f"{KINDS[kind].plural}.csv") from error
 
 
-def _change(head: dict[str, str], rows: list[Placed], voids: list[tuple[str, int]]) -> Change:
+def _change(head: dict[str, str], rows: list[Placed], voids: list[tuple[str, int]], names: list[NameApart]) -> Change:
     try:
         moment = datetime.fromisoformat(head["recorded_at"])
         undoes = int(head["undoes"]) if head["undoes"] else None
@@ -167,6 +174,7 @@ def _change(head: dict[str, str], rows: list[Placed], voids: list[tuple[str, int
         plain = tuple((kind, row) for _, kind, row in rows)
         number, first = int(head["id"]), int(head["first_rev"])
         in_order = tuple(sorted(voids, key=lambda void: void[1]))
-        return Change(number, moment, act, first, plain, head["prev_hash"], in_order).sealed()
+        prev, apart = head["prev_hash"], tuple(names)
+        return Change(number, moment, act, first, plain, prev, in_order, names=apart).sealed()
     except (KeyError, ValueError) as error:
         raise _Damaged(_CHANGES) from error

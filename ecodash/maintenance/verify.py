@@ -175,9 +175,9 @@ def _in_journal(reading: Reading, changes: list[Change], last: int) -> Iterator[
         yield Finding("journal_damaged", {"line": reading.damaged_line})
     elif len(reading.entries) < last:
         yield Finding("journal_short", {"have": len(reading.entries), "expected": last})
-    journalled = {entry.id: (entry.hash, entry.is_named) for entry in reading.entries}
+    journalled = {entry.id: (entry.hash, entry.names_told) for entry in reading.entries}
     for change in changes:
-        here = change.hash, change.act.salt is not None
+        here = change.hash, change.names_told
         if journalled.get(change.id, here) != here:
             yield Finding("records_differ", {"change": change.id})
 

@@ -12,6 +12,7 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.store.change import Act, Change
 from ecodash.store.insertion import insert_changes
+from ecodash.store.names_apart import NameApart
 from ecodash.store.pandas_later import spare_pandas
 from ecodash.store.problem import StoreProblem
 from ecodash.store.query_files import query_text
@@ -87,7 +88,7 @@ class Database:
         """Read every block once, so that damage shows at the start and not in a meeting."""
         found: dict[str, int] = {}
         with self._connection.cursor() as cursor:
-            for table in ("change", "voided", "span", "span_head", "schema_version", *KINDS):
+            for table in ("change", "voided", "name_apart", "span", "span_head", "schema_version", *KINDS):
                 # An alias, because hash(item) would read the column of that name alone.
                 cursor.execute(f"select count(*), max(hash(scanned)) from {table} scanned")
                 found[table] = cursor.fetchall()[0][0]
@@ -162,6 +163,9 @@ class Database:
         voids: dict[int, list[tuple[str, int]]] = {}
         for void in self.ask("voids_after", {"after": after}):
             voids.setdefault(void["change_id"], []).append((void["kind"], void["rev"]))
+        names: dict[int, list[NameApart]] = {}
+        for told in self.ask("names_after", {"after": after}):
+            names.setdefault(told.pop("change_id"), []).append(NameApart(**told))
         for head in heads:
             mine = [(row["rev"], kind, row) for kind in KINDS for row in rows[kind].get(head["id"], ())]
             mine.sort(key=lambda entry: entry[0])
@@ -185,6 +189,7 @@ class Database:
                 head["prev_hash"],
                 tuple(voids.get(head["id"], ())),
                 head["hash"],
+                tuple(names.get(head["id"], ())),
             )
 
     def ask_rows(self, kind: str, after: int) -> dict[int, list[dict[str, Any]]]:

@@ -50,6 +50,8 @@ def insert_changes(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change])
         for start in range(0, len(rows), _INSERT_CHUNK):
             _insert_rows(cursor, kind, rows[start : start + _INSERT_CHUNK])
     for change in changes:
+        for name in change.names:
+            cursor.execute(query_text("insert_name_apart"), {"change_id": change.id, **vars(name)})
         for kind, rev in change.voids:
             cursor.execute(
                 query_text("insert_void"),

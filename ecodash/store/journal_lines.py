@@ -6,29 +6,32 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ecodash.store.change import GENESIS, Change, commitment
+from ecodash.store.change import GENESIS, Change, names_beside
+from ecodash.store.names_apart import commitment
 from ecodash.store.problem import StoreProblem
 
 # Each line has its own hash and that of the one before it: what is shorter was never a change.
 SHORTEST_LINE = 2 * len(GENESIS)
 _HEAD = re.compile(rb'\{"first_rev":\d+,"id":(\d+),.*?,"prev":"([0-9a-f]{64})","recorded_at":')
-_WHO = rb'\{"who":(\["(?:[^"\\]|\\.)*","[0-9a-f]{32}"\]),'
-_LINE = re.compile(rb"(?:" + _WHO + rb'|\{)"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
-_NAMED = re.compile(_WHO)
+_NAME = rb'\["(?:[^"\\]|\\.)*","[0-9a-f]{32}"\]'
+_NAMES = rb'\{(?:"[0-9a-f]{64}":' + _NAME + rb",?)+\}"
+_BESIDE = rb'\{((?:"who":(' + _NAME + rb'),)?(?:"names":(' + _NAMES + rb"),)?)"
+_LINE = re.compile(_BESIDE + rb'"hash":"([0-9a-f]{64})","change":(\{.*\})\}')
+_NAMED = re.compile(_BESIDE)
 
 
 @dataclass(frozen=True)
 class Entry:
     """A line whose text hashes to what it says; its change is put together only when somebody needs it.
 
-    ``is_named``: a name stands beside the text.
+    ``names_told``: how many names stand beside the text.
     """
 
     hash: str
     prev: str
     id: int
     size: int
-    is_named: bool
+    names_told: int
     told: Callable[[], bytes] = field(repr=False, compare=False)
 
     @property
@@ -117,31 +120,47 @@ def read_line(line: bytes, told: Callable[[], bytes] | None = None) -> Entry | N
     found = _LINE.fullmatch(line)
     if found is None:
         return None
-    who, digest, text = found.groups()
-    if hashlib.sha256(text).hexdigest() != digest.decode() or not (who is None or _is_theirs(who, text)):
+    beside, who, names, digest, text = found.groups()
+    names_told = _names_told(beside, who, names, text) if beside else 0
+    if names_told is None or hashlib.sha256(text).hexdigest() != digest.decode():
         return None
     told = told or (lambda: line)
     if head := _HEAD.match(text):
         # What stands in a text has its quotes escaped, so this is the change's own; its rows need not be taken apart.
-        return Entry(digest.decode(), head[2].decode(), int(head[1]), len(line), who is not None, told)
+        return Entry(digest.decode(), head[2].decode(), int(head[1]), len(line), names_told, told)
     try:
         body = json.loads(text)
-        return Entry(digest.decode(), body["prev"], int(body["id"]), len(line), who is not None, told)
+        return Entry(digest.decode(), body["prev"], int(body["id"]), len(line), names_told, told)
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def without_name(line: bytes, is_kept_back: Callable[[str], bool]) -> bytes:
-    """The line without the name of whoever recorded it, where that is one to keep back; as genuine as before."""
+def without_names(line: bytes, is_kept_back: Callable[[str], bool]) -> bytes:
+    """The line without the names of people that are to be kept back; as genuine as before."""
     named = _NAMED.match(line)
-    if named is None or not is_kept_back(json.loads(named[1])[0]):
+    if named is None:
         return line
-    return b"{" + line[named.end() :]
+    who, names = _beside(named[2], named[3])
+    kept = {stands_for: told for stands_for, told in names.items() if not is_kept_back(told[0])}
+    return b"{" + names_beside(None if who and is_kept_back(who[0]) else who, kept) + line[named.end() :]
 
 
-def _is_theirs(who: bytes, text: bytes) -> bool:
-    """Whether the name beside a text is the one that its commitment, which stands last in it, is of."""
+def _beside(who: bytes | None, names: bytes | None) -> tuple[list[str] | None, dict[str, list[str]]]:
+    """Who recorded it, and the names by what stands for them; each a name and a salt."""
+    return json.loads(who or b"null"), json.loads(names or b"{}")
+
+
+def _names_told(beside: bytes, who: bytes | None, names: bytes | None, text: bytes) -> int | None:
+    """How many names stand beside a text; None where they are not those that it has commitments of."""
     try:
-        return text.endswith(b'"who":{"commitment":"%s"}}' % commitment(*json.loads(who)).encode())
+        recorder, others = _beside(who, names)
+        is_whole = beside == names_beside(recorder, others) and (
+            recorder is None or text.endswith(b'"who":{"commitment":"%s"}}' % commitment(*recorder).encode())
+        )
+        is_whole = is_whole and all(
+            commitment(*told) == stands_for and b':{"commitment":"%s"}' % stands_for.encode() in text
+            for stands_for, told in others.items()
+        )
     except ValueError:
-        return False
+        return None
+    return (recorder is not None) + len(others) if is_whole else None

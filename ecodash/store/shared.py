@@ -19,7 +19,7 @@ from ecodash.store.journal_lines import Entry, read_line
 from ecodash.store.problem import StoreProblem
 
 _SCHEMA = Path(__file__).with_name("shared.sql")
-_FORMAT = 2
+_FORMAT = 3
 # Any number that no other program of this server takes as well.
 _TURN = 0x65636F64617368
 _CHANNEL = "ecodash"

@@ -15,15 +15,16 @@ from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
 from ecodash.language.text import t
 from ecodash.store import clock
-from ecodash.store.change import Act, Change
+from ecodash.store.change import Act, Change, names_in
 from ecodash.store.database import Database
 from ecodash.store.head import Head
 from ecodash.store.journal import Journal, TakingBackFailed
 from ecodash.store.journal_lines import Reading
 from ecodash.store.kept_back import KeptBack
 from ecodash.store.lock import HomeLock
+from ecodash.store.names_apart import NameApart, new_salt
 from ecodash.store.problem import StoreProblem
-from ecodash.store.typed_row import typed
+from ecodash.store.typed_row import Row, typed
 
 if TYPE_CHECKING:
     from ecodash.store.shared import SharedRecord
@@ -137,23 +138,32 @@ class Store:
             raise StoreProblem("broken") from error
 
     def commit(
-        self, act: Act, rows: Iterable[tuple[str, Mapping[str, Any]]], voids: Iterable[tuple[str, int]] = ()
+        self,
+        act: Act,
+        rows: Iterable[tuple[str, Mapping[str, Any]]],
+        voids: Iterable[tuple[str, int]] = (),
+        names: Iterable[NameApart] = (),
     ) -> Change:
-        """Record one act: in the journal and in the database, or not at all."""
+        """Record one act: in the journal and in the database, or not at all.
+
+        ``names``: those that have commitments in the chain where the act was first recorded.
+        """
         with self.exclusive():
             self._check_ours()
             head = self._head
+            told = tuple((kind, typed(KINDS[kind], row)) for kind, row in rows)
             if self._journal and act.recorded_at is None:
                 # What was recorded elsewhere before brings its moment, and stays as it was.
-                act = act.with_commitment
+                act, names = act.with_commitment, self._names_apart(told)
             change = Change(
                 id=head.id + 1,
                 recorded_at=self._moment(act.recorded_at),
                 act=act,
                 first_rev=head.next_rev,
-                rows=tuple((kind, typed(KINDS[kind], row)) for kind, row in rows),
+                rows=told,
                 prev=head.hash,
                 voids=tuple(sorted(voids, key=lambda void: void[1])),
+                names=tuple(names),
             ).sealed()
             self._record(change)
             return change
@@ -220,6 +230,12 @@ class Store:
         # others wait for: what stands in the file already does not alter.
         with self._writer:
             return journal.settled()
+
+    def _names_apart(self, rows: Iterable[tuple[str, Row]]) -> tuple[NameApart, ...]:
+        """The names of people in rows, each with the salt that it has in this record, or a new one."""
+        names = names_in(rows)
+        known = {row["name"]: row["salt"] for row in self.as_recorded("salts_of", names=names)} if names else {}
+        return tuple(NameApart.of(name, known.get(name) or new_salt()) for name in names)
 
     def _check_ours(self) -> None:
         """Two programs must never both go on with a home; nor one after a disk that lost track."""

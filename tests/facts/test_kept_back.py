@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -29,6 +31,7 @@ from ecodash.store.store import Store
 from ecodash.web import api, plain_pages
 
 NAME, MARK = "สมหญิง ใจดี", t("th", "kept_back.mark")
+NOW: dict[str, Any] = {"day": TODAY, "known": datetime.max}
 
 
 @pytest.fixture
@@ -41,6 +44,10 @@ def store(real_store: Store) -> Store:
     rows = [("meeting", meeting), ("observation", observed)]
     real_store.commit(Act(NAME, Means.EDIT, note=f"{NAME} บันทึก"), rows)
     return real_store
+
+
+def attendance_of(store: Store) -> list[dict[str, Any]]:
+    return [row for row in store.ask("attendance", **NOW) if row["meeting"] == "m-1"]
 
 
 def journal_of(backup: Path) -> str:
@@ -112,6 +119,44 @@ def test_who_recorded_is_in_no_later_backup_or_export_and_the_chain_is_whole(rea
     assert take_folder(taken, Principal("-", Role.SECRETARY), tmp_path / "export").problems == ()
     assert taken.head == head
     taken.close()
+
+
+def test_a_person_in_the_rows_is_in_no_later_backup_or_export_and_still_one_person(
+    real_store: Store, tmp_path: Path
+) -> None:
+    meeting = {"body": "lamphun-ban-klang-wg", "chair": f"นาง{NAME}", "held_on": "2026-01-05"}
+    meetings = [("meeting", meeting | {"code": f"m-{n}", "number": str(n)}) for n in (1, 2)]
+    came = [
+        ("attendance", {"meeting": f"m-{n}", "name": name, "attended": "present"})
+        for n, name in ((1, NAME), (1, "สมศรี ใจดี"), (2, NAME), (2, "สมชาย"))
+    ]
+    real_store.commit(Act("-", Means.EDIT), [*meetings, *came])
+    # Corrected later: the same person, also where nobody can say which.
+    real_store.commit(Act("-", Means.EDIT), [("attendance", came[0][1] | {"attended": "absent"})])
+    head, before = real_store.head, attendance_of(real_store)
+    assert NAME in journal_of(back_up(real_store, stores.home(), tmp_path / "earlier.zip").path)
+    withdraw_name(stores.people(), "ใจดี", "-")
+    stores.keep_names_back()
+    back_up(real_store, stores.home(), tmp_path / "later.zip")
+    export(real_store, tmp_path / "export")
+    stores.close_all()
+    told = journal_of(tmp_path / "later.zip")
+    assert "ใจดี" not in told
+    assert "สมชาย" in told
+    restore(tmp_path / "later.zip", tmp_path / "restored")
+    restored, taken = open_store(tmp_path / "restored"), open_store(tmp_path / "taken")
+    assert take_folder(taken, Principal("-", Role.SECRETARY), tmp_path / "export").problems == ()
+    for store in (restored, taken):
+        assert store.head == head
+        assert verify(store, tmp_path / "restored").problems == ()
+        after = attendance_of(store)
+        assert sorted(row["attended"] for row in after) == sorted(row["attended"] for row in before)
+        assert len({row["name"] for row in after}) == 2
+        (chair,) = {row["chair"] for row in store.ask("meetings", **NOW) if row["code"].startswith("m-")}
+        assert chair.startswith(MARK)
+        # Each record is put together from the other.
+        assert [change.to_line() for change in store.changes()] == [e.line.decode() for e in store.journal().entries]
+        store.close()
 
 
 def test_while_nobody_can_say_which_names_nothing_is_told_and_all_is_kept(

@@ -25,7 +25,7 @@ def store() -> Store:
 
 def test_every_revision_and_change_is_there(store: Store, tmp_path: Path) -> None:
     files = {file.name: file.rows for file in export(store, tmp_path / "out")}
-    assert set(files) == {"changes.csv", "voided.csv"} | {f"{kind.plural}.csv" for kind in KINDS.values()}
+    assert set(files) == {"changes.csv", "voided.csv", "names.csv"} | {f"{kind.plural}.csv" for kind in KINDS.values()}
     assert {path.name for path in (tmp_path / "out").iterdir()} == set(files)
     assert files["changes.csv"] == store.version
     assert files["voided.csv"] == 1

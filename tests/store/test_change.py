@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from ecodash.domain.kinds import KINDS
 from ecodash.domain.vocabulary import Means
-from ecodash.store.change import GENESIS, Act, Change, no_name
+from ecodash.store.change import GENESIS, Act, Change
 from ecodash.store.head import Head
-from ecodash.store.journal_lines import read_line, without_name
+from ecodash.store.journal_lines import read_line, without_names
+from ecodash.store.names_apart import NameApart, commitment, no_name
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from ecodash.store.typed_row import Row, key_of, plain_value, typed
@@ -147,7 +148,7 @@ def test_altering_anything_at_all_is_seen() -> None:
     other_row = (("observation", {**genuine.rows[0][1], "result": "not_met"}),)
     altered: dict[str, Any] = {
         "id": 8, "recorded_at": datetime(2024, 2, 12, 9, 30, 0, 6), "first_rev": 41, "rows": other_row,
-        "prev": "1" * 64, "voids": (("area", 4),), "hash": "0" * 64,
+        "prev": "1" * 64, "voids": (("area", 4),), "hash": "0" * 64, "names": (NameApart.of("สมหญิง", "0" * 32),),
     }  # fmt: skip
     assert {*altered, "act"} == {f.name for f in fields(Change)}
     for name, value in altered.items():
@@ -169,12 +170,12 @@ def test_another_name_beside_a_commitment_is_seen_and_a_line_without_one_is_as_g
     assert Change.from_line(line.decode()).act == replace(named.act, recorded_at=named.recorded_at)
     entry = read_line(line)
     assert entry is not None
-    assert (entry.hash, entry.is_named, entry.change) == (named.hash, True, Change.from_line(line.decode()))
+    assert (entry.hash, entry.names_told, entry.change) == (named.hash, 1, Change.from_line(line.decode()))
     for other in ({"who": "ผู้อื่น"}, {"salt": "0" * 32}, {"commitment": None}, {"who": no_name()}, {"salt": None}):
         assert not replace(named, act=replace(named.act, **other)).is_genuine, other
     assert read_line(line.replace("ใจดี".encode(), "ใจร้าย".encode())) is None
-    assert without_name(line, lambda name: "ผู้อื่น" in name) == line
-    nameless = without_name(line, lambda name: "ใจดี" in name)
+    assert without_names(line, lambda name: "ผู้อื่น" in name) == line
+    nameless = without_names(line, lambda name: "ใจดี" in name)
     assert "ใจดี".encode() not in nameless
     back = Change.from_line(nameless.decode())
     assert back.is_genuine
@@ -257,3 +258,54 @@ def test_mixed_kinds_keep_their_order_within_a_change(empty_store: Store) -> Non
     (change,) = empty_store.changes()
     assert [(kind, row["code"]) for kind, row in change.rows] == [(kind, row["code"]) for kind, row in rows]
     assert change.is_genuine
+
+
+def test_commitments_stand_for_names_in_rows_and_any_of_them_may_be_left_out() -> None:
+    chair, guest = NameApart.of('นาง"สมหญิง\\ ใจดี', "a" * 32), NameApart.of("สมชาย", "b" * 32)
+    meeting = {"code": "m", "body": "b", "number": "1", "held_on": "2026-01-05", "chair": chair.name}
+    came = {"meeting": "m", "attended": "present"}
+    rows = [("meeting", meeting), *(("attendance", came | {"name": name.name}) for name in (chair, guest))]
+    told = tuple((kind, typed(KINDS[kind], row)) for kind, row in rows)
+    act = Act("สมหญิง ใจดี", Means.EDIT).with_commitment
+    change = replace(change_of(SAMPLE), act=act, rows=told, names=(chair, guest)).sealed()
+    line = change.to_bytes()
+    assert "สมหญิง".encode() not in line.partition(b'"change":')[2]
+    assert Change.from_line(line.decode()).rows == told
+    assert Change.from_line(line.decode()).is_genuine
+    entry = read_line(line)
+    assert entry is not None
+    assert entry.names_told == change.names_told == 3
+    # What is left out cannot be found by trying, and what stays proves itself as before.
+    fewer = without_names(line, lambda name: "ใจดี" in name)
+    assert "สมหญิง".encode() not in fewer
+    assert "a" * 32 not in fewer.decode()
+    back = Change.from_line(fewer.decode())
+    assert back.is_genuine
+    assert back.hash == change.hash
+    assert back.to_bytes() == fewer
+    mark = NameApart.left_out(chair.commitment).name
+    assert [row[1].get("chair", row[1].get("name")) for row in back.rows] == [mark, mark, "สมชาย"]
+    assert mark.startswith(no_name())
+    assert mark != no_name()
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        ("สมชาย", "สมศรี"),
+        ("b" * 32, "c" * 32),
+        # Beside it stands one that the text has no commitment of, twice the same, or written otherwise.
+        ('"names":{', f'"names":{{"{commitment("ผู้อื่น", "d" * 32)}":["ผู้อื่น","{"d" * 32}"],'),
+        ('"names":{', '"names": {'),
+        ('"]}', '"],}'),
+    ],
+)
+def test_a_line_whose_names_are_not_those_of_its_commitments_is_damaged(forged: tuple[str, str]) -> None:
+    name = NameApart.of("สมชาย", "b" * 32)
+    row = typed(KINDS["attendance"], {"meeting": "m", "name": name.name, "attended": "present"})
+    change = replace(change_of(SAMPLE), rows=(("attendance", row),), names=(name,)).sealed()
+    line = change.to_bytes()
+    assert read_line(line) is not None
+    assert read_line(line.decode().replace(*forged, 1).encode()) is None
+    for names in ((), (replace(name, name="สมศรี"),), (name, NameApart.of("ผู้อื่น", "d" * 32))):
+        assert not replace(change, names=names).is_genuine

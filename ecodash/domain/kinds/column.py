@@ -19,7 +19,8 @@ class Column:
     columns ``within`` where the code alone does not say which; ``is_list``: it names several, separated by «; ».
     ``codes`` are the codes of a list that is no ``StrEnum``; ``words`` the section of the words of its codes.
     ``reads`` is how a cell of the workbook is read where the rest does not say it, ``heading`` the word of its heading
-    where that is not its name. ``is_asked``: the form for one row asks for it.
+    where that is not its name. ``is_asked``: the form for one row asks for it. ``is_personal``: it is the name of a
+    person, for which a commitment stands in the chain of what was recorded.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     reads: str = ""
     heading: str = ""
     is_asked: bool = True
+    is_personal: bool = False
 
     @property
     def all_codes(self) -> tuple[str, ...]:
@@ -43,6 +45,11 @@ class Column:
 def text(name: str, *, required: bool = False, reads: str = "", heading: str = "", asked: bool = True) -> Column:
     """Words of people."""
     return Column(name, is_required=required, reads=reads, heading=heading, is_asked=asked)
+
+
+def person(name: str, *, required: bool = False, asked: bool = True) -> Column:
+    """The name of a person."""
+    return Column(name, is_required=required, is_asked=asked, is_personal=True)
 
 
 def number(name: str, *, reads: str = "") -> Column:
@@ -151,6 +158,11 @@ class Kind:
     def required(self) -> tuple[str, ...]:
         """The columns that a row cannot do without."""
         return tuple(name for name, column in self.by_name.items() if column.is_required)
+
+    @cached_property
+    def personal(self) -> tuple[str, ...]:
+        """The columns that are the name of a person."""
+        return tuple(column.name for column in self.declared if column.is_personal)
 
     @cached_property
     def lists(self) -> tuple[Column, ...]:

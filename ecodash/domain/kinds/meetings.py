@@ -1,6 +1,6 @@
 """What the programme's bodies do: meetings with their agenda, who came, and what they resolve."""
 
-from ecodash.domain.kinds.column import CODE, NOTE, OPEN_OR_CLOSED, day, kind, names, one_of, text
+from ecodash.domain.kinds.column import CODE, NOTE, OPEN_OR_CLOSED, day, kind, names, one_of, person, text
 from ecodash.domain.vocabulary import Attended, Sector
 
 _AGENDA_KINDS = ("inform", "minutes", "followup", "acknowledge", "consider", "other")
@@ -14,7 +14,7 @@ MEETING = kind(
     text("number", required=True, reads="meeting_number"),
     day("held_on", required=True),
     text("venue"),
-    text("chair"),
+    person("chair"),
     NOTE,
     text("starts_at", reads="clock"),
     code_forms=("{body}-{held_on}",),
@@ -40,7 +40,7 @@ ATTENDANCE = kind(
     "attendance",
     "meeting name",
     names("meeting", "meeting", required=True),
-    text("name", required=True),
+    person("name", required=True),
     text("post"),
     # As it was signed: companies and communities are in no register.
     text("agency"),

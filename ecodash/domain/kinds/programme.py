@@ -1,6 +1,6 @@
 """What the programme is about: phases, areas, frameworks with their items, agencies, bodies, auditors, budgets."""
 
-from ecodash.domain.kinds.column import NOTE, day, kind, money, names, number, one_of, text, whole
+from ecodash.domain.kinds.column import NOTE, day, kind, money, names, number, one_of, person, text, whole
 from ecodash.domain.vocabulary import Aim, ItemType, TemplateForm
 
 _AREA_KINDS = ("town", "sez", "estate", "zone")
@@ -165,7 +165,7 @@ AUDITOR = kind(
     "auditors",
     "code",
     text("code", reads="code"),
-    text("name", required=True),
+    person("name", required=True),
     text("registration_no"),
     day("registered_on"),
     day("expires_on"),

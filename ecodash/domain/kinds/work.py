@@ -11,6 +11,7 @@ from ecodash.domain.kinds.column import (
     names,
     number,
     one_of,
+    person,
     text,
     whole,
 )
@@ -171,7 +172,7 @@ EVIDENCE = kind(
     day("valid_until"),
     # Set by secretaries alone, in a form of its own: recording/withdrawal.py.
     day("withdrawn_on", asked=False),
-    text("withdrawn_by", asked=False),
+    person("withdrawn_by", asked=False),
     day("removed_on", asked=False),
     holds_from="evidence_on",
     takes_files=True,
