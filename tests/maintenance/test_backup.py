@@ -340,8 +340,8 @@ def test_a_backup_of_a_later_format_is_refused(home: Path, made: Backup) -> None
 
     def later(members: dict[str, bytes]) -> None:
         manifest = json.loads(members["manifest.json"])
-        assert manifest.pop("format") == 3
-        members["manifest.json"] = json.dumps(manifest | {"format": 4, "members": "elsewhere"}).encode()
+        assert manifest.pop("format") == 4
+        members["manifest.json"] = json.dumps(manifest | {"format": 5, "members": "elsewhere"}).encode()
 
     assert problem(lambda: restore(rewritten(made.path, later), home)) == "newer"
 
@@ -351,7 +351,7 @@ def test_a_backup_from_before_there_were_formats_is_restored(home: Path, whole: 
     def earlier(members: dict[str, bytes]) -> None:
         manifest = json.loads(members["manifest.json"])
         # In one file it is still what programs of before read.
-        assert manifest.pop("format") == 3
+        assert manifest.pop("format") == 4
         assert manifest.pop("beside") == []
         members["manifest.json"] = json.dumps(manifest).encode()
 

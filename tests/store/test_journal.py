@@ -191,7 +191,7 @@ def sealed(body: object, who: bytes = b"") -> bytes:
 def test_a_genuine_line_whose_parts_stand_in_another_order_is_read() -> None:
     entry = read_line(sealed({"id": 1, "prev": GENESIS}))
     assert entry
-    assert (entry.prev, entry.id, entry.is_named) == (GENESIS, 1, False)
+    assert (entry.prev, entry.id, entry.names_told) == (GENESIS, 1, 0)
     assert entry.hash.encode() in entry.line
     assert len(entry.line) == entry.size > SHORTEST_LINE
 

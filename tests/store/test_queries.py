@@ -29,7 +29,7 @@ PARAMETERS: dict[str, Any] = {
     "after": 0, "area": "lamphun-ban-klang", "day": date(2024, 2, 12), "framework": "diw-eit-basic12",
     "before": 10, "change": 5, "codes": ["lamphun-ban-klang.diw-eit-basic12.1.2024-02-12"],
     "reports": False, "item": "1", "keys": None, "key": "lamphun-ban-klang", "kind": "area", "most": 5,
-    "known": datetime.max, "who": "สม", "agencies": ["x"], "areas": ["lamphun-ban-klang"],
+    "known": datetime.max, "names": ["สมชาย"], "who": "สม", "agencies": ["x"], "areas": ["lamphun-ban-klang"],
     "months": [date(2024, 2, 29)], "starts": [date(2023, 9, 30)], "ends": [date(2024, 9, 30)],
 }  # fmt: skip
 WRITES = ("insert_", "delete_")

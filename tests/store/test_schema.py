@@ -37,7 +37,7 @@ def test_a_table_has_exactly_the_columns_of_its_kind(name: str, empty_store: Sto
 def test_there_is_no_table_beside_the_kinds_the_acts_and_what_is_worked_out_from_them(empty_store: Store) -> None:
     with empty_store._database._connection.cursor() as cursor:
         tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
-    assert tables == {*KINDS, "change", "voided", "span", "span_head", "schema_version"}
+    assert tables == {*KINDS, "change", "voided", "name_apart", "span", "span_head", "schema_version"}
 
 
 def test_the_key_columns_come_first_and_no_plural_is_used_twice() -> None:

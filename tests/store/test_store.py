@@ -125,7 +125,7 @@ def test_a_name_is_committed_to_where_it_is_recorded_and_stays_as_it_was_where_i
     assert recorded.act.commitment
     assert recorded.is_genuine
     assert abs(utc_now() - recorded.recorded_at) < timedelta(minutes=1)
-    assert [entry.is_named for entry in store.journal().entries] == [False, True]
+    assert [entry.names_told for entry in store.journal().entries] == [0, 1]
     with (tmp_path / "home" / "journal.jsonl").open("ab") as file:
         file.write(b'{"hash":"ab')
     assert (store.journal().torn, store.journal().torn) == (True, False)
