@@ -124,11 +124,12 @@ def _item(store: Store, selection: facts.Selection, framework: str | None, item:
 
 
 def _without(all_pictures: int, public: int, lang: str) -> str:
-    """That there is no photograph, or that some are in confidence."""
+    """That there is no photograph, how many more there are, and how many are in confidence."""
     say = translator(lang)
     if not all_pictures:
         return say("activities.photos_none")
-    return say("news.hidden", count=all_pictures - public) if public < all_pictures else ""
+    left = {"news.more": public - _MOST_PHOTOS, "news.hidden": all_pictures - public}
+    return " · ".join(say(key, count=count) for key, count in left.items() if count > 0)
 
 
 def _photos(rows: list[Any], is_demo: bool, lang: str) -> Iterator[Told]:

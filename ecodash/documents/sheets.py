@@ -122,18 +122,18 @@ class Workbook:
 
     def _write_head(self, page: Any, sheet: Sheet) -> int:
         """Title and what the table is about; says in which row the table begins."""
-        self._text(page, 0, 0, sheet.title, self._format("title", "text"))
+        first, last, wide = _head_room(sheet.columns)
+        self._text(page, 0, first, sheet.title, self._format("title", "text"))
         page.set_row(0, 30)
         lines = [*self.head[:2], self.made, *self.head[2:], *sheet.notes]
         if self.demo:
             lines.insert(0, t(self.lang, "figures.demo_note"))
-        wide, last = _head_room(sheet.columns)
         for number, line in enumerate((line for line in lines if line), start=1):
             is_demo = self.demo and number == 1
             form = self._format("demo" if is_demo else "quiet", "text")
             page.set_row(number, _height([line], [Column("", wide, "text")]))
-            page.merge_range(number, 0, number, last, "", form)
-            self._text(page, number, 0, line, form)
+            page.merge_range(number, first, number, last, "", form)
+            self._text(page, number, first, line, form)
         return len([line for line in lines if line]) + 2
 
     def _write(self, page: Any, row: int, column: int, cell: Cell, kind: str) -> None:
@@ -224,11 +224,16 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
     return min(409.0, most * _SIZE * fitting.LINE + 3)
 
 
-def _head_room(columns: Sequence[Column]) -> tuple[int, int]:
-    """The characters that lines above a table have on the first printed page, and the last column they reach over."""
+def _head_room(columns: Sequence[Column]) -> tuple[int, int, float]:
+    """The first and last column that lines above a table have on the first printed page, and the characters of a line.
+
+    Of a table that goes on beside it they stand behind the columns that are printed again, else they would be printed
+    again with these, cut to their width.
+    """
     widths = list(accumulate(column.width for column in columns))
-    last = max(1, sum(width <= _PAGE for width in widths) - 1)
-    return widths[last], last
+    first = _leading(columns) + 1 if widths[-1] > _PAGE else 0
+    last = max(first + 1, sum(width <= _PAGE for width in widths) - 1)
+    return first, last, widths[last] - (widths[first - 1] if first else 0)
 
 
 def _leading(columns: Sequence[Column]) -> int:

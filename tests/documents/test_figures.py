@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from crowded import AREA, LONG, NASTY, RESOLUTIONS, UNBROKEN, crowded_store
 from ecodash import facts
@@ -36,6 +37,19 @@ def rows_of(page: Any) -> list[dict[str, Any]]:
     first = int(page.print_title_rows.split(":")[0].strip("$"))
     heads = [cell.value for cell in page[first]]
     return [dict(zip(heads, values, strict=True)) for values in page.iter_rows(min_row=first + 1, values_only=True)]
+
+
+def test_what_stands_above_a_table_is_not_printed_again_beside_it(demo_store: Store) -> None:
+    """Where a table goes on beside itself, columns are printed again, and lines above would be cut to their width."""
+    wide = 0
+    for page in made(demo_store, MEETING)[1].worksheets:
+        again = page.print_title_cols.split(":")[-1].strip("$")
+        first = int(page.print_title_rows.split(":")[0].strip("$"))
+        across = sum(page.column_dimensions[cell.column_letter].width for cell in page[first])
+        above = [row[: column_index_from_string(again)] for row in page.iter_rows(max_row=first - 1, values_only=True)]
+        assert any(any(row) for row in above) == (across < 180)
+        wide += across >= 180
+    assert wide > 2
 
 
 def sheet(workbook: Any, name: str, lang: str = "th") -> list[dict[str, Any]]:
@@ -87,7 +101,7 @@ def test_nil_is_a_nought_shown_as_a_dash_and_not_told_is_empty(demo_store: Store
 def test_every_sheet_says_what_it_is_about_and_prints(demo_store: Store, query: dict[str, str]) -> None:
     content, workbook = made(demo_store, query)
     for page in workbook:
-        head = "\n".join(str(page.cell(row, 1).value or "") for row in range(1, 8))
+        head = "\n".join(str(words) for row in page.iter_rows(max_row=8, values_only=True) for words in row if words)
         assert t(content.lang, "figures.demo_note") in head
         assert ADDRESS in head
         assert t(content.lang, "figures.as_of", day=short_date(content.as_of, content.lang)) in head

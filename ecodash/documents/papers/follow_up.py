@@ -100,8 +100,8 @@ def write_follow_up(paper: Paper, of: Occasion) -> None:
         paper.text(sentences.nothing("carried", of.earlier, of.lang))
         return
     shares = {
-        "number_column": 0.7, "resolution": 6, "meeting": 2.6, "owner": 2.2, "due_on": 1.8, "status": 2.4, "late": 1.1,
-        "progress": 3.4,
+        "number_column": 0.8, "resolution": 5.6, "meeting": 2.6, "owner": 2.6, "due_on": 2.1, "status": 2.3,
+        "late": 1.1, "progress": 3.1,
     }  # fmt: skip
     rows = [
         (str(place), line.text, line.meeting, line.agency, day_words(line.due_on, of.lang),
@@ -147,7 +147,7 @@ def _add_area(paper: Paper, of: Occasion, area: Content) -> None:
          "\n".join(evidence_words(line, lang)))
         for line in area.items
     ]  # fmt: skip
-    shares = {"item": 2.4, "text": 4.4, "status": 2.2, "since": 1.8, "evidence": 3}
+    shares = {"item": 2.4, "text": 4, "status": 2.2, "since": 2.1, "evidence": 3}
     paper.table([Column(of.say(f"report_{key}"), wide) for key, wide in shares.items()], rows)
     if area.stuck:
         paper.heading(of.say("report_stuck"))
@@ -163,7 +163,7 @@ def _add_area(paper: Paper, of: Occasion, area: Content) -> None:
 
 
 def _add_activities(paper: Paper, of: Occasion, lines: Iterable[ActivityLine]) -> None:
-    shares = {"activity": 5, "status": 2.2, "days": 2.6, "lead": 2.4, "outcome": 1.8, "spent": 2}
+    shares = {"activity": 4.4, "status": 2.2, "days": 2.7, "lead": 2.8, "outcome": 1.9, "spent": 2}
     rows = [
         (line.title, line.status or "", span_words(line.actual if any(line.actual) else line.planned, of.lang),
          line.lead, outcome_words(line), number(line.disbursed_baht))

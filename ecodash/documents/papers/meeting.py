@@ -157,7 +157,7 @@ def _stands(of: Occasion, line: ItemLine) -> str:
 def add_stuck(paper: Paper, of: Occasion, lines: Sequence[ItemLine]) -> None:
     """Every item that is owed, in a table."""
     lang = of.lang
-    shares = {"item": 2, "text": 4, "status": 2.4, "owner": 2.6, "due_on": 2, "late": 1.1}
+    shares = {"item": 2, "text": 3.8, "status": 2.3, "owner": 2.6, "due_on": 2.2, "late": 1.2}
     rows = [
         (line.name, item_words(line, lang), result_words(line.result, lang), owner_words(line, lang),
          day_words(line.due_on, lang), "" if line.days_late is None else str(line.days_late))

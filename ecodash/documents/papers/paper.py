@@ -31,8 +31,8 @@ _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TWIPS = 635
 # Letters that a line holds from margin to margin, and the lines of a cell that are too many.
 _LETTERS, _TALL = 110, 8
-# What the other columns then keep of their share.
-_SPARED = 0.7
+# What the other columns then keep of their share; those of numbers and days are narrow already.
+_SPARED, _NARROW = 0.7, 2.4
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,8 @@ def _balanced(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[
     is_tall = [need > _TALL * share for need, share in zip(needed, shares, strict=True)]
     if not any(is_tall):
         return shares
-    kept = [0.0 if tall else share * _SPARED for tall, share in zip(is_tall, shares, strict=True)]
+    spared = [share if share <= _NARROW else share * _SPARED for share in shares]
+    kept = [0.0 if tall else share for tall, share in zip(is_tall, spared, strict=True)]
     letters = sum(n for n, tall in zip(longest, is_tall, strict=True) if tall)
     return [
         (whole - sum(kept)) * n / letters if tall else share
