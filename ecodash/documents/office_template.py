@@ -25,26 +25,35 @@ def check(data: bytes, form: TemplateForm) -> None:
     """TemplateProblem unless documents can be filled into the file: what it may not have, and what it lacks."""
     check_file(data, form)
     try:
-        lacking, unknown = _papers(data) if form is TemplateForm.PAPERS else (_slides(data), [])
+        problem = _papers(data) if form is TemplateForm.PAPERS else _slides(data)
     except Problem:
         raise
     except Exception as error:
         # python-docx and python-pptx raise what they like for parts that are missing or put together wrongly.
         raise TemplateProblem("does_not_open") from error
-    if lacking:
-        raise TemplateProblem(f"{form}_lack", lacking=", ".join(lacking))
-    if unknown:
-        raise TemplateProblem("unknown_marks", marks=", ".join(each[:40] for each in unknown[:5]))
+    if problem:
+        raise problem
 
 
-def _papers(data: bytes) -> tuple[list[str], list[str]]:
+def _papers(data: bytes) -> TemplateProblem | None:
     template: Any = import_module("ecodash.documents.papers.template")
-    return template.missing(data), template.unknown(data)
+    if lacking := template.missing(data):
+        return TemplateProblem("papers_lack", lacking=", ".join(lacking))
+    if unknown := template.unknown(data):
+        return TemplateProblem("unknown_marks", marks=", ".join(each[:40] for each in unknown[:5]))
+    if template.room(data) < template.LEAST_CM:
+        return TemplateProblem("papers_narrow", least=template.LEAST_CM)
+    return None
 
 
-def _slides(data: bytes) -> list[str]:
+def _slides(data: bytes) -> TemplateProblem | None:
     template: Any = import_module("ecodash.documents.slides.template")
-    return list(template.missing(template.presentation(data)))
+    deck = template.presentation(data)
+    if lacking := template.missing(deck):
+        return TemplateProblem("slides_lack", lacking=", ".join(lacking))
+    if unfit := template.unfit(deck):
+        return TemplateProblem("slides_unfit", places=", ".join(unfit[:5]))
+    return None
 
 
 def template_of(store: Store, areas: Iterable[str], form: TemplateForm) -> bytes | None:

@@ -224,7 +224,7 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
     return min(409.0, most * _SIZE * fitting.LINE + 3)
 
 
-def _head_room(columns: Sequence[Column]) -> tuple[int, int, float]:
+def _head_room(columns: Sequence[Column]) -> tuple[int, int, int]:
     """The first and last column that lines above a table have on the first printed page, and the characters of a line.
 
     Of a table that goes on beside it they stand behind the columns that are printed again, else they would be printed

@@ -146,6 +146,32 @@ def without_layout() -> bytes:
     return replaced(ours(SLIDES), "ppt/slideLayouts/slideLayout1.xml", b"ecodash ", b"other ")
 
 
+def on_slides(change: Callable[[Any], None]) -> bytes:
+    deck: Any = Presentation(BytesIO(ours(SLIDES)))
+    change(deck)
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def squarer(deck: Any) -> None:
+    """4:3, its places left where they were."""
+    deck.slide_width = deck.slide_height * 4 // 3
+
+
+def flat_places(deck: Any) -> None:
+    for each in deck.slide_layouts:
+        next(place for place in each.placeholders if place.placeholder_format.idx in (1, 15, 16)).height = Cm(2)
+
+
+def in_columns(paper: Any) -> None:
+    paper.sections[-1]._sectPr.find(qn("w:cols")).set(qn("w:num"), "2")
+
+
+def narrow(paper: Any) -> None:
+    paper.sections[-1].left_margin = Cm(8)
+
+
 BAD: list[tuple[str, TemplateForm, Callable[[], bytes]]] = [
     ("empty", PAPERS, lambda: b""),
     ("too_big", PAPERS, lambda: b"PK\x03\x04" + b"0" * (40 * 1024 * 1024)),
@@ -170,7 +196,12 @@ BAD: list[tuple[str, TemplateForm, Callable[[], bytes]]] = [
     ("unknown_marks", PAPERS, lambda: with_text("{{ 7 * 7 }}")),
     ("unknown_marks", PAPERS, lambda: with_text("{% for i in range(10 ** 9) %}x{% endfor %}")),
     ("unknown_marks", PAPERS, lambda: in_header("{{ cycler.__init__ }}")),
+    ("papers_lack", PAPERS, lambda: replaced(ours(PAPERS), "word/document.xml", b"{{p body }}", b"{{p body }} and")),
+    ("papers_narrow", PAPERS, lambda: letterhead(in_columns)),
+    ("papers_narrow", PAPERS, lambda: letterhead(narrow)),
     ("slides_lack", SLIDES, without_layout),
+    ("slides_unfit", SLIDES, lambda: on_slides(squarer)),
+    ("slides_unfit", SLIDES, lambda: on_slides(flat_places)),
 ]
 
 
@@ -189,6 +220,13 @@ def test_links_that_a_reader_clicks_may_stay() -> None:
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(TemplateProblem, match="ecodash"):
         check(without_layout(), SLIDES)
+
+
+def test_what_nobody_knows_is_named_without_what_stands_around_it() -> None:
+    with pytest.raises(TemplateProblem) as told:
+        check(with_text("{{ governor }}"), PAPERS)
+    assert "{{ governor }}" in told.value.sentence("en")
+    assert "<" not in told.value.sentence("en")
 
 
 def test_papers_are_filled_into_it_from_then_on_and_as_before_once_it_is_undone(real_store: Store) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from docxtpl import DocxTemplate
 
 OURS = Path(__file__).parents[1] / "templates" / "paper.docx"
@@ -25,13 +26,25 @@ _KNOWN = re.compile(r"\{\{\s*(?:title|demo|mark)\s*\}\}")
 _MARK = re.compile(r"\{\{\s*mark\s*\}\}")
 # Parts beside the text itself in which docxtpl looks for placeholders.
 _RENDERED = re.compile(r"/word/(?:header|footer|footnotes)\d*\.xml|/docProps/core\.xml")
+# Less is too little for the heads of letters and for tables.
+LEAST_CM = 12
 _MARKED = re.compile(r"\{\{.{0,60}|\{%.{0,60}|\{#.{0,60}", re.DOTALL)
 
 
 def missing(template: bytes) -> list[str]:
     """The placeholders that a template lacks."""
     paper: Any = Document(BytesIO(template))
-    return [] if sum(len(_BODY.findall(line)) for line in _lines(paper.element.body)) == 1 else [BODY]
+    found = [line.strip() for line in _lines(paper.element.body) if _BODY.search(line)]
+    # What else stood in its line would be lost with it.
+    return [] if len(found) == 1 and _BODY.fullmatch(found[0]) else [BODY]
+
+
+def room(template: bytes) -> float:
+    """How wide a line of text may be, in cm: of several columns, one."""
+    section = Document(BytesIO(template)).sections[-1]
+    columns = section._sectPr.find(qn("w:cols"))
+    count = int((columns is not None and columns.get(qn("w:num"))) or 1)
+    return (section.page_width - section.left_margin - section.right_margin) / Cm(1) / count
 
 
 def unknown(template: bytes) -> list[str]:
@@ -39,7 +52,7 @@ def unknown(template: bytes) -> list[str]:
     file: Any = DocxTemplate(BytesIO(template))
     file.init_docx()
     texts = (_KNOWN.sub("", text).replace("{{ body }}", "", 1) for text in _rendered(file))
-    return [re.sub("<[^>]*>", "", found).strip() for text in texts for found in _MARKED.findall(text)]
+    return [re.sub("<[^>]*>?", "", found).strip() for text in texts for found in _MARKED.findall(text)]
 
 
 def places_mark(file: Any) -> bool:

@@ -40,7 +40,10 @@ LAYOUTS: dict[str, tuple[Slot, ...]] = {
     PICTURE: (*_EACH, Slot.CHART, Slot.BODY),
 }
 # Those that a template must have for slides to be made with it at all.
-_NEEDED = {Slot.TITLE, Slot.BODY, Slot.TABLE, Slot.CHART}
+_FILLED = {Slot.BODY, Slot.TABLE, Slot.CHART}
+# A smaller part of a slide's width and height would make hundreds of slides of a few lines each.
+_LEAST = 0.25
+_NEEDED = {Slot.TITLE, *_FILLED}
 
 
 def opened(data: bytes | None = None) -> Any:
@@ -71,6 +74,22 @@ def missing(deck: Any) -> list[str]:
         for name, slots in LAYOUTS.items()
         for slot in slots
         if name in found and slot in _NEEDED and slot not in found[name]
+    ]
+
+
+def unfit(deck: Any) -> list[str]:
+    """The places that reach beyond the slide, as where its size was changed, or are too small to be filled."""
+    wide, tall = deck.slide_width, deck.slide_height
+    return [
+        f"{each.name} #{place.placeholder_format.idx}"
+        for each in deck.slide_layouts
+        if each.name in LAYOUTS
+        for place in each.placeholders
+        if place.width is not None
+        if min(place.left, place.top) < 0
+        or place.left + place.width > wide
+        or place.top + place.height > tall
+        or (place.placeholder_format.idx in _FILLED and (place.width < wide * _LEAST or place.height < tall * _LEAST))
     ]
 
 
