@@ -59,7 +59,7 @@ def _add_letter(paper: Paper, of: Occasion, load: AgencyLoad, matters: Sequence[
     if of.meeting:
         letter.add_reference(paper, of.say("refers", body=of.body_name, number=of.number, when=of.when), memo)
     paper.text(of.say("letter_text", body=of.body_name, count=len(matters)))
-    shares = {"number_column": 0.7, "matter": 6, "due_on": 2, "late": 1.2}
+    shares = {"number_column": 0.9, "matter": 5.8, "due_on": 2, "late": 1.2}
     rows = [
         (str(place), _matter(of, matter), day_words(matter.due_on, lang) or t(lang, "say.no_due"),
          "" if matter.days_late is None else str(matter.days_late))
@@ -100,7 +100,7 @@ def write_follow_up(paper: Paper, of: Occasion) -> None:
         paper.text(sentences.nothing("carried", of.earlier, of.lang))
         return
     shares = {
-        "number_column": 0.8, "resolution": 5.6, "meeting": 2.6, "owner": 2.6, "due_on": 2.1, "status": 2.3,
+        "number_column": 0.9, "resolution": 5.5, "meeting": 2.6, "owner": 2.6, "due_on": 2.1, "status": 2.3,
         "late": 1.1, "progress": 3.1,
     }  # fmt: skip
     rows = [

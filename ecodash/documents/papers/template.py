@@ -41,10 +41,10 @@ def missing(template: bytes) -> list[str]:
 
 def room(template: bytes) -> float:
     """How wide a line of text may be, in cm: of several columns, one."""
-    section = Document(BytesIO(template)).sections[-1]
+    section: Any = Document(BytesIO(template)).sections[-1]
     columns = section._sectPr.find(qn("w:cols"))
     count = int((columns is not None and columns.get(qn("w:num"))) or 1)
-    return (section.page_width - section.left_margin - section.right_margin) / Cm(1) / count
+    return float((section.page_width - section.left_margin - section.right_margin) / Cm(1) / count)
 
 
 def unknown(template: bytes) -> list[str]:
