@@ -7,6 +7,7 @@ mutants (60 unless told) as many are drawn, the same at each run. It takes minut
 
 import argparse
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -27,8 +28,10 @@ ROOT = HERE.parents[1]
 LONGER = 5
 BASELINE_SECONDS = 600.0
 TOOLS = Path(sys.executable).parent
+# Loading every plugin that is installed would take a third of a run.
+PLUGINS = "-p xdist -p _hypothesis_pytestplugin -p no:cacheprovider"
 # The profile makes Hypothesis draw the same examples each time.
-PYTEST = f'"{Path(sys.executable).as_posix()}" -m pytest -n 0 -x --hypothesis-profile=ci -p no:cacheprovider'
+PYTEST = f'"{Path(sys.executable).as_posix()}" -m pytest {PLUGINS} -n 0 -x --hypothesis-profile=ci'
 
 
 def main() -> int:
@@ -121,7 +124,8 @@ def _outcomes(copy: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 
 def _tool(copy: Path, name: str, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([TOOLS / name, *words], cwd=copy, capture_output=True, text=True, encoding="utf-8")
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return subprocess.run([TOOLS / name, *words], cwd=copy, env=alone, capture_output=True, text=True, encoding="utf-8")
 
 
 if __name__ == "__main__":

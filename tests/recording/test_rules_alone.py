@@ -86,7 +86,7 @@ def test_a_meeting_begins_at_a_time_of_day() -> None:
 
 
 def test_nothing_is_seen_before_its_day() -> None:
-    assert broken("observation", {"effective_on": DAY}) == []
+    assert broken("observation", {"effective_on": date(2024, 2, 12)}) == []
     assert broken("observation", {"effective_on": NEXT}) == [("effective_on", "in_the_future")]
     assert broken("observation", {"effective_on": NEXT, "note": "ใหม่"}, {"effective_on": NEXT}) == []
     # Only what was seen has happened: a plan may hold from a day to come.
@@ -140,6 +140,7 @@ def test_what_a_row_cannot_be_without_is_asked_for_when_it_is_taken_away() -> No
     required = [("title", "required")]
     assert broken("activity", {"title": None}) == broken("activity", {"title": None}, {}) == required
     assert broken("activity", {"title": None, "note": "ใหม่"}, {"title": None}) == []
+    assert broken("activity", {"title": None, "mark": "unknown"}) == required
     # What nobody could say so far is no gap of the row.
     assert broken("item", {}) == []
     assert broken("item", {"mark": "attested"}) == broken("item", {"mark": None}) == [("text_th", "required")]
