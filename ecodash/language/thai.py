@@ -18,7 +18,6 @@ _UNTIDY = re.compile(
     "[^\x20-\x7e\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4f-\u0e5b]|^ | $|  |\u0e40\u0e40|\u0e33[\u0e48-\u0e4b]"
     "|[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e3a\u0e47]{2}"
 )
-_TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
 _NIKHAHIT, _AM = "\u0e4d", "\u0e33"
 _DOUBLE_E = "\u0e40\u0e40"
 # The letters, digits and signs of East Asian keyboards, as wide as two.
@@ -67,10 +66,10 @@ def _cluster(found: re.Match[str]) -> str:
     return "".join(sorted(marks, key=_order)) + tail
 
 
-def _order(mark: str) -> tuple[int, int, str]:
-    group = 1 if mark in _TONES else 2 if mark >= "\u0e4c" else 0
-    # Within a group as Unicode orders combining marks, so that NFC leaves the outcome alone.
-    return group, unicodedata.combining(mark), mark
+def _order(mark: str) -> tuple[bool, int, str]:
+    # As Unicode orders combining marks, so that NFC leaves the outcome alone: vowels, then tones. It says nothing of
+    # what silences a letter, which comes behind both.
+    return mark >= "\u0e4c", unicodedata.combining(mark), mark
 
 
 def _visible(character: str) -> str:
