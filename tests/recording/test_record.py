@@ -289,6 +289,7 @@ def test_an_undo_of_a_correction_leaves_what_was_recorded_about_its_row(store: S
     assert what_stops_redoing(store, SECRETARY, made.id) is None
     again = redo(store, OFFICER, made.id, "ถูกแล้ว")
     assert (again.act.means, again.act.undoes, again.act.note) == (Means.REDO, None, "ถูกแล้ว")
+    assert (again.rows, again.voids) == (made.rows, made.voids)
     assert standing(store, "area", "a")["district"] == "เมือง"  # type: ignore[index]
 
 
@@ -305,6 +306,8 @@ AREA_B = Entry("area", {"code": "b", "name_th": "อีกพื้นที่"
 def test_what_cannot_be_undone_says_why(store: Store, code: str) -> None:
     made = record(store, OFFICER, [seen_on(DAY)]).change
     assert made is not None
+    with pytest.raises(CannotUndo, match="0"):
+        undo(store, SECRETARY, 0)
     number = {"unknown": 99, "not_a_persons": 1, "already": made.id, "is_undo": made.id + 1}[code]
     if code in ("already", "is_undo"):
         undo(store, SECRETARY, made.id)
@@ -339,7 +342,7 @@ def test_a_correction_that_is_recorded_anew_takes_out_of_force_what_it_took(stor
     made = record(store, OFFICER, [entry]).change
     assert made is not None
     undo(store, OFFICER, made.id)
-    redo(store, OFFICER, made.id)
+    assert redo(store, OFFICER, made.id).voids == made.voids != ()
     assert "n" not in facts.agency_names(store, date(2021, 1, 1))
 
 

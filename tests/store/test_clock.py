@@ -81,6 +81,12 @@ def test_an_hour_back_keeps_the_order(tmp_path: Path, clock: Clock) -> None:
     store.close()
 
 
+def test_a_store_in_memory_asks_no_clock_and_keeps_the_order(empty_store: Store, clock: Clock) -> None:
+    save(empty_store, 1)
+    clock.now = NOW - timedelta(days=6000)
+    assert save(empty_store, 2) == NOW
+
+
 def test_a_change_of_a_buddhist_year_does_not_date_those_that_follow(tmp_path: Path, clock: Clock) -> None:
     home = tmp_path / "home"
     store = open_store(home)

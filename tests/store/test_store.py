@@ -115,6 +115,11 @@ def test_a_name_taken_out_of_view_is_in_no_answer_and_nothing_answers_until_name
     assert problem.value.code == "names_unknown"
     empty_store.keep_back(["สมศรี ใจดี"])
     assert (told(empty_store.ask), empty_store.awaits_names) == ([no_name()], False)
+    serials = [empty_store.serial]
+    for names in (["สมหญิง"], ["สมหญิง", "สมชาย"], []):
+        empty_store.keep_back(names)
+        serials.append(empty_store.serial)
+    assert len(set(serials)) == len(serials)
 
 
 def test_a_name_is_committed_to_where_it_is_recorded_and_stays_as_it_was_where_it_is_taken_over(tmp_path: Path) -> None:

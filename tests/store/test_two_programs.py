@@ -15,6 +15,7 @@ from ecodash.store import opening
 from ecodash.store.change import Act, Change
 from ecodash.store.database import Database
 from ecodash.store.journal import Journal
+from ecodash.store.lock import HomeLock
 from ecodash.store.opening import open_store
 from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
@@ -137,6 +138,21 @@ def test_lines_that_somebody_else_wrote_stop_the_saving_until_a_restart(tmp_path
     assert reopened(home) == 2
 
 
+def test_a_home_that_cannot_be_looked_at_saves_nothing_until_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_disk(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    store = open_store(tmp_path / "home")
+    with monkeypatch.context() as patch:
+        patch.setattr(HomeLock, "hold", no_disk)
+        assert told(store) == "not_saved"
+    fill(store, 1)
+    assert store.version == 1
+    store.close()
+
+
 @pytest.mark.parametrize("failing", ["the database", "the journal's sync"])
 def test_after_a_line_that_cannot_be_taken_back_nothing_is_saved_until_a_restart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
@@ -181,6 +197,9 @@ def test_after_a_database_that_gave_up_nothing_is_saved_until_a_restart(
         patch.setattr(Database, "writing", gives_up)
         assert told(store) == "half_saved"
     assert told(store) == "half_saved"
+    with pytest.raises(StoreProblem) as caught:
+        store.ask("head")
+    assert caught.value.code == "broken"
     assert (home / "journal.jsonl").read_bytes().count(b"\n") == 2
     store.close()
     # It was written after all, which is what was told.
