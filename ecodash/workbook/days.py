@@ -32,6 +32,7 @@ _BUDDHIST_YEAR_BESIDE = re.compile(r"\s*\((\d{4})\)$")
 _WEEKDAY = re.compile(
     r"^(?:วัน(\S*?)ที่|ที่|([ก-ฮ]{1,2}า?\.)|(?:วัน)?(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?)\s*(?=\d)"
 )
+_WEEKDAY_BEHIND = re.compile(r"\s*\((?:วัน)?([^\W\d]\S*)\)$")
 _ERA = re.compile(
     r"(ปี\s*(?=\d)|พ\.?\s?ศ\.?|พุทธศักราช|ค\.?\s?ศ\.?|คริสต์?ศักราช|\bB\.?E\.?|\bA\.?D\.?|\bC\.?E\.?)\s*(?=\d+$)|\s*(B\.?E\.?|A\.?D\.?|C\.?E\.?)$"
 )
@@ -80,8 +81,7 @@ def day(cell: Cell) -> date | Misread | None:
         return _may_mean(f"{cell:.15g}", Misread("not_a_date"))
     if not isinstance(cell, str):
         return Misread("not_a_date")
-    whole = digits(tidy(cell)).strip("., ")
-    written = _WEEKDAY.sub("", whole)
+    written, weekday = _without_weekday(digits(tidy(cell)).strip("., "))
     found = _read(_BUDDHIST_YEAR_BESIDE.sub("", written)) if written else None
     if (
         (beside := _BUDDHIST_YEAR_BESIDE.search(written))
@@ -89,16 +89,18 @@ def day(cell: Cell) -> date | Misread | None:
         and be_year(found) != int(beside[1])
     ):
         return Misread("not_a_date")
-    weekday = _weekday(whole)
     if isinstance(found, date) and weekday not in (None, found.weekday()):
         return Misread("other_weekday", {"day": found}, found)
     return _may_mean(written, found) if isinstance(found, Misread) and found.suggestion is None else found
 
 
-def _weekday(written: str) -> int | None:
-    """The day of the week that stands before a day."""
+def _without_weekday(written: str) -> tuple[str, int | None]:
+    """A day without its day of the week, and that, before or in brackets behind it."""
+    behind = _WEEKDAY_BEHIND.search(written)
+    if behind and (named := weekday_named(behind[1])) is not None:
+        return written[: behind.start()], named
     before = _WEEKDAY.match(written)
-    return weekday_named(next(filter(None, before.groups()), "")) if before else None
+    return _WEEKDAY.sub("", written), weekday_named(next(filter(None, before.groups()), "")) if before else None
 
 
 def _may_mean(written: str, found: Misread) -> Misread:

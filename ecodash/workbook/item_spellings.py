@@ -18,6 +18,7 @@ _HEADED = re.compile(r"[(\[]?(\d+(?:\.\d+)*)[.)\]]*(?:\s*[:(]|\s)\s*(?:[-–—]
 _ANOTHER = re.compile(r"(?:และ|กับ|หรือ|ถึง|ข้อ(?:กำหนด)?(?:ที่)?|\s)*[(\[]?\d")
 _MOST_ITEMS = 200
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:[-–—~]|ถึง|to)\s*(?:ข้อที่|ข้อ)?\s*(\d{1,3})(?!\d)")
+_STROKE = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 _AND = re.compile(r"[;,\n/+&、]|(?<=[\s.])(?:และ|กับ|ร่วมกับ)(?=[\sก-๙])|\s(?=\(?\d{1,2}[.)]\s*[^\W\d])|\s[-–—•*]\s")
 _ITEMS_AND = re.compile(r"[;,\n、+&]|(?:\s|(?<=[\d,;]))(?:และ|กับ)(?=\s|ข้อ|\d)|(?<=[\d)])\s+(?=ข้อ)")
 _PARTED = re.compile(r"\s*[./–-]\s*")
@@ -77,7 +78,7 @@ def listed(written: str) -> list[str]:
 def listed_items(written: str) -> list[str]:
     """«3, 8», «3 8», «ข้อ 3; ข้อ 8»: the items that are named."""
     # A range is one piece, however wide it is written.
-    written = _RANGE.sub(r"\1-\2", written)
+    written = _STROKE.sub("/", _RANGE.sub(r"\1-\2", written))
     pieces = [piece.strip() for piece in _ITEMS_AND.split(written)]
     # Spaces part items too, unless they stand within one: «ข้อ 3».
     return [part for piece in pieces for part in (piece.split() if "ข้อ" not in piece else [piece]) if part]

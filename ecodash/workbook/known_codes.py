@@ -19,6 +19,10 @@ _MOST_SUGGESTED = 200
 # 11 and what a program made of it, 11.0.
 _NOUGHTS = re.compile(r"(?<!\d)0+(?=\d)|\.0+$")
 _TWICE = re.compile(r"(.+?)\s*\(([^()]+)\)", re.DOTALL)
+# «1. บ้านกลาง», «หมู่ 1 ต.บ้านกลาง»: the number of a line, and a village of the place.
+_BESIDE_NAME = re.compile(
+    r"^(?:\(?\d{1,2}[.)]\s*|[-•]\s+|(?:หมู่(?:ที่|บ้าน)?|ม\.)\s*\d{1,2}\s*)|\s*(?:หมู่(?:ที่)?|ม\.)\s*\d{1,2}$"
+)
 # What is shorter begins too many names.
 _SHORTEST_HEAD = 5
 
@@ -78,6 +82,10 @@ class Known:
             # «กรมโรงงานอุตสาหกรรม (กรอ.)» says one name twice; anything else in brackets is asked about.
             code = next(iter(names[0]))
             return code if names[0] == names[1] else Misread("unknown_code", {}, self.said(code), self)
+        plain = _BESIDE_NAME.sub("", written)
+        meant_so = self.named((plain, in_full(plain))) if plain != written else set()
+        if len(meant_so) == 1:
+            return Misread("unknown_code", {}, self.said(*meant_so), self)
         return Misread("unknown_code", {}, self._suggestion(written), self)
 
     def named(self, names: Iterable[str]) -> set[str]:

@@ -42,6 +42,11 @@ def test_an_area_by_its_local_government_is_read_and_said(plain_store: Store, wr
     assert "ตำบลบ้านกลาง" in prepared.notes[0].sentence("th")
 
 
+@pytest.mark.parametrize("written", ["1. บ้านกลาง", "หมู่ 1 ต.บ้านกลาง", "บ้านกลาง หมู่ที่ 1"])
+def test_a_number_beside_an_area_is_asked_about(plain_store: Store, written: str) -> None:
+    assert [p.suggestion for p in surveyed(plain_store, area=written).problems] == ["ตำบลบ้านกลาง อำเภอเมืองลำพูน"]
+
+
 def test_a_local_government_of_two_areas_is_asked_about(plain_store: Store) -> None:
     areas = [("code", "name_th", "subdistrict", "province"), ("x", "ตำบลบ้านกลาง อำเภอสันป่าตอง", "บ้านกลาง", "เชียงใหม่")]
     survey = [CRITERIA, *((area, HOME[1], "1", *GOOD[1:]) for area in ("ทต.บ้านกลาง", "ทต.บ้านกลาง จ.ลำพูน"))]

@@ -505,6 +505,7 @@ def test_a_meeting_has_the_number_that_is_meant(plain_store: Store, written: Any
      ("1 10 2566", "not_a_date", date(2023, 10, 1)), ("1, 3 ต.ค. 2566", "days_of_a_range", None),
      ("1/10/2566-3/10/2566", "days_of_a_range", None), ("เมื่อวันที่ 1 ต.ค. 66", "not_a_date", date(2023, 10, 1)),
      ("2023-10-01T09:00:00+07:00", "not_a_date", date(2023, 10, 1)), ("2023-10-01T20:00:00Z", "not_a_date", None),
+     ("1 ต.ค. 2566 (พุธ)", "other_weekday", date(2023, 10, 1)), ("1 ต.ค. 2566 (ร่าง)", "not_a_date", date(2023, 10, 1)),
      ("20231001", "not_a_date", date(2023, 10, 1)), ("1/10/1966", "read_as_buddhist", date(2023, 10, 1))],
 )  # fmt: skip
 def test_a_day_that_is_not_plain_is_asked_about(
