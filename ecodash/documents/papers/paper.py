@@ -31,8 +31,8 @@ _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TWIPS = 635
 # Letters that a line holds from margin to margin, and the lines of a cell that are too many.
 _LETTERS, _TALL = 110, 8
-# What the other columns then keep of their share; those of numbers and days are narrow already.
-_SPARED, _NARROW = 0.7, 2.4
+# What the other columns then keep of their share; those of a number are narrow already.
+_SPARED, _NARROW = 0.7, 1.25
 
 
 @dataclass(frozen=True)
