@@ -50,9 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are processors: with one more a quarter of their time went by in waiting for servers."""
-    return (os.cpu_count() or 1) + 2
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two more than there are processors: with one more a quarter of their time went by in waiting for servers.
+
+    Quick tests wait for nothing, and each worker takes seconds to collect them all.
+    """
+    return (os.cpu_count() or 1) + (0 if "not slow" in config.option.markexpr else 2)
 
 
 def pytest_collection_finish() -> None:

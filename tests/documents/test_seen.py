@@ -45,6 +45,7 @@ def arabic(text: str) -> str:
     return text.translate({ord("๐") + digit: str(digit) for digit in range(10)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in documents() if not name.endswith(".png")])
 def test_a_document_says_as_of_when_it_was_known(demo_store: Store, name: str) -> None:
     selection, misread = facts.read_selection(demo_store, QUERY)
@@ -58,6 +59,7 @@ def test_a_document_says_as_of_when_it_was_known(demo_store: Store, name: str) -
     assert [words for words in SAID if words.replace(" ", "") not in said] == []
 
 
+@pytest.mark.slow
 def test_its_figures_are_those_known_then(demo_store: Store) -> None:
     selection, _ = facts.read_selection(demo_store, QUERY)
     view = facts.seen_by(demo_store, selection)

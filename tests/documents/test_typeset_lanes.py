@@ -25,6 +25,7 @@ def test_a_sheet_is_set_while_a_country_is_being_set(demo_store: Store) -> None:
     assert made
 
 
+@pytest.mark.slow
 def test_a_long_brief_waits_for_no_sheet(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says what one that is set here says, however often it is looked whether somebody still wants it."""
     selection = facts.read_selection(demo_store, {"demo": "1"})[0]

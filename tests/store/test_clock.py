@@ -16,6 +16,8 @@ from ecodash.store.problem import StoreProblem
 from ecodash.store.store import Store
 from homes import assert_sound, observed
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2027, 3, 4, 5, 6)
 
 

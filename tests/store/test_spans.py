@@ -140,6 +140,7 @@ def test_a_report_speaks_for_its_item_from_when_it_is_accepted_until_that_is_und
     assert undo.id == empty_store.version
 
 
+@pytest.mark.slow
 def test_a_home_of_an_earlier_program_gets_its_spans_when_it_is_opened(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     fill(store, 12)
@@ -155,6 +156,7 @@ def test_a_home_of_an_earlier_program_gets_its_spans_when_it_is_opened(tmp_path:
     store.close()
 
 
+@pytest.mark.slow
 def test_a_change_that_only_the_journal_has_is_in_the_spans_after_the_opening(tmp_path: Path) -> None:
     """As after a power cut between the two records."""
     store = open_store(tmp_path)
@@ -192,6 +194,7 @@ def change_of(store: Store, rows: list[tuple[str, dict[str, Any]]]) -> Any:
     return made
 
 
+@pytest.mark.slow
 def test_verifying_finds_spans_that_were_altered_and_mends_them(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     fill(store, 3)

@@ -23,6 +23,7 @@ from homes import all_rows, assert_sound, fill, observed
 THREADS, COMMITS, ROWS = 4, 15, 3
 
 
+@pytest.mark.slow
 def test_commits_of_many_threads_are_chained_one_after_the_other(tmp_path: Path) -> None:
     store = open_store(tmp_path / "home")
 
@@ -37,6 +38,7 @@ def test_commits_of_many_threads_are_chained_one_after_the_other(tmp_path: Path)
     store.close()
 
 
+@pytest.mark.slow
 def test_a_reader_sees_whole_acts_only(tmp_path: Path) -> None:
     store = open_store(tmp_path / "home")
     stop = threading.Event()
@@ -151,6 +153,7 @@ def test_the_demonstration_has_a_today_of_its_own(demo_store: Store) -> None:
     assert all(change.is_genuine for change in demo_store.changes())
 
 
+@pytest.mark.slow
 def test_the_journal_is_read_as_it_was_while_others_save(tmp_path: Path) -> None:
     store = open_store(tmp_path / "home")
     for number in range(3):

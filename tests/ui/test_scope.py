@@ -81,6 +81,7 @@ def test_without_a_result_that_is_what_is_said(plain_store: Store) -> None:
     assert scope.details == []
 
 
+@pytest.mark.slow
 def test_of_more_than_ten_areas_with_results_their_sentence_leads() -> None:
     """One area's verdict stands for nothing among many; up to ten, the overview begins with it."""
     store = surveyed_store()

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from books import ACTIVITIES, CRITERIA, HOME, book, edited, found
+from books import ACTIVITIES, CRITERIA, HOME, book, criteria, edited, found
 from ecodash.store.store import Store
 from ecodash.workbook import Prepared, alike, answering, can_be_told, prepare
 
@@ -41,6 +41,19 @@ def formatted(rows: list[tuple[Any, ...]], sheet: str, **formats: str) -> bytes:
             opened[sheet][place].number_format = look
 
     return edited(book({sheet: rows}), edit)
+
+
+def test_words_that_people_write_for_a_state_are_known(plain_store: Store) -> None:
+    told = {"ไม่ผ่าน": "not_met", "ไม่ผ่านเกณฑ์": "not_met", "ครบถ้วน": "met", "✓": "met", "/": "met", "✗": "not_met",
+            "ไม่ครบ": "not_met", "ผ่านแล้ว": "met", "ผ่านบางส่วน": "partly_met"}  # fmt: skip
+    for word, state in told.items():
+        prepared = prepare(plain_store, criteria(("1", word, GOOD[2])), "x.xlsx")
+        assert found(prepared) == []
+        assert prepared.entries[0].row["result"] == state
+    row = ("a-1", "อบรม", HOME[0], "2567")
+    for word, state in {"ยังไม่ดำเนินการ": "planned", "กำลังดำเนินการ": "in_progress", "เสร็จแล้ว": "done"}.items():
+        prepared = prepare(plain_store, book({"กิจกรรม": [ACTIVITIES, (*row, word)]}), "x.xlsx")
+        assert prepared.entries[0].row["status"] == state
 
 
 @pytest.mark.parametrize(
