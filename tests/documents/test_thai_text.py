@@ -122,6 +122,7 @@ def _maker() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_font_is_what_its_maker_makes_of_the_package() -> None:
     pytest.importorskip("fontTools", reason="only who changes the font needs it")
     maker = _maker()

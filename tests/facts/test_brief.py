@@ -30,6 +30,7 @@ def briefs(store: Store, day: date) -> list[Brief]:
     return [brief for brief in told if brief]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_verdict_counts_the_items_below_it(demo_store: Store, day: date) -> None:
     for brief in briefs(demo_store, day):
@@ -39,6 +40,7 @@ def test_the_verdict_counts_the_items_below_it(demo_store: Store, day: date) -> 
         assert brief.verdict.unassigned == sum(matter.agency is None for matter in brief.owed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_how_the_verdict_moved_is_explained_by_the_changes(demo_store: Store, day: date) -> None:
     for brief in briefs(demo_store, day):
@@ -52,6 +54,7 @@ def test_how_the_verdict_moved_is_explained_by_the_changes(demo_store: Store, da
             assert brief.verdict.trend is (Trend.MORE if moved > 0 else Trend.FEWER if moved < 0 else Trend.SAME)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_what_is_stuck_and_asked_is_of_the_items_shown(demo_store: Store, day: date) -> None:
     for brief in briefs(demo_store, day):

@@ -38,6 +38,7 @@ def test_counts_are_the_count_of_the_states(demo_store: Store, framework: str, d
         assert counts.total == len(framework_items(demo_store, framework, day))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_last_month_of_a_series_is_the_state_on_its_last_day(demo_store: Store, framework: str, day: date) -> None:

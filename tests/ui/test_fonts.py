@@ -7,6 +7,7 @@ from fontTools.ttLib import TTFont
 from ecodash.ui.static_pages import FONTS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", ["Regular", "SemiBold", "Bold"])
 def test_they_are_the_originals_compressed(cut: str) -> None:
     original = fontpkg.path("Sarabun").parent / f"Sarabun-{cut}.ttf"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from threading import Lock
 from types import SimpleNamespace
 
 import pytest
@@ -15,11 +16,11 @@ READ_APART = {"test_anything", "test_hostile_files", "test_other_formats"}
 
 @pytest.fixture(scope="module", autouse=True)
 def read_here(request: pytest.FixtureRequest) -> Iterator[None]:
-    apart = reading._workbook
+    apart, alone = reading._workbook, Lock()
 
     def here(data: bytes, parser: str, progress: reading.Progress | None) -> reading.Raw:
         lines = BytesIO()
-        with pytest.MonkeyPatch.context() as patch:
+        with alone, pytest.MonkeyPatch.context() as patch:
             patch.setattr(protocol, "sys", SimpleNamespace(stdout=SimpleNamespace(buffer=lines)))
             try:
                 xlsx._tell_workbook(data)
