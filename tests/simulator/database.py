@@ -75,6 +75,11 @@ class SimulatedDatabase:
             raise duckdb.FatalException("database has been invalidated")
         if query == "changes_after":
             return [{"id": c.id, "hash": c.hash} for c in self._changes[params["after"] :]]
+        if query == "salts_of":
+            names = [
+                name for change in reversed(self._changes) for name in change.names if name.name in params["names"]
+            ]
+            return [{"name": name, "salt": salt} for name, salt in {n.name: n.salt for n in names}.items()]
         last = self._changes[-1] if self._changes else None
         if last is None:
             return [{"id": 0, "hash": GENESIS, "recorded_at": None, "next_rev": 1}]

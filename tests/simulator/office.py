@@ -72,7 +72,8 @@ class Office:
     # -- what people do
 
     def _record(self) -> None:
-        self._commit([self._observation() for _ in range(self.chance.randint(1, 3))], [])
+        rows = [self._observation() for _ in range(self.chance.randint(1, 3))]
+        self._commit(rows if self.chance.random() < 0.8 else [*rows, self._auditor()], [])
 
     def _correct(self) -> None:
         """A new row in place of one that was recorded."""
@@ -310,6 +311,8 @@ class Office:
         for change in self.acknowledged:
             with database.writing(change):
                 pass
+        if [change.to_line() for change in database.changes()] != [change.to_line() for change in self.acknowledged]:
+            raise Wrong("the database tells other changes than were put into it")
         moments = [self.chance.choice(self.acknowledged).recorded_at for _ in range(5)] if self.acknowledged else []
         for day in (_FIRST_DAY + timedelta(days=17 * n) for n in range(20)):
             for known in moments:
@@ -329,6 +332,11 @@ class Office:
             "effective_on": (_FIRST_DAY + timedelta(days=chance.randint(0, 300))).isoformat(),
         }  # fmt: skip
 
+    def _auditor(self) -> tuple[str, dict[str, Any]]:
+        """A row with the name of a person, some of whom come again."""
+        self.counted["rows"] += 1
+        return "auditor", {"code": f"a-{self.counted['rows']}", "name": f"สมชาย {self.chance.randrange(5)}"}
+
     def _current(self) -> Any:
         return HOME / bytes(self.machine.names[HOME / "CURRENT"].data).decode() / "eco.duckdb"
 
@@ -343,9 +351,9 @@ def _states(changes: list[Change], day: date, known: datetime) -> dict[tuple[Any
     voided = {rev for change in told for _, rev in change.voids}
     best: dict[tuple[Any, Any], tuple[Any, int, Any]] = {}
     for change in told:
-        for rev, (_, row) in enumerate(change.rows, start=change.first_rev):
+        for rev, (kind, row) in enumerate(change.rows, start=change.first_rev):
             on: Any = row["effective_on"]
-            if rev not in voided and on <= day:
+            if kind == "observation" and rev not in voided and on <= day:
                 place = (row["area"], row["item"])
                 best[place] = max(best.get(place, (date.min, 0, None)), (on, rev, row["code"]), key=lambda b: b[:2])
     return {place: code for place, (_, _, code) in best.items()}
@@ -357,7 +365,8 @@ def _simulated(now: Callable[[], datetime], chance: random.Random) -> Iterator[N
     with ExitStack() as stack:
         stack.enter_context(patch("ecodash.store.generations.Database", SimulatedDatabase))
         stack.enter_context(patch("ecodash.store.generations._COMPACT_ABOVE_BYTES", 8_000))
-        stack.enter_context(patch("ecodash.store.change.new_salt", lambda: f"{chance.getrandbits(128):032x}"))
+        for place in ("change", "store"):
+            stack.enter_context(patch(f"ecodash.store.{place}.new_salt", lambda: f"{chance.getrandbits(128):032x}"))
         for clock in _CLOCKS:
             stack.enter_context(patch(clock, now))
         yield
