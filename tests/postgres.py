@@ -35,7 +35,8 @@ def needed() -> None:
 class Postgres:
     """One server with its own data folder, which can be killed and started again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_synced: bool = False) -> None:
+        self._fsync = "on" if is_synced else "off"
         found = programs()
         assert found is not None
         # Not among pytest's own folders, which belong to who runs it and are closed to the server's user.
@@ -60,7 +61,7 @@ class Postgres:
     def start(self) -> None:
         self._process = subprocess.Popen(
             [self._bin / "postgres", "-D", self._data, "-p", str(self.port), "-c", "listen_addresses=127.0.0.1",
-             "-c", "unix_socket_directories=", "-c", "fsync=off"],
+             "-c", "unix_socket_directories=", "-c", f"fsync={self._fsync}"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self._data.parent, **self._user,
         )  # fmt: skip
         end = time.monotonic() + 30
