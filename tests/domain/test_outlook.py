@@ -28,12 +28,13 @@ def test_what_is_due_is_counted_and_what_is_late_dateless_or_nobodys_is_told_apa
             state("9", Result.NOT_APPLICABLE),
             state("10", Result.NOT_MET, date(2024, 1, 31), has_owner=True),
             state("11", Result.PARTLY_MET),
+            state("12", Result.NOT_MET, date(2024, 2, 1), has_owner=True),
         ],
         DAY,
     )
-    assert (told.met, told.wanted, told.reach, told.by) == (1, 10, 4, date(2024, 6, 1))
+    assert (told.met, told.wanted, told.reach, told.by) == (1, 11, 4, date(2024, 6, 1))
     assert [s.item for s in told.dated] == ["3", "4", "2"]
-    assert (told.late, told.undated, told.unowned, told.unassessed) == (2, 1, 2, 1)
+    assert (told.late, told.undated, told.unowned, told.unassessed) == (3, 1, 2, 1)
     assert [told.met_by(date(2024, month, 1)) for month in (3, 4, 5, 6)] == [2, 3, 3, 4]
 
 
