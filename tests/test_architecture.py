@@ -52,3 +52,15 @@ def test_modules_and_functions_are_as_short_as_the_rules_say_but_for_those_named
                 and (part.end_lineno or 0) - part.lineno >= LINES_OF_A_FUNCTION
             }
     assert long == set(LONG)
+
+
+def test_no_line_of_a_style_or_a_script_is_too_long() -> None:
+    # Those of Python are ruff's, those of templates djlint's.
+    sources = [path for path in (ROOT / "ecodash").rglob("*") if path.suffix in {".css", ".js"}]
+    assert len(sources) > 30
+    assert [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sources
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ] == []

@@ -1,5 +1,6 @@
 
-// A link marked "copy" is copied whole instead of opened, or the text it carries. Without this script it opens what it would copy.
+// A link marked "copy" is copied whole instead of opened, or the text it carries. Without this script it opens what it
+// would copy.
 (() => {
   "use strict";
   const ownNames = /^(localhost|127(\.\d+){3}|\[::1\])$/;

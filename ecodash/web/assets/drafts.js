@@ -151,7 +151,9 @@
     const say = marker.dataset;
     const notice = element("div", "", { className: "notice", role: "alert" });
     notice.append(element("p", ended ? say.ended : say.silent));
-    const link = element("a", say.signin, { className: "button", href: "/auth/login", target: "_blank", rel: "noopener" });
+    const link = element("a", say.signin, {
+      className: "button", href: "/auth/login", target: "_blank", rel: "noopener",
+    });
     if (document.documentElement.lang === "en") link.href += "?lang=en";
     if (ended) notice.append(link);
     marker.replaceChildren(notice);

@@ -18,7 +18,9 @@
   const scrollTo = (name, until) => {
     const target = name && document.getElementById(name);
     if (target) {
-      for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+      for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) {
+        folded.open = true;
+      }
       target.scrollIntoView();
       target.tabIndex = -1;
       target.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
-// A briefing on a wall, or opened with ?live=1, follows what is recorded: it asks for the number of changes, draws itself
-// again when there are more, and marks what just changed. When nobody answers it says so until somebody does.
+// A briefing on a wall, or opened with ?live=1, follows what is recorded: it asks for the number of changes, draws
+// itself again when there are more, and marks what just changed. When nobody answers it says so until somebody does.
 (() => {
   "use strict";
   const root = document.documentElement;

@@ -1,5 +1,5 @@
-// A document is made on the click. One that takes longer than a second says so and can be stopped, and one that cannot be
-// made says why.
+// A document is made on the click. One that takes longer than a second says so and can be stopped, and one that cannot
+// be made says why.
 // Without this script the link is an ordinary download.
 (() => {
   "use strict";

@@ -1,5 +1,5 @@
-// Charts and tables that people open: what draws them comes in time, and a picture saved of one carries the font of its letters,
-// since whoever opens it may have none for Thai.
+// Charts and tables that people open: what draws them comes in time, and a picture saved of one carries the font of its
+// letters, since whoever opens it may have none for Thai.
 (() => {
   "use strict";
   const weights = { 400: "Regular", 700: "Bold" };
