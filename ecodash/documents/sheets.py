@@ -205,7 +205,8 @@ class Workbook:
             return look | {"font_color": colours.ink, "bg_color": colours.tint, "bold": True, "indent": 1}
         if kind == "text":
             return look | {"text_wrap": True, "indent": 1}
-        return look | {"num_format": self._figures(kind)}
+        # A sum that is wider than its column is shown smaller, not as ####.
+        return look | {"num_format": self._figures(kind), "shrink": True}
 
     def _figures(self, kind: str) -> str:
         """How days or numbers of a kind are shown; they stay days and numbers."""

@@ -95,6 +95,8 @@ def test_nil_is_a_nought_shown_as_a_dash_and_not_told_is_empty(demo_store: Store
     nil = [cell for row in page.iter_rows() for cell in row if cell.value == 0]
     assert nil
     assert all(cell.number_format.endswith('"-"') for cell in nil)
+    # A sum that is wider than its column is no row of ####.
+    assert all(cell.alignment.shrink_to_fit for cell in nil)
 
 
 @pytest.mark.parametrize("query", [MEETING, {}, {"lang": "en"}, {"area": "chiang-mai-mae-faek"}])

@@ -162,6 +162,14 @@ def test_a_chat_shows_the_verdict_before_anybody_opens_the_link(client: TestClie
     assert said["og:url"] == f"http://10.0.0.5:8501/s/briefing?area={AREA}&amp;demo=1"
 
 
+def test_a_copy_says_of_which_years_its_activities_are(client: TestClient) -> None:
+    every = client.get(f"/snapshot.html?area={AREA}&demo=1").text
+    one = client.get(f"/snapshot.html?area={AREA}&demo=1&fy=2567").text
+    count = every.count(f'<td data-label="{t("th", "filter.fy")}">')
+    assert t("th", "snapshot.activities", count=count) in every.replace("\u00a0", " ")
+    assert "กิจกรรมทุกปีงบประมาณ" not in one
+
+
 def test_the_copy_needs_nothing_else(client: TestClient) -> None:
     answer = client.get(f"/snapshot.html?area={AREA}&as_of=2023-09-30&demo=1")
     name = f"ecodash-demo-{AREA}-2023-09-30.html"
