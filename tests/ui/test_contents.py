@@ -67,6 +67,12 @@ def test_a_plan_without_a_project_of_the_year_counts_none(demo_store: Store) -> 
     assert "ไม่มีโครงการที่บันทึกไว้ให้แสดง" in html
 
 
+def test_the_table_of_activities_scrolls_within_itself_on_a_page_zoomed_in(demo_store: Store) -> None:
+    html = html_of(seen := page(demo_store, "fiscal_years"), content_of(seen))
+    table = html.index(f'<th scope="col">{seen.t("fy.activity")}</th>')
+    assert 'class="scroll" tabindex="0"' in html[html[:table].rindex("<section") : table]
+
+
 def test_a_meeting_begins_with_what_became_of_its_resolutions(demo_store: Store) -> None:
     seen = page(demo_store, "meetings")
     told = [seen.t("meetings.resolved_count", count=1, open=1), seen.t("meetings.carried_count", count=3, open=1)]
