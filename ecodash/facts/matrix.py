@@ -4,17 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import cast
 
 from ecodash.domain.progress import Counts, ItemState
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.cache import fact
 from ecodash.facts.lists import ALWAYS, meetings_of_area
 from ecodash.facts.rows import MeetingRow
-from ecodash.facts.status import files_of_observations, item_states, named_pieces
+from ecodash.facts.status import Span, files_of_observations, item_states, named_pieces
 from ecodash.store.store import Store
 
 COLUMNS = 12
+
+
+class _Survey(Span):
+    who: str
+    pieces: int
 
 
 @dataclass(frozen=True)
@@ -118,17 +123,17 @@ def _counts(cells: Iterable[Cell]) -> Counts:
     return Counts.of_results(cell.result for cell in cells if cell.result)
 
 
-def _spans(store: Store, area: str, framework: str, day: date) -> dict[str, list[dict[str, Any]]]:
+def _spans(store: Store, area: str, framework: str, day: date) -> dict[str, list[_Survey]]:
     """The surveys of every item, the oldest first, each with how many pieces of evidence it has."""
     files = files_of_observations(store, day)
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[str, list[_Survey]] = defaultdict(list)
     for row in store.ask("area_spans", area=area, framework=framework, day=day, known=ALWAYS):
         pieces = len(files.get(row["code"], ())) + len(named_pieces(row["evidence"]))
-        found[row["item"]].append(row | {"pieces": pieces})
+        found[row["item"]].append(cast(_Survey, row | {"pieces": pieces}))
     return found
 
 
-def _cells(spans: list[dict[str, Any]], starts_on: date | None, days: list[date]) -> tuple[Cell, ...]:
+def _cells(spans: list[_Survey], starts_on: date | None, days: list[date]) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     for when in days:
         if starts_on and when < starts_on:

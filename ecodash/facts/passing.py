@@ -3,14 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import cast
 
 from ecodash.domain.progress import Piece
 from ecodash.domain.vocabulary import Result
 from ecodash.facts.cache import fact
 from ecodash.facts.lists import ALWAYS, areas
 from ecodash.facts.rows import AreaRow
-from ecodash.facts.status import files_of_observations, named_pieces
+from ecodash.facts.status import Span, files_of_observations, named_pieces
 from ecodash.store.store import Store
 
 
@@ -27,9 +27,9 @@ class Passing:
 @fact
 def passing(store: Store, framework: str, item: str, day: date) -> tuple[Passing, ...]:
     """The areas that meet the item on the day, the quickest first; one that lost it again is not among them."""
-    spans: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
     for row in store.ask("item_spans", framework=framework, item=item, day=day, known=ALWAYS):
-        spans[row["area"]].append(row)
+        spans[row["area"]].append(cast(Span, row))
     files = files_of_observations(store, day)
     found = []
     for area in areas(store, day):
@@ -42,9 +42,9 @@ def passing(store: Store, framework: str, item: str, day: date) -> tuple[Passing
     return tuple(sorted(found, key=lambda one: (one.days, one.area["code"])))
 
 
-def _since(spans: list[dict[str, Any]]) -> date:
+def _since(spans: list[Span]) -> date:
     """The day from which on the item has been met without a break."""
-    since: date = spans[-1]["starts_on"]
+    since = spans[-1]["starts_on"]
     for row in reversed(spans):
         if row["result"] != Result.MET:
             break

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import TypedDict, cast
 
 from ecodash.domain import rules
 from ecodash.domain.changes import StateChange, changes_between
@@ -16,6 +17,31 @@ from ecodash.facts.rows import AssignmentRow, ItemRow
 from ecodash.store.store import Store
 
 States = tuple[ItemState, ...]
+
+
+class Observed(TypedDict):
+    """What an accepted survey says of an item of an area: a row of the queries of states."""
+
+    area: str
+    item: str
+    result: str
+    score: Decimal | None
+    value: Decimal | None
+    effective_on: date
+    recorded_at: datetime
+    evidence: str | None
+    note: str | None
+    code: str
+    who: str
+
+
+class Span(TypedDict):
+    """From which day on an item of an area was what the survey says: what the queries of spans have in common."""
+
+    result: str
+    starts_on: date
+    evidence: str | None
+    code: str
 
 
 @fact
@@ -95,7 +121,7 @@ def series_by_area(
 
 def _observed(
     store: Store, framework: str, day: date, known: datetime, area: str | None = None
-) -> dict[tuple[str, str], dict[str, Any]]:
+) -> dict[tuple[str, str], Observed]:
     """What the accepted survey says of one area or of all, by area and item."""
     if area is not None:
         rows = store.ask("area_states", framework=framework, day=day, known=known, area=area)
@@ -103,7 +129,7 @@ def _observed(
         rows = store.ask("span_states", framework=framework, day=day, known=known, area=None)
     else:
         rows = store.ask("item_states", framework=framework, day=day, known=known)
-    return {(row["area"], row["item"]): row for row in rows}
+    return {(row["area"], row["item"]): cast(Observed, row) for row in rows}
 
 
 def _states(
@@ -112,7 +138,7 @@ def _states(
     framework: str,
     day: date,
     known: datetime,
-    observed: dict[tuple[str, str], dict[str, Any]],
+    observed: dict[tuple[str, str], Observed],
 ) -> States:
     owners = _owners(store, framework, day, known)
     files = files_of_observations(store, day, known)
@@ -158,7 +184,7 @@ def _urgency(row: AssignmentRow) -> tuple[bool, date, int]:
 def _state(
     area: str,
     item: ItemRow,
-    seen: dict[str, Any] | None,
+    seen: Observed | None,
     owner: AssignmentRow | None,
     files: Mapping[str, list[Piece]],
     day: date,

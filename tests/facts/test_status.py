@@ -10,6 +10,7 @@ from ecodash import facts
 from ecodash.domain.progress import Counts, count
 from ecodash.domain.vocabulary import HOME_AREA, Means, Result
 from ecodash.facts.lists import ALWAYS, framework_items, meetings
+from ecodash.facts.status import Observed, Span
 from ecodash.store.change import Act
 from ecodash.store.store import Store
 from ecodash.stores import DATA
@@ -253,3 +254,18 @@ def test_an_answer_is_never_older_than_the_last_change(empty_store: Store) -> No
     assert facts.counts_by_area(empty_store, "f", DAY)["a"].met == 0
     empty_store.commit(Act("x", Means.EDIT), [seen("1", "met", "2024-01-01")])
     assert facts.counts_by_area(empty_store, "f", DAY)["a"].met == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "asked", "told"),
+    [("item_states", {}, Observed), ("span_states", {"area": None}, Observed),
+     ("area_states", {"area": HOME_AREA}, Observed), ("item_spans", {"item": "1"}, Span),
+     ("area_spans", {"area": HOME_AREA}, Span)],
+)  # fmt: skip
+def test_what_was_observed_has_the_columns_that_its_type_says(
+    demo_store: Store, query: str, asked: dict[str, str | None], told: type
+) -> None:
+    params = {"framework": FRAMEWORKS[0], "day": demo_store.today(), "known": ALWAYS, **asked}
+    rows = demo_store.ask(query, **params)
+    assert rows
+    assert set(told.__annotations__) <= set(rows[0])
