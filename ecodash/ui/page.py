@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from ecodash.access.roles import READER, Principal
 from ecodash.domain.dates import day_shown, fiscal_year_of, thai_day
 from ecodash.domain.matters import Matter
 from ecodash.domain.progress import ItemState
+from ecodash.domain.vocabulary import ActivityKind, ActivityStatus
 from ecodash.facts.freshness import Fresh, freshness
 from ecodash.facts.selection import place_of
 from ecodash.language.item_names import item_name
@@ -39,9 +41,21 @@ class Page:
     is_published: bool = False
     OLD_DAYS: ClassVar[int] = 135
 
+    # The lists of which a screen's own parameters name a code.
+    OWN_CODES: ClassVar[Mapping[str, Mapping[str, type[StrEnum]]]] = {
+        "activities": {"kind": ActivityKind, "status": ActivityStatus}
+    }
+
     @property
     def lang(self) -> str:
         return self.selection.lang
+
+    @property
+    def not_understood(self) -> tuple[facts.Misread, ...]:
+        """What the address says that this screen does not know."""
+        codes = self.OWN_CODES.get(self.screen, {})
+        asked = {name: self.own[name] for name in codes if self.own.get(name)}
+        return (*self.misread, *(facts.Misread(n, value) for n, value in asked.items() if value not in tuple(codes[n])))
 
     @property
     def t(self) -> Translate:

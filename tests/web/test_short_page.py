@@ -132,6 +132,13 @@ def test_what_a_link_says_wrong_is_named_and_the_page_still_shows(client: TestCl
     assert 'class="cell' in html
 
 
+def test_a_kind_and_a_state_of_activities_that_there_are_not_are_named(client: TestClient) -> None:
+    html = client.get("/s/activities?kind=flood&status=done&lang=en&demo=1").text
+    notices = [text_of(part.split("</p>")[0]) for part in html.split('class="notice"')[1:]]
+    assert any("flood" in notice and t("en", "activities.kind") in notice for notice in notices)
+    assert not any("done" in notice for notice in notices)
+
+
 def test_it_is_small_and_asks_for_nothing_but_fonts_and_an_icon(client: TestClient) -> None:
     answer = client.get("/s?demo=1")
     assert len(answer.content) < 40_000
