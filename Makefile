@@ -20,7 +20,7 @@ types: ## mypy --strict
 imports: ## which room may import which
 	$(BIN)/lint-imports
 
-test-fast: ## what takes less than a minute: neither slow nor in a browser
+test-fast: ## what takes about a minute: neither slow nor in a browser
 	$(TEST) -m "not slow and not browser"
 
 test: ## everything, as the README says

@@ -142,6 +142,10 @@ def test_an_unknown_column_is_refused_by_name() -> None:
         typed(KINDS["observation"], {**SAMPLE, "colour": "green"})
 
 
+def test_a_chain_begins_as_in_every_journal_there_is() -> None:
+    assert GENESIS == "0" * 64
+
+
 def test_altering_anything_at_all_is_seen() -> None:
     genuine = change_of(SAMPLE, note="n", source_name="s", source_sha256="ab", undoes=2)
     assert genuine.is_genuine
@@ -181,7 +185,8 @@ def test_another_name_beside_a_commitment_is_seen_and_a_line_without_one_is_as_g
     assert back.is_genuine
     assert (back.hash, back.act.who, back.act.salt) == (named.hash, no_name(), None)
     assert back.to_bytes() == nameless
-    assert not replace(back, act=replace(back.act, who="ผู้อื่น")).is_genuine
+    for other_name in ("ผู้อื่น", "!"):
+        assert not replace(back, act=replace(back.act, who=other_name)).is_genuine
 
 
 def test_moving_a_value_to_another_column_or_row_is_seen() -> None:
