@@ -139,6 +139,20 @@ def test_a_name_is_committed_to_where_it_is_recorded_and_stays_as_it_was_where_i
     store.close()
 
 
+def test_the_same_person_has_one_commitment_in_a_home_and_another_in_the_next(tmp_path: Path) -> None:
+    stands_for = []
+    for home in ("one", "other"):
+        store = open_store(tmp_path / home)
+        auditors = [("auditor", {"code": f"a-{n}", "name": name}) for n, name in enumerate(("สมชาย", "สมศรี"))]
+        both = store.commit(Act("สมหญิง", Means.EDIT), auditors).names
+        again = store.commit(Act("สมหญิง", Means.EDIT), [("auditor", {"code": "a-2", "name": "สมชาย"})]).names
+        assert again == both[:1]
+        assert [name.name for name in both] == ["สมชาย", "สมศรี"]
+        stands_for += [name.commitment for name in both]
+        store.close()
+    assert len(set(stands_for)) == 4
+
+
 def test_a_store_in_memory_keeps_no_journal_and_is_no_demonstration(empty_store: Store) -> None:
     empty_store.commit(Act("x", Means.EDIT), [observed(1)])
     assert empty_store.journal().changes == []
