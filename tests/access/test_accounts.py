@@ -268,6 +268,7 @@ def test_officers_are_listed_by_name_and_known_by_their_address_however_it_is_wr
     ]
     assert all(abs(utc_now() - officer.added_at) < timedelta(minutes=1) for officer in people.officers())
     assert people.officer_by_email("yING@example.ORG") == people.officer("ข สมหญิง")
+    assert people.officer_by_email("zz@example.org") is None
     assert people.officer_by_email("") is people.officer_by_email("chai@example.org") is people.officer("ค") is None
 
 
@@ -293,6 +294,15 @@ def test_a_name_has_something_in_it_and_ends_somewhere(tmp_path: Path) -> None:
     for name in ("", " \n ", "ก" * 81):
         assert problem(people.add, name, Role.OFFICER, GOOD, "-") == "bad_name"
     assert problem(people.add, "สมชาย", Role.OFFICER, GOOD, "-", login="ก" * 81) == "bad_name"
+
+
+def test_a_new_password_keeps_the_login_name_unless_another_is_given(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    for login, wanted in (("ข", "ข"), ("ค", "ค"), ("", "ค")):
+        people.add("กมล", Role.OFFICER, GOOD, by="-", login=login)
+        assert [officer.login for officer in people.officers()] == [wanted]
+    # Nobody is a secretary here, so nobody is the last one.
+    people.change("กมล", Role.AGENCY, None, "ค", "-")
 
 
 def test_the_last_secretary_stays(people: People) -> None:
