@@ -201,6 +201,15 @@ def test_the_second_of_two_officers_is_told_and_nothing_is_lost(store: Store) ->
     assert standing(store, "area", "a")["district"] == "เมือง"  # type: ignore[index]
 
 
+def test_who_saw_what_was_undone_meanwhile_is_told(store: Store) -> None:
+    record(store, OFFICER, [seen_on(DAY)])
+    change = record(store, OFFICER, [seen_on(DAY, result="not_met")]).change
+    assert change
+    undo(store, SECRETARY, change.id)
+    with pytest.raises(Stale):
+        record(store, OFFICER, [Entry("observation", seen_on(DAY, note="ก").row, seen=change.first_rev)])
+
+
 def test_a_correction_may_move_the_day(store: Store) -> None:
     entry = Entry("agency", {"code": "n", "name_th": "ชื่อ", "effective_on": date(2020, 1, 1)})
     record(store, OFFICER, [entry])
